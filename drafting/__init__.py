@@ -1,0 +1,1 @@
+"""Candor: from an incident brief to a statement bound to its facts."""
