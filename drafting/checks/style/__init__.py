@@ -1,0 +1,1 @@
+"""Style rules: Vale's format, and our own keys."""
