@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from importlib.resources import files
 from typing import TypeVar
 
@@ -14,7 +13,6 @@ from drafting.errors import RuleFileError
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
-@cache
 def read_data(package: str, name: str, model: type[_Model]) -> _Model:
     """Return the packaged YAML file `name` of `package` as a record.
 
@@ -24,7 +22,7 @@ def read_data(package: str, name: str, model: type[_Model]) -> _Model:
     text = (files(package) / name).read_text(encoding="utf-8")
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
-        return model.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))  # noqa: S506 - CSafeLoader is safe
+        return model.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise RuleFileError("data.syntax", file=name, line=line, reason=error.problem) from error

@@ -1,4 +1,4 @@
-"""What must be said, in which order, resting on which facts: computed from the brief, deterministically."""
+"""What must be said, in which order, resting on which facts: the records of a plan. `planning` computes them."""
 
 from __future__ import annotations
 
@@ -7,24 +7,42 @@ from drafting.statement import Posture
 
 
 class PlannedElement(Record):
-    """One element of a statement, such as `fact`, `care`, `action`, `advice`, `next_update`, `contact`.
+    """One element of a statement, such as `facts`, `care`, `action`, `advice`, `next_update`, `contact`.
 
-    `facts` are the ids (facts, commitments, earlier statements) that its words may rest on; an element that
-    names an unconfirmed or denied fact says so in `as_status`. `say` holds must_say alternatives it carries.
+    Attributes:
+        facts: ids (facts, commitments, earlier statements) that its words may rest on, in order.
+        topics: neutral subjects that may be named as being verified; never an unconfirmed fact's own words.
+        hints: sentences of advice or of the particular fear, from the hazard table, that its words may follow.
+        say: must_say entries that it carries; of each, one alternative has to appear in the statement.
     """
 
     name: str
     posture: Posture
     required: bool = True
     facts: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
     say: tuple[tuple[str, ...], ...] = ()
 
 
 class Plan(Record):
-    """The ordered elements of one statement, and what the brief lacks for its kind."""
+    """The ordered elements of one statement, whom it concerns, and what the brief lacks for its kind.
+
+    `group` is how the people concerned are called; `subject` names the incident from confirmed words, or is empty.
+    `deaths` and `injuries` say what the confirmed facts carry, not what may be feared.
+    """
 
     kind: Kind
     channel: Channel
     language: LanguageTag
     elements: tuple[PlannedElement, ...]
+    group: str = ""
+    subject: str = ""
+    casualties: bool = False
+    deaths: bool = False
+    injuries: bool = False
     notices: tuple[str, ...] = ()
+
+    def element(self, name: str) -> PlannedElement | None:
+        """Return the element of that name, or nothing."""
+        return next((element for element in self.elements if element.name == name), None)

@@ -1,0 +1,122 @@
+"""What a fact tells: its role in a statement, the neutral topic of a suspicion, and which hazard people fear.
+
+The cues are data: `tables/roles.yaml` and `tables/hazards.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from drafting.brief import Brief, Fact
+from drafting.data_files import read_data
+from drafting.messages import Language
+
+Role = Literal["event", "harm", "remedy", "done", "cause", "finding", "scope"]
+_Cues = dict[Language, list[str]]
+_Localised = dict[Language, str]
+
+
+class _RoleCues(BaseModel):
+    role: Role
+    zh: list[str]
+    en: list[str]
+
+
+class _TopicCues(BaseModel):
+    topic: _Localised
+    zh: list[str]
+    en: list[str]
+
+
+class _Roles(BaseModel):
+    roles: list[_RoleCues]
+    topics: list[_TopicCues]
+    other_topic: _Localised
+    instructions: _Cues
+
+
+class Hazard(BaseModel):
+    """What people fear in one kind of incident, whom it concerns, and the advice it calls for."""
+
+    id: str = "general"
+    cues: _Cues = Field(default_factory=dict)
+    and_: _Cues = Field(default_factory=dict, alias="and")
+    group: _Localised
+    fear: _Cues
+    advice: _Cues
+    when_denying: _Cues = Field(default_factory=dict)
+
+
+class _Hazards(BaseModel):
+    hazards: list[Hazard]
+    general: Hazard
+
+
+@cache
+def _roles() -> _Roles:
+    return read_data("drafting.tables", "roles.yaml", _Roles)
+
+
+@cache
+def _hazards() -> _Hazards:
+    return read_data("drafting.tables", "hazards.yaml", _Hazards)
+
+
+@cache
+def _either_language(cues: tuple[tuple[str, ...], tuple[str, ...]]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{cue})" for group in cues for cue in group), re.IGNORECASE)
+
+
+def _pattern(zh: list[str], en: list[str]) -> re.Pattern[str]:
+    return _either_language((tuple(zh), tuple(en)))
+
+
+def role_of(text: str) -> Role:
+    """Return what a confirmed fact tells; `event` where no cue stands in it."""
+    for cues in _roles().roles:
+        if _pattern(cues.zh, cues.en).search(text):
+            return cues.role
+    return "event"
+
+
+def topic_of(fact: Fact, language: Language) -> str:
+    """Return the neutral subject under which an unconfirmed fact may be named as being verified."""
+    for cues in _roles().topics:
+        if _pattern(cues.zh, cues.en).search(fact.text):
+            return cues.topic[language]
+    return _roles().other_topic[language]
+
+
+def usable_text(text: str) -> str:
+    """Return a fact's words without the clauses that address a language model instead of a reader."""
+    pattern = _pattern(_roles().instructions["zh"], _roles().instructions["en"])
+    if not pattern.search(text):
+        return text
+    clauses = re.findall(r"[^。；;！!？?\n.]+[。；;！!？?\n.]*|[。；;！!？?\n.]+", text)
+    kept = [_without_instruction(clause, pattern) for clause in clauses]
+    return "".join(kept).strip("，,、；; \n")
+
+
+def _without_instruction(clause: str, pattern: re.Pattern[str]) -> str:
+    if not pattern.search(clause):
+        return clause
+    parts = re.split(r"([，,、:：])", clause)
+    first = next((i for i in range(0, len(parts), 2) if pattern.search(parts[i])), 0)
+    # What follows an instruction in the same sentence belongs to it.
+    return "".join(parts[: max(first - 1, 0)])
+
+
+def hazard_of(brief: Brief) -> Hazard:
+    """Return the hazard that the publishable part of the brief calls up, or the general one."""
+    told = " ".join(usable_text(f.text) for f in brief.facts_with("confirmed", "denied"))
+    told = " ".join((told, brief.organisation, brief.subject or "", *brief.audience))
+    for hazard in _hazards().hazards:
+        if _pattern(hazard.cues["zh"], hazard.cues["en"]).search(told) and (
+            not hazard.and_ or _pattern(hazard.and_["zh"], hazard.and_["en"]).search(told)
+        ):
+            return hazard
+    return _hazards().general

@@ -1,0 +1,246 @@
+"""Computes the plan from brief and strategy, deterministically. The order of elements is data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal
+
+from pydantic import BaseModel
+
+from drafting.brief import Brief, Channel, Commitment, Fact, Kind, LanguageTag
+from drafting.data_files import read_data
+from drafting.evidence import evidence_of
+from drafting.fact_reading import Hazard, hazard_of, role_of, topic_of, usable_text
+from drafting.messages import language_of, say
+from drafting.plan import Plan, PlannedElement
+from drafting.statement import Posture, Strategy
+from drafting.subject import subject_of
+
+Need = Literal["required", "wanted", "casualties"]
+
+
+class _Element(BaseModel):
+    name: str
+    posture: Posture
+    need: Need
+
+
+class _MustSay(BaseModel):
+    elements: list[str]
+    zh: str
+    en: str
+
+
+class _Cue(BaseModel):
+    zh: str
+    en: str
+
+    def stands_in(self, text: str) -> bool:
+        return bool(re.search(f"{self.zh}|{self.en}", text, re.IGNORECASE))
+
+
+class _Table(BaseModel):
+    kinds: dict[Kind, list[_Element]]
+    must_say: list[_MustSay]
+    commitments: dict[Literal["next_update", "remedy"], _Cue]
+
+
+@cache
+def _table() -> _Table:
+    return read_data("drafting.tables", "elements.yaml", _Table)
+
+
+_DEATH = re.compile(
+    r"死亡|遇难|身亡|罹难|不幸离世|抢救无效|\bdied\b|\bdeaths?\b|\bkilled\b|\bfatalit|\blost their lives",
+    re.IGNORECASE,
+)
+_INJURY = re.compile(
+    r"受伤|伤者|轻伤|重伤|烫伤|灼伤|烧伤|骨折|送医|住院|中毒|\binjur|\bhurt\b|\bburn(?:s|ed|t)\b|\bhospitali|\bto hospital|\bin hospital|\btreated (?:for|in|at)\b",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"(?:无|没有|未|未有|未造成|未发现|暂无).{0,6}(?:人员)?(?:伤亡|死亡|受伤|遇难)|伤亡(?:为零|0)|\bno(?:body| one)?\b[^.]{0,24}\b(?:hurt|injur|killed|died|deaths?|casualt|fatalit)|\bwithout (?:injur|casualt)",
+    re.IGNORECASE,
+)
+
+
+def choose_kind(brief: Brief) -> Kind:
+    """Return the kind of statement a brief asks for; `auto` is decided by what the brief holds."""
+    if brief.kind != "auto":
+        return brief.kind
+    if brief.facts_with("denied"):
+        return "clarification"
+    if brief.earlier:
+        return "update"
+    strategy_calls_for_apology = brief.incident.cluster == "preventable" and brief.facts_with("confirmed")
+    return "apology" if strategy_calls_for_apology and brief.commitments else "holding"
+
+
+def make_plan(
+    brief: Brief, strategy: Strategy, *, channel: Channel | None = None, language: LanguageTag | None = None
+) -> Plan:
+    """Return the ordered elements of the statement that the brief allows, each with the facts it may use.
+
+    Confidential facts appear nowhere in it; of unconfirmed facts only the neutral topic does. What the brief lacks
+    for its kind is said in `notices`, with the field to fill in.
+    """
+    kind = choose_kind(brief)
+    tag = language or brief.language
+    reading = _Reading(brief, kind, hazard_of(brief))
+    elements = []
+    for row in _table().kinds[kind]:
+        element = _planned(row, reading, strategy, tag)
+        if element is not None:
+            elements.append(element)
+    return Plan(
+        kind=kind,
+        channel=channel or brief.channel,
+        language=tag,
+        elements=_with_must_say(elements, brief),
+        group=reading.hazard.group[language_of(tag)],
+        subject=brief.subject or subject_of(reading.known, language_of(tag)),
+        casualties=brief.incident.casualties or reading.deaths or reading.injuries,
+        deaths=reading.deaths,
+        injuries=reading.injuries,
+        notices=tuple(_lacks(brief, kind, reading)),
+    )
+
+
+class _Reading:
+    """The brief sorted by what each part is for."""
+
+    def __init__(self, brief: Brief, kind: Kind, hazard: Hazard) -> None:
+        self.brief, self.kind, self.hazard = brief, kind, hazard
+        confirmed = [fact for fact in brief.facts_with("confirmed") if usable_text(fact.text)]
+        roles = {fact.id: role_of(fact.text) for fact in confirmed}
+        self.known = [fact for fact in confirmed if roles[fact.id] not in ("done", "remedy")]
+        self.done = [fact for fact in confirmed if roles[fact.id] == "done"]
+        self.remedies = [fact for fact in confirmed if roles[fact.id] == "remedy"]
+        if not self.known and confirmed:
+            self.known, self.done, self.remedies = confirmed[:1], self.done, self.remedies
+            self.done = [fact for fact in self.done if fact not in self.known]
+            self.remedies = [fact for fact in self.remedies if fact not in self.known]
+        self.harm = [fact for fact in self.known if roles[fact.id] == "harm"]
+        self.cause_known = any(role == "cause" for role in roles.values())
+        self.unconfirmed = brief.facts_with("unconfirmed")
+        self.denied = [fact for fact in brief.facts_with("denied") if evidence_of(fact, brief)]
+        self.unproven = [fact for fact in brief.facts_with("denied") if not evidence_of(fact, brief)]
+        told = [fact.text for fact in confirmed if not _NOBODY.search(fact.text)]
+        self.deaths = any(_DEATH.search(text) for text in told)
+        self.injuries = any(_INJURY.search(text) for text in told)
+        self.news = [c for c in brief.commitments if _promises(c) == "next_update"]
+        self.repairs = [c for c in brief.commitments if _promises(c) == "remedy"]
+        self.measures = [c for c in brief.commitments if _promises(c) == "prevention"]
+
+
+def _promises(commitment: Commitment) -> Literal["next_update", "remedy", "prevention"]:
+    cues = _table().commitments
+    if cues["remedy"].stands_in(commitment.text):
+        return "remedy"
+    return "next_update" if cues["next_update"].stands_in(commitment.text) else "prevention"
+
+
+def _planned(row: _Element, reading: _Reading, strategy: Strategy, tag: LanguageTag) -> PlannedElement | None:
+    language = language_of(tag)
+    denying = reading.kind == "clarification"
+    advice = reading.hazard.when_denying if denying and reading.hazard.when_denying else reading.hazard.advice
+    facts, topics, hints = _ids(reading, row.name), tuple[str, ...](), tuple[str, ...]()
+    if row.name == "unknown":
+        unproven = tuple(reading.unproven) if denying else ()
+        topics = tuple(dict.fromkeys(topic_of(fact, language) for fact in (*reading.unconfirmed, *unproven)))
+        facts = tuple(fact.id for fact in (*reading.unconfirmed, *unproven))
+    elif row.name == "care":
+        hints = tuple(reading.hazard.fear[language])
+    elif row.name == "advice":
+        hints = tuple(advice[language])
+    has_something = bool(facts or topics or hints) or row.name in _ALWAYS
+    if row.need == "casualties":
+        has_something = reading.deaths or reading.injuries
+    elif row.name == "responsibility" and row.need == "wanted":
+        has_something = strategy.cluster == "preventable"
+    elif row.name == "unknown" and not topics:
+        has_something = row.need == "required" and not reading.cause_known
+    if not has_something:
+        return None
+    return PlannedElement(
+        name=row.name,
+        posture=row.posture,
+        required=row.need != "wanted",
+        facts=facts,
+        topics=topics,
+        hints=hints,
+    )
+
+
+_ALWAYS = frozenset(
+    {
+        "acknowledge",
+        "care",
+        "responsibility",
+        "apology",
+        "since_last",
+        "next_update",
+        "closing_care",
+        "unknown",
+    }
+)
+"""Elements whose words hold without any fact of their own."""
+
+
+def _ids(reading: _Reading, name: str) -> tuple[str, ...]:
+    brief = reading.brief
+    denial = (i for fact in reading.denied for i in (fact.id, *evidence_of(fact, brief)))
+    sources: dict[str, Iterable[str]] = {
+        "facts": (fact.id for fact in reading.known),
+        "action": (fact.id for fact in reading.done),
+        "care": (fact.id for fact in reading.harm),
+        "apology": (fact.id for fact in reading.harm),
+        "remedy": (item.id for item in (*reading.remedies, *reading.repairs)),
+        "prevention": (commitment.id for commitment in reading.measures),
+        "next_update": (commitment.id for commitment in reading.news),
+        "denial": dict.fromkeys(denial),
+        "since_last": (earlier.id for earlier in brief.earlier),
+        "contact": (f"contact:{place}" for place, _ in enumerate(brief.contacts, 1)),
+    }
+    return tuple(sources.get(name, ()))
+
+
+def _with_must_say(elements: list[PlannedElement], brief: Brief) -> tuple[PlannedElement, ...]:
+    placed: dict[str, list[tuple[str, ...]]] = {}
+    names = [element.name for element in elements]
+    for entry in brief.must_say:
+        words = " ".join(entry)
+        rows = (
+            row
+            for row in _table().must_say
+            if not row.zh or re.search(f"{row.zh}|{row.en}", words, re.IGNORECASE)
+        )
+        home = next((name for row in rows for name in row.elements if name in names), names[-1])
+        placed.setdefault(home, []).append(entry)
+    return tuple(
+        element.model_copy(update={"say": tuple(placed.get(element.name, ()))}) for element in elements
+    )
+
+
+def _lacks(brief: Brief, kind: Kind, reading: _Reading) -> list[str]:
+    language = language_of(brief.language)
+    missing = {
+        "no_confirmed": not brief.facts_with("confirmed"),
+        "no_contact": not brief.contacts,
+        "no_evidence": kind == "clarification" and bool(reading.unproven),
+        "no_denied": kind == "clarification" and not brief.facts_with("denied"),
+        "no_remedy": kind == "apology" and not (reading.remedies or reading.repairs or reading.measures),
+        "no_earlier": kind in ("update", "closing") and not brief.earlier,
+        "no_next_update": kind in ("holding", "update") and not any(c.due for c in brief.commitments),
+        "no_findings": kind == "closing"
+        and not any(role_of(f.text) in ("finding", "cause") for f in reading.known),
+        "no_issued_at": brief.issued_at is None,
+    }
+    notices = [say(f"plan.{name}", language) for name, lacking in missing.items() if lacking]
+    undated = (c for c in brief.commitments if not c.due)
+    notices.extend(say("plan.no_due", language, id=c.id, text=c.text) for c in undated)
+    cut = (f for f in brief.facts_with("confirmed", "denied") if usable_text(f.text) != f.text)
+    notices.extend(say("plan.instruction_left_out", language, id=f.id) for f in cut)
+    return notices

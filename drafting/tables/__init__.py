@@ -1,0 +1,1 @@
+"""Tables that decide: strategy, elements, roles of facts, hazards. Editable as data."""
