@@ -72,7 +72,7 @@ def _due(value: Any) -> Any:
 def _expression(pattern: str) -> str:
     try:
         re.compile(pattern)
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         raise PydanticCustomError("expression", "bad expression", {"reason": str(error)}) from None
     return pattern
 
