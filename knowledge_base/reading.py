@@ -1,0 +1,152 @@
+"""Data files into records, with messages that name file, line and field."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from knowledge_base.errors import KnowledgeFileError
+
+R = TypeVar("R", bound=BaseModel)
+
+LARGEST_FILE = 64 * 1024 * 1024
+"""Bytes: a data file beyond this is refused unread (ours; one case is about 6 kB)."""
+
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+_SAID: dict[str, tuple[str, str]] = {
+    "missing": ("缺少这一项。", "it is missing."),
+    "extra_forbidden": ("没有这个字段，请核对拼写。", "there is no such field; check its spelling."),
+    "slug": (
+        "编号只能用小写英文字母、数字和连字符。",
+        "an id has lower-case letters, digits and hyphens only.",
+    ),
+    "partial_date": (
+        "日期请写成 2026、2026-10 或 2026-10-12。",
+        "write the date as 2026, 2026-10 or 2026-10-12.",
+    ),
+    "no_text": ("zh 和 en 至少填一项。", "fill in zh or en."),
+    "string_too_short": ("不能为空。", "it must not be empty."),
+    "string_pattern_mismatch": (
+        "写法不对（国家用两个大写字母，如 CN）。",
+        "wrong form (a country is two capitals: CN).",
+    ),
+}
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text; a byte order mark is dropped.
+
+    Raises:
+        KnowledgeFileError: the file cannot be read, is too large or is not UTF-8.
+    """
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise KnowledgeFileError(path.name, None, None, zh="文件太大。", en="the file is too large.")
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise KnowledgeFileError(
+            path.name,
+            None,
+            None,
+            zh="不是 UTF-8 编码，请另存为 UTF-8。",
+            en="it is not UTF-8; save it as UTF-8.",
+        ) from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise KnowledgeFileError(
+            path.name, None, None, zh=f"读不了（{reason}）。", en=f"it cannot be read ({reason})."
+        ) from error
+
+
+def parse_yaml(text: str, file: str) -> Any:
+    """Return what a YAML text says, every scalar as a string (so 2024-06 and NO stay what they are).
+
+    Raises:
+        KnowledgeFileError: it is not YAML, or it uses anchors, which have no place in these files.
+    """
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.AliasEvent):
+                raise KnowledgeFileError(
+                    file,
+                    event.start_mark.line + 1,
+                    None,
+                    zh="不能使用 YAML 的锚点引用（& 和 *）。",
+                    en="YAML anchors (& and *) cannot be used.",
+                )
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - the base loader builds strings, lists and dicts only
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else None
+        problem = getattr(error, "problem", None) or "not YAML"
+        raise KnowledgeFileError(
+            file, line, None, zh=f"不是合格的 YAML（{problem}）。", en=f"this is not YAML ({problem})."
+        ) from error
+
+
+def to_record(kind: type[R], data: Any, *, file: str, text: str | None = None, line: int | None = None) -> R:
+    """Return `data` as a record; `text` is the YAML it came from and `line` where it stands otherwise.
+
+    Raises:
+        KnowledgeFileError: a field is missing, unknown or wrong.
+    """
+    try:
+        return kind.model_validate(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        path = tuple("lesson" if part == "lesson_text" else part for part in first["loc"])
+        zh, en = _SAID.get(first["type"], ("不符合要求。", f"{first['msg']}."))
+        if first["type"] == "literal_error":
+            expected = str(first.get("ctx", {}).get("expected", ""))
+            zh, en = f"只能是 {expected} 之一。", f"it must be one of {expected}."
+        where = line if text is None else _line_of(text, path)
+        field = ".".join(str(part) for part in path) or None
+        raise KnowledgeFileError(file, where, field, zh=zh, en=en) from error
+
+
+def read_record(kind: type[R], path: Path) -> R:
+    """Return the record that a YAML file holds."""
+    text = read_text(path)
+    return to_record(kind, parse_yaml(text, path.name), file=path.name, text=text)
+
+
+def read_lines(path: Path) -> Iterator[tuple[int, Any]]:
+    """Yield line number and object of a JSONL file.
+
+    Raises:
+        KnowledgeFileError: a line is not JSON.
+    """
+    for number, line in enumerate(read_text(path).splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            yield number, json.loads(line)
+        except ValueError as error:
+            raise KnowledgeFileError(
+                path.name, number, None, zh="这一行不是合格的 JSON。", en="this line is not JSON."
+            ) from error
+
+
+def _line_of(text: str, path: tuple[int | str, ...]) -> int | None:
+    """Return the line of the node that `path` leads to, or of the nearest one above it."""
+    node: Any = yaml.compose(text, Loader=_Loader)
+    line: int | None = node.start_mark.line + 1 if node is not None else None
+    for part in path:
+        if isinstance(node, yaml.MappingNode):
+            found = next(((k, v) for k, v in node.value if k.value == str(part)), None)
+            if found is None:
+                break
+            key, node = found
+            line = key.start_mark.line + 1
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line

@@ -1,0 +1,191 @@
+"""What did others do: the cases that bear on a question or on a whole brief, each with the reason for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from knowledge_base.embeddings import open_embedder
+from knowledge_base.index import Index, open_index
+from knowledge_base.ranking import Scored, rank
+from knowledge_base.reasons import reason_for
+from knowledge_base.records import Case, Localised
+from knowledge_base.words import Filter
+
+CANDIDATES = 40
+"""Rows that are looked at for one answer: about ten cases, each under up to four aspects."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A case found, why it was found, and its place (1 is best).
+
+    `warning` marks a case that went wrong, shown for what to avoid.
+    """
+
+    case: Case
+    why: Localised
+    rank: int
+    warning: bool = False
+
+
+@dataclass(slots=True)
+class Search:
+    """An open knowledge base. Several threads may search it at once."""
+
+    index: Index
+    _reopen: Lock = field(default_factory=Lock)
+
+    def cases(
+        self,
+        query: str,
+        *,
+        limit: int = 5,
+        language: str | None = None,
+        type: str | None = None,  # noqa: A002 - the brief's own name for it
+        cluster: str | None = None,
+        industry: str | None = None,
+        country: str | None = None,
+        rating: str | None = None,
+        years: tuple[int | None, int | None] | None = None,
+    ) -> list[Hit]:
+        """Return the cases that bear on `query`, best first; none where nothing does.
+
+        Args:
+            query: two words or a whole brief, in either language, any script.
+            limit: how many at most.
+            language: only cases that can be read in it.
+            type: only cases of this incident type.
+            cluster: only cases of this SCCT cluster.
+            industry: only cases whose industry contains these words, in either language.
+            country: only cases of this country, as two letters.
+            rating: only responses that were good, mixed or bad.
+            years: first and last year, either of them open.
+
+        Raises:
+            KnowledgeStoreError: the index cannot be read.
+        """
+        narrow = Filter(language, type, cluster, industry, country, rating, years)
+        found = rank(self.index, query, narrow, CANDIDATES + 4 * limit)
+        chosen = _spread(found, limit)
+        return [Hit(s.case, reason_for(s), place) for place, s in enumerate(chosen, start=1)]
+
+    def for_brief(
+        self,
+        what_happened: str,
+        *,
+        type: str | None = None,  # noqa: A002
+        cluster: str | None = None,
+        kind: str | None = None,  # noqa: ARG002 - the lessons of all kinds of statement stand in one case
+        organisation: str | None = None,
+        limit: int = 3,
+    ) -> list[Hit]:
+        """Return precedents for a brief as a whole: alike in what happened, of different companies, one that failed.
+
+        Args:
+            what_happened: the publishable facts, in either language.
+            type: the brief's incident type; `auto` and none mean any.
+            cluster: the brief's SCCT cluster; likewise.
+            kind: the kind of statement.
+            organisation: whose brief it is; its own cases are left out of what others did.
+            limit: how many at most; 2 or more always hold one that went wrong, where there is one.
+
+        Raises:
+            KnowledgeStoreError: the index cannot be read.
+        """
+        found = rank(self.index, what_happened, Filter(), 3 * CANDIDATES, always=True)
+        own = (organisation or "").casefold()
+        others = [
+            s for s in found if not (own and any(own == name.casefold() for name in s.case.organisation.both))
+        ]
+        alike = sorted(others, key=lambda s: -(s.score + _likeness(s.case, type, cluster)))
+        chosen = _spread(alike, limit)
+        if limit > 1 and chosen and all(s.case.rating == "good" for s in chosen):
+            taken = {s.case.organisation.text("en") for s in chosen[:-1]}
+            failed = [
+                s for s in alike if s.case.rating != "good" and s.case.organisation.text("en") not in taken
+            ]
+            chosen = [*chosen[:-1], *failed[:1]] if failed else chosen
+        shape = (type, cluster)
+        return [
+            Hit(s.case, reason_for(s, shape), place, warning=s.case.rating != "good")
+            for place, s in enumerate(chosen, start=1)
+        ]
+
+    def show(self, case_id: str) -> Case | None:
+        """Return the case of that id, if there is one."""
+        return self.index.words.cases([case_id]).get(case_id)
+
+    def list(self, narrow: Filter | None = None) -> Sequence[Case]:
+        """Return all cases, or those a filter lets through, in the order of their ids."""
+        found = self.index.words.cases(self.index.words.ids(narrow or Filter()))
+        return [found[key] for key in sorted(found)]
+
+    def stats(self) -> dict[str, Any]:
+        """Return what the index holds and what made it."""
+        words = self.index.words
+        count = {rating: words.count(Filter(rating=rating)) for rating in ("good", "mixed", "bad")}
+        return {"cases": words.count(), "ratings": count, **self.index.made_by}
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.index.close()
+
+
+SAME_TYPE = 0.5
+SAME_CLUSTER = 0.35
+"""What an equal incident type or cluster is worth beside likeness of the story, on the scale of `rank` (ours)."""
+
+
+def _likeness(case: Case, kind_of_incident: str | None, cluster: str | None) -> float:
+    return SAME_TYPE * (case.type == kind_of_incident) + SAME_CLUSTER * (case.cluster == cluster)
+
+
+def _spread(found: Iterable[Scored], limit: int) -> list[Scored]:
+    """Return the first `limit`, a second case of one organisation only behind the others."""
+    seen: set[str] = set()
+    first: list[Scored] = []
+    later: list[Scored] = []
+    for scored in found:
+        name = scored.case.organisation.text("en").casefold()
+        (later if name in seen else first).append(scored)
+        seen.add(name)
+    return (first + later)[:limit]
+
+
+def open_search(
+    home: Path,
+    *,
+    chroma_url: str | None = None,
+    embeddings: str = "local",
+    overlay: Path | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+    base_url: str | None = None,
+    api_key: str | None = None,
+    rebuild: bool = False,
+) -> Search:
+    """Open the knowledge base; its index is built first where there is none, or it is stale or broken.
+
+    Args:
+        home: the data folder.
+        chroma_url: a Chroma server instead of the embedded store.
+        embeddings: `local` or `openai:<model>`.
+        overlay: a folder with the organisation's own entries.
+        on_progress: called with (texts embedded, texts in all) while building.
+        base_url: the endpoint of `openai:` embeddings; without it, `OPENAI_BASE_URL`.
+        api_key: its key; without it, `OPENAI_API_KEY`.
+        rebuild: build anew even if the index stands.
+
+    Raises:
+        KnowledgeFileError: a data file is wrong.
+        KnowledgeStoreError: the folder, the server or the embedding service cannot be used.
+        KnowledgeError: the setting names no embedder.
+    """
+    embedder = open_embedder(embeddings, base_url=base_url, api_key=api_key)
+    index = open_index(
+        home, embedder, overlay=overlay, chroma_url=chroma_url, on_progress=on_progress, rebuild=rebuild
+    )
+    return Search(index)

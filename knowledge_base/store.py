@@ -1,0 +1,199 @@
+"""Vectors in Chroma: the one place that knows it.
+
+Chroma is a cache here, never the record. Measured with 1.5.9: a process killed while it adds can leave an
+index that never opens again, two writers on one folder lose hits without an error, and so does a missing
+file. So a folder that is being read is never written: an index is built in a folder of its own, probed, and
+only then put in the place of the old one (`knowledge_base.index`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple, Self
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from knowledge_base.embeddings import Vectors
+from knowledge_base.errors import KnowledgeError, KnowledgeStoreError
+
+BATCH = 500
+"""Rows that go to Chroma in one call (ours; its own ceiling is about 5,000)."""
+EF_SEARCH = 200
+"""How far HNSW looks: Chroma's default of 100 lost neighbours at 20,000 rows; it can only be set at creation."""
+
+
+class Row(NamedTuple):
+    """One vector with what it can be filtered by; `id` is unique."""
+
+    id: str
+    fields: dict[str, str | int]
+    vector: Vectors
+
+
+class Near(NamedTuple):
+    """A row found, with its cosine to the query."""
+
+    id: str
+    case: str
+    aspect: str
+    cosine: float
+
+
+class _Guard:
+    """Turns whatever Chroma raises into one message.
+
+    Its Rust core raises a `BaseException` of its own when it panics, which `except Exception` would miss.
+    """
+
+    def __init__(self, doing_zh: str, doing_en: str) -> None:
+        self._doing = doing_zh, doing_en
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None or isinstance(
+            error, KnowledgeError | KeyboardInterrupt | SystemExit | GeneratorExit
+        ):
+            return
+        zh, en = self._doing
+        reason = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+        raise KnowledgeStoreError(
+            f"知识库索引{zh}失败（{reason}）。请运行 candor kb rebuild 重建；案例文件不受影响。",
+            f"the knowledge index could not be {en} ({reason}). Run candor kb rebuild; the case files are unharmed.",
+        ) from error
+
+
+class VectorStore:
+    """One collection of vectors, in a folder or on a Chroma server.
+
+    Args:
+        folder: where an embedded store lives; ignored with `url`.
+        name: the collection's name.
+        url: a Chroma server such as `http://127.0.0.1:8000`.
+    """
+
+    def __init__(self, folder: Path, name: str, *, url: str | None = None) -> None:
+        self.folder = folder
+        self.name = name
+        self.url = url
+        self._client: Any = None
+        self._collection: Any = None
+
+    def create(self) -> None:
+        """Make an empty collection, in place of one of that name."""
+        with _Guard("新建", "created"):
+            client = self._open_client()
+            if self.name in {found.name for found in client.list_collections()}:
+                client.delete_collection(self.name)
+            self._collection = client.create_collection(
+                self.name,
+                embedding_function=None,
+                configuration={"hnsw": {"space": "cosine", "ef_search": EF_SEARCH}},
+            )
+
+    def open(self) -> None:
+        """Open the collection that is there."""
+        with _Guard("打开", "opened"):
+            self._collection = self._open_client().get_collection(self.name, embedding_function=None)
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Add rows, or put them in the place of rows with their ids."""
+        for start in range(0, len(rows), BATCH):
+            part = rows[start : start + BATCH]
+            with _Guard("写入", "written"):
+                self._collection.upsert(
+                    ids=[row.id for row in part],
+                    embeddings=np.stack([row.vector for row in part]),
+                    metadatas=[dict(row.fields) for row in part],
+                )
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Take rows out."""
+        for start in range(0, len(ids), BATCH):
+            with _Guard("写入", "written"):
+                self._collection.delete(ids=list(ids[start : start + BATCH]))
+
+    def ids(self) -> set[str]:
+        """Return the ids of all rows."""
+        with _Guard("读取", "read"):
+            return set(self._collection.get(include=[])["ids"])
+
+    def near(self, vector: Vectors, limit: int, where: dict[str, Any] | None = None) -> list[Near]:
+        """Return the rows nearest to `vector`, nearest first."""
+        with _Guard("检索", "searched"):
+            found = self._collection.query(
+                query_embeddings=vector[np.newaxis, :],
+                n_results=limit,
+                where=where,
+                include=["metadatas", "distances"],
+            )
+            rows = zip(found["ids"][0], found["metadatas"][0], found["distances"][0], strict=True)
+            return [Near(i, str(m["case"]), str(m["aspect"]), 1.0 - float(d)) for i, m, d in rows]
+
+    def vectors(self, where: dict[str, Any]) -> list[tuple[Near, Vectors]]:
+        """Return the rows that `where` selects, with their vectors (the cosine is left at 0)."""
+        with _Guard("读取", "read"):
+            found = self._collection.get(where=where, include=["metadatas", "embeddings"])
+            rows = zip(found["ids"], found["metadatas"], found["embeddings"], strict=True)
+            return [
+                (Near(i, str(m["case"]), str(m["aspect"]), 0.0), np.asarray(v, dtype=np.float32))
+                for i, m, v in rows
+            ]
+
+    def probe(self, expected: int) -> None:
+        """Ask what a sound index answers: the right count, and each of some rows found by its own vector.
+
+        Raises:
+            KnowledgeStoreError: rows are missing; Chroma itself reports a lost file with silence.
+        """
+        with _Guard("检查", "checked"):
+            count = self._collection.count()
+            some = self._collection.get(limit=3, include=["embeddings"])
+            sample = list(zip(some["ids"], some["embeddings"], strict=True))
+            if expected > 3:
+                last = self._collection.get(limit=3, offset=expected - 3, include=["embeddings"])
+                sample += zip(last["ids"], last["embeddings"], strict=True)
+            lost = [row_id for row_id, vector in sample if not self._finds(row_id, vector)]
+        if count != expected or lost or (expected and not sample):
+            raise KnowledgeStoreError(
+                f"知识库索引不完整（应有 {expected} 条，实有 {count} 条）。请运行 candor kb rebuild 重建。",
+                f"the knowledge index is incomplete ({count} rows, {expected} expected). Run candor kb rebuild.",
+            )
+
+    def _finds(self, row_id: str, vector: Any) -> bool:
+        found = self._collection.query(query_embeddings=[vector], n_results=5, include=["distances"])
+        ids, distances = found["ids"][0], found["distances"][0]
+        # Five rows with this very vector may hide the sixth; that is no loss.
+        return row_id in ids or (len(ids) == 5 and distances[-1] < 1e-5)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        client, self._client, self._collection = self._client, None, None
+        if client is not None:
+            with _Guard("关闭", "closed"):
+                client.close()
+
+    def _open_client(self) -> Any:
+        if self._client is None:
+            import chromadb
+            from chromadb.config import Settings
+
+            settings = Settings(anonymized_telemetry=False)
+            if self.url is None:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                self._client = chromadb.PersistentClient(path=str(self.folder), settings=settings)
+            else:
+                parts = urlsplit(self.url)
+                self._client = chromadb.HttpClient(
+                    host=parts.hostname or "127.0.0.1",
+                    port=parts.port or (443 if parts.scheme == "https" else 8000),
+                    ssl=parts.scheme == "https",
+                    settings=settings,
+                )
+        return self._client
