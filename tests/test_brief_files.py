@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from drafting.brief import KindOrAuto
 from drafting.brief_damage import DamagedBrief
 from drafting.brief_files import load_brief, load_briefs, read_brief
+from drafting.brief_template import template
 from drafting.errors import BriefError
+from drafting.messages import Language
 
 GOOD = """\
 id: kettle-1
@@ -447,3 +450,38 @@ def test_a_row_with_too_many_cells_is_named(tmp_path: Path) -> None:
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(BriefError, match="no brief"):
         list(load_briefs(tmp_path))
+
+
+FILLED = {
+    "zh": (
+        ("id:\n", "id: a-1\n"),
+        ("organisation:\n", "organisation: 云杉家电\n"),
+        ("text:   ", "text: 说明 "),
+    ),
+    "en": (
+        ("id:\n", "id: a-1\n"),
+        ("organisation:\n", "organisation: Northfield\n"),
+        ("text:   ", "text: It "),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ["holding", "apology", "clarification", "update", "closing", "auto"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_template_is_a_brief_once_its_blanks_are_filled(language: Language, kind: KindOrAuto) -> None:
+    text = template(language, kind)
+    with pytest.raises(BriefError) as caught:
+        read_brief(text, "new.yaml")
+    assert caught.value.key == "brief.missing_field"
+    for blank, filled in FILLED[language]:
+        text = text.replace(blank, filled)
+    brief = read_brief(text, "new.yaml")
+    assert (brief.kind, brief.is_chinese) == (kind, language == "zh")
+    assert bool(brief.earlier) == (kind in ("update", "closing"))
+    uncommented = text.replace("#  - {", "  - {").replace("commitments: []", "commitments:")
+    uncommented = uncommented.replace("contacts: []", "contacts:").replace("earlier: []", "earlier:")
+    full = read_brief(uncommented, "new.yaml")
+    assert [fact.status for fact in full.facts] == ["confirmed", "unconfirmed", "denied"]
+    assert full.commitments[0].due_at is not None
+    assert full.contacts
+    assert full.earlier
