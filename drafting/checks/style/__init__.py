@@ -1,1 +1,52 @@
-"""Style rules: Vale's format, and our own keys."""
+"""Style rules: the crisis rules of the product, and style guides in Vale's format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from drafting.checks.passage import Passage
+from drafting.checks.style.conditions import Circumstances
+from drafting.checks.style.packaged import packaged_rules
+from drafting.checks.style.rule_files import NamedRule, load_styles
+from drafting.checks.style.ruleset import Found, PreparedRule, RuleSet
+from drafting.checks.style.wording import filled
+from drafting.statement import Finding
+
+__all__ = ["check", "load_styles"]
+
+
+def check(passage: Passage, styles: Sequence[NamedRule] = ()) -> Iterator[Finding]:
+    """Yield what the crisis rules of the passage's language find, and the rules of `styles` besides.
+
+    Findings come in the order of the text.
+
+    Raises:
+        RuleFileError: a rule is not valid, or its pattern takes too long on this text.
+    """
+    circumstances = Circumstances.of(passage)
+    found = list(packaged_rules(passage.language).read(passage.text, passage.sentences, circumstances))
+    if styles:
+        more = RuleSet(
+            [PreparedRule(item.name, item.rule, passage.language) for item in styles], passage.language
+        )
+        found.extend(more.read(passage.text, passage.sentences, circumstances))
+    for item in sorted(found, key=lambda item: (item.start, item.end, item.name)):
+        yield _finding(passage, item)
+
+
+def _finding(passage: Passage, found: Found) -> Finding:
+    rule, hit = found.rule, found.hit
+    words = passage.text[found.start : found.end]
+    arguments = tuple(words if argument == found.words else argument for argument in hit.arguments)
+    options = " / ".join(option for option in hit.replacements if option)
+    return passage.finding(
+        found.name,
+        (found.start, found.end),
+        filled(rule.message, arguments),
+        family=rule.family,
+        defect=rule.defect,
+        severity=rule.level,
+        principle=rule.principle,
+        suggestion=rule.suggestion or options or None,
+        evidence=rule.source or None,
+    )

@@ -1,0 +1,201 @@
+"""Which fixed words a text must hold for a pattern to match: what lets most patterns go unread on most lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import product
+
+_MOST = 64
+"""How many alternatives are kept before a stretch is called open; bounds the work, loses only speed."""
+
+_VERBOSE = re.compile(r"\(\?[a-z]*x")
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """`exact`: every text that the part can match, where these are few; `needed`: one of them is in any match."""
+
+    exact: Words | None
+    needed: Words | None
+
+
+_NOTHING = _Part(frozenset({""}), None)
+_OPEN = _Part(None, None)
+
+
+def needed_words(pattern: str) -> Words | None:
+    """Return lower-case words of which every match of `pattern` holds at least one, or nothing where there are none."""
+    if "x" in pattern and _VERBOSE.search(pattern):
+        return None
+    part, end = _alternatives(pattern, 0)
+    if end < len(pattern):
+        return None
+    best = _better(part.needed, part.exact)
+    if not best or not all(best):
+        return None
+    lowered = {word.lower() for word in best}
+    return frozenset(word for word in lowered if not any(other in word for other in lowered if other != word))
+
+
+def _alternatives(pattern: str, position: int) -> tuple[_Part, int]:
+    parts: list[_Part] = []
+    while True:
+        part, position = _sequence(pattern, position)
+        parts.append(part)
+        if position >= len(pattern) or pattern[position] != "|":
+            break
+        position += 1
+    if len(parts) == 1:
+        return parts[0], position
+    exact = _union([part.exact for part in parts])
+    needed = _union([_better(part.needed, part.exact) for part in parts])
+    return _Part(exact if exact is not None and len(exact) <= _MOST else None, needed), position
+
+
+def _union(sets: list[Words | None]) -> Words | None:
+    known = [words for words in sets if words is not None]
+    return frozenset().union(*known) if len(known) == len(sets) else None
+
+
+def _score(words: Words | None) -> tuple[float, int]:
+    if not words or not all(words):
+        return (0, 0)
+    telling = min(len(word) if any(letter.isalnum() for letter in word) else 0.5 for word in words)
+    return (min(4, telling), -len(words))
+
+
+def _better(one: Words | None, other: Words | None) -> Words | None:
+    best = one if _score(one) >= _score(other) else other
+    return best if _score(best) > (0, 0) else None
+
+
+def _sequence(pattern: str, position: int) -> tuple[_Part, int]:
+    best: Words | None = None
+    run: Words = frozenset({""})
+    whole = True
+    while position < len(pattern) and pattern[position] not in "|)":
+        part, position = _atom(pattern, position)
+        part, position = _repeated(pattern, position, part)
+        joined = _joined(run, part.exact)
+        if joined is not None:
+            run = joined
+            best = _better(best, part.needed)
+            continue
+        whole = False
+        best = _better(_better(best, run), part.needed)
+        run = part.exact if part.exact is not None else frozenset({""})
+    best = _better(best, run)
+    return _Part(run if whole else None, best), position
+
+
+def _joined(run: Words, exact: Words | None) -> Words | None:
+    if exact is None or len(run) * len(exact) > _MOST:
+        return None
+    return frozenset(left + right for left, right in product(run, exact))
+
+
+def _repeated(pattern: str, position: int, part: _Part) -> tuple[_Part, int]:
+    mark = pattern[position : position + 1]
+    least, most = 1, 1
+    if mark and mark in "?*+":
+        least, most = (1, 2) if mark == "+" else (0, 1 if mark == "?" else 2)
+        position += 1
+    elif mark == "{" and "}" in pattern[position:]:
+        body = pattern[position + 1 : pattern.index("}", position)]
+        low, comma, high = body.partition(",")
+        if not (low + high).isdigit():
+            return part, position
+        least = int(low or 0)
+        most = int(high) if high else (2 if comma else least)
+        position += len(body) + 2
+    else:
+        return part, position
+    if pattern[position : position + 1] in ("?", "+"):
+        position += 1
+    if (least, most) == (1, 1):
+        return part, position
+    if least == 0:
+        exact = part.exact | {""} if most == 1 and part.exact is not None else None
+        return _Part(exact, None), position
+    return _Part(None, _better(part.needed, part.exact)), position
+
+
+def _atom(pattern: str, position: int) -> tuple[_Part, int]:
+    character = pattern[position]
+    if character == "(":
+        return _group(pattern, position)
+    if character == "[":
+        return _class(pattern, position)
+    if character == "\\":
+        return _escaped(pattern, position)
+    if character in "^$":
+        return _NOTHING, position + 1
+    if character == ".":
+        return _OPEN, position + 1
+    return _Part(frozenset({character}), None), position + 1
+
+
+def _group(pattern: str, position: int) -> tuple[_Part, int]:
+    start = position + 1
+    hidden = False
+    if pattern.startswith("?", start):
+        for opener in ("?:", "?>", "?=", "?!", "?<=", "?<!"):
+            if pattern.startswith(opener, start):
+                hidden = opener not in ("?:", "?>")
+                start += len(opener)
+                break
+        else:
+            if pattern.startswith(("?<", "?P<"), start):
+                start = pattern.index(">", start) + 1
+            else:
+                return _flags(pattern, position)
+    part, end = _alternatives(pattern, start)
+    return (_NOTHING if hidden else part), end + 1
+
+
+def _flags(pattern: str, position: int) -> tuple[_Part, int]:
+    colon, close = pattern.find(":", position), pattern.find(")", position)
+    if colon != -1 and colon < close and pattern[position + 2 : colon].strip("-imsx") == "":
+        part, end = _alternatives(pattern, colon + 1)
+        return part, end + 1
+    return (_NOTHING if pattern[position + 2 : close].strip("-imsxf") == "" else _OPEN), close + 1
+
+
+def _class(pattern: str, position: int) -> tuple[_Part, int]:
+    start = end = position + 1
+    depth = 1
+    if pattern.startswith("^", end):
+        end += 1
+    if pattern.startswith("]", end):
+        end += 1
+    while end < len(pattern) and depth:
+        if pattern[end] == "\\":
+            end += 1
+        elif pattern[end] == "[":
+            depth += 1
+        elif pattern[end] == "]":
+            depth -= 1
+        end += 1
+    body = pattern[start : end - 1]
+    plain = not body.startswith("^") and not set(body) & set("\\[-&|~") and 0 < len(body) <= 8
+    return (_Part(frozenset(body), None) if plain else _OPEN), end
+
+
+def _escaped(pattern: str, position: int) -> tuple[_Part, int]:
+    following = pattern[position + 1 : position + 2]
+    if following in ("b", "B", "A", "Z", "z"):
+        return _NOTHING, position + 2
+    if following in ("p", "P", "x") and pattern[position + 2 : position + 3] == "{":
+        return _OPEN, pattern.index("}", position) + 1
+    for letter, digits in (("u", 4), ("U", 8), ("x", 2)):
+        if following == letter:
+            code = pattern[position + 2 : position + 2 + digits]
+            return _Part(frozenset({chr(int(code, 16))}), None), position + 2 + digits
+    if following == "g" and pattern[position + 2 : position + 3] == "<":
+        return _OPEN, pattern.index(">", position) + 1
+    if following and not following.isalnum():
+        return _Part(frozenset({following}), None), position + 2
+    return _OPEN, position + 2

@@ -1,0 +1,102 @@
+"""The crisis rules that come with the product, read once and kept parsed in the user's cache folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path
+
+from drafting.checks.style.rule import RULE
+from drafting.checks.style.rule_files import check_patterns, read_rule, validated
+from drafting.checks.style.ruleset import PreparedRule, RuleSet
+from drafting.errors import RuleFileError
+from drafting.messages import Language
+
+_FORMAT = 1
+"""Changes whenever what is kept, or how it is computed, changes."""
+
+
+@cache
+def packaged_rules(language: Language) -> RuleSet:
+    """Return the crisis rules for texts in `language`.
+
+    Raises:
+        RuleFileError: a packaged rule is not valid.
+    """
+    sources = rule_sources(language)
+    digest = blake2b(f"{_FORMAT}".encode(), digest_size=16)
+    for name, text in sources:
+        digest.update(f"{name}\0{text}\0".encode())
+    kept = user_cache_path("candor", appauthor=False) / f"style-{language}-{digest.hexdigest()}.json"
+    entries = _read(kept)
+    if entries is None:
+        prepared = [parsed_rule(name, text, language) for name, text in sources]
+        _write(kept, [_entry(rule, text) for rule, (_, text) in zip(prepared, sources, strict=True)])
+        return RuleSet(prepared, language)
+    return RuleSet([_prepared(entry, language) for entry in entries], language)
+
+
+def rule_sources(language: Language) -> list[tuple[str, str]]:
+    """Return the packaged rule files of a language: name and text, by name."""
+    folder = files("knowledge_base") / "style" / language
+    if not folder.is_dir():
+        return []
+    found = [item for item in folder.iterdir() if item.name.endswith(".yml")]
+    return [(item.name, item.read_text(encoding="utf-8")) for item in sorted(found, key=lambda f: f.name)]
+
+
+def parsed_rule(file: str, text: str, language: Language) -> PreparedRule:
+    """Return the rule in a packaged file.
+
+    Raises:
+        RuleFileError: it is not valid, or lacks examples.
+    """
+    shown = f"knowledge_base/style/{language}/{file}"
+    rule = validated(read_rule(text, shown), text, shown)
+    check_patterns(rule, text, shown)
+    if not (rule.examples.bad and rule.examples.good):
+        raise RuleFileError("style.no_examples", file=shown)
+    return PreparedRule(f"{language}.{file.partition('.')[0]}", rule, language)
+
+
+def _entry(prepared: PreparedRule, text: str) -> dict[str, Any]:
+    needed = prepared.needed
+    return {
+        "name": prepared.name,
+        "rule": read_rule(text, prepared.name),
+        "needed": None if needed is None else sorted(needed),
+    }
+
+
+def _prepared(entry: dict[str, Any], language: Language) -> PreparedRule:
+    needed = None if entry["needed"] is None else frozenset(entry["needed"])
+    return PreparedRule(entry["name"], RULE.validate_python(entry["rule"]), language, needed)
+
+
+def _read(path: Path) -> list[dict[str, Any]] | None:
+    """Return what was kept, or nothing where there is nothing usable: then the rules are parsed again."""
+    try:
+        loaded: list[dict[str, Any]] = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return loaded
+
+
+def _write(path: Path, entries: list[dict[str, Any]]) -> None:
+    """Keep the parsed rules, all or nothing; a folder that cannot be written only costs time at the next start."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=path.parent, suffix=".part", delete=False
+        ) as part:
+            json.dump(entries, part, ensure_ascii=False)
+        os.replace(part.name, path)
+    except OSError:
+        return

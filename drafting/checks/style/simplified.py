@@ -1,0 +1,45 @@
+"""How rules written in simplified Chinese read a text in traditional characters or full-width letters."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+_FULL_WIDTH = {
+    code: code - 0xFEE0
+    for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)
+}
+
+
+def simplified(text: str) -> str:
+    """Return `text` as simplified-character rules read it, of the same length, so that positions stay.
+
+    Full-width letters, digits and the percent sign become half-width; a character whose conversion
+    would change the length stays as it is.
+    """
+    text = text.translate(_FULL_WIDTH)
+    converted: str = _converter().convert(text)
+    if len(converted) == len(text):
+        return converted
+    lines = text.split("\n")
+    return "\n".join(_same_length(line) for line in lines)
+
+
+def _same_length(line: str) -> str:
+    converted: str = _converter().convert(line)
+    if len(converted) == len(line):
+        return converted
+    return "".join(_character(character) for character in line)
+
+
+@cache
+def _character(character: str) -> str:
+    converted: str = _converter().convert(character)
+    return converted if len(converted) == 1 else character
+
+
+@cache
+def _converter() -> Any:
+    import opencc  # noqa: PLC0415 - loads its dictionaries, and English texts never need it
+
+    return opencc.OpenCC("t2s")
