@@ -6,6 +6,7 @@ The cues are data: `tables/roles.yaml` and `tables/hazards.yaml`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
@@ -28,6 +29,7 @@ class _RoleCues(BaseModel):
 
 class _TopicCues(BaseModel):
     topic: _Localised
+    silent: bool = False
     zh: list[str]
     en: list[str]
 
@@ -35,6 +37,7 @@ class _TopicCues(BaseModel):
 class _Roles(BaseModel):
     roles: list[_RoleCues]
     topics: list[_TopicCues]
+    cause_topic: _Localised
     other_topic: _Localised
     instructions: _Cues
 
@@ -83,12 +86,24 @@ def role_of(text: str) -> Role:
     return "event"
 
 
-def topic_of(fact: Fact, language: Language) -> str:
-    """Return the neutral subject under which an unconfirmed fact may be named as being verified."""
-    for cues in _roles().topics:
-        if _pattern(cues.zh, cues.en).search(fact.text):
-            return cues.topic[language]
-    return _roles().other_topic[language]
+def topics_of(facts: Iterable[Fact], language: Language, *, cause_open: bool) -> tuple[str, ...]:
+    """Return the neutral subjects under which unconfirmed facts may be named as being verified.
+
+    `cause_open`: nothing confirmed tells the cause, so it is named as open too. Who may be behind a rumour is never
+    named; what fits no subject comes last, in general words.
+    """
+    roles = _roles()
+    topics = [roles.cause_topic[language]] if cause_open else []
+    other = False
+    for fact in facts:
+        cues = next((c for c in roles.topics if _pattern(c.zh, c.en).search(fact.text)), None)
+        if cues is None:
+            other = True
+        elif not cues.silent:
+            topics.append(cues.topic[language])
+    if other:
+        topics.append(roles.other_topic[language])
+    return tuple(dict.fromkeys(topics))
 
 
 def usable_text(text: str) -> str:

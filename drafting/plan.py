@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafting.brief import Channel, Kind, LanguageTag, Record
+from drafting.brief import Channel, Cluster, Kind, LanguageTag, Record
 from drafting.statement import Posture
 
 
@@ -28,7 +28,7 @@ class PlannedElement(Record):
 class Plan(Record):
     """The ordered elements of one statement, whom it concerns, and what the brief lacks for its kind.
 
-    `group` is how the people concerned are called; `subject` names the incident from confirmed words, or is empty.
+    `group` is how the people concerned are called and `fears` name their worry; `subject` names the incident from confirmed words, or is empty.
     `deaths` and `injuries` say what the confirmed facts carry, not what may be feared.
     """
 
@@ -36,7 +36,9 @@ class Plan(Record):
     channel: Channel
     language: LanguageTag
     elements: tuple[PlannedElement, ...]
+    cluster: Cluster = "accidental"
     group: str = ""
+    fears: tuple[str, ...] = ()
     subject: str = ""
     casualties: bool = False
     deaths: bool = False

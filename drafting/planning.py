@@ -9,10 +9,10 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from drafting.brief import Brief, Channel, Commitment, Fact, Kind, LanguageTag
+from drafting.brief import Brief, Channel, Commitment, Kind, LanguageTag
 from drafting.data_files import read_data
 from drafting.evidence import evidence_of
-from drafting.fact_reading import Hazard, hazard_of, role_of, topic_of, usable_text
+from drafting.fact_reading import Hazard, hazard_of, role_of, topics_of, usable_text
 from drafting.messages import language_of, say
 from drafting.plan import Plan, PlannedElement
 from drafting.statement import Posture, Strategy
@@ -57,13 +57,19 @@ _DEATH = re.compile(
     re.IGNORECASE,
 )
 _INJURY = re.compile(
-    r"受伤|伤者|轻伤|重伤|烫伤|灼伤|烧伤|骨折|送医|住院|中毒|\binjur|\bhurt\b|\bburn(?:s|ed|t)\b|\bhospitali|\bto hospital|\bin hospital|\btreated (?:for|in|at)\b",
+    r"受伤|伤者|轻伤|重伤|烫伤|灼伤|烧伤|骨折|送医|住院|中毒|\binjur|\bhurt\b|\bburn(?:s|ed|t)\b|\bhospitali|\bto hospital"
+    r"|\bin hospital|\btreated (?:for|in|at)\b",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"(?:无|没有|未|未有|未造成|未发现|暂无).{0,6}(?:人员)?(?:伤亡|死亡|受伤|遇难)|伤亡(?:为零|0)|\bno(?:body| one)?\b[^.]{0,24}\b(?:hurt|injur|killed|died|deaths?|casualt|fatalit)|\bwithout (?:injur|casualt)",
+    r"无|未|没|零伤亡|不需|\bno(?:body| one|ne|t)?\b|\bwithout\b|n't\b",
     re.IGNORECASE,
 )
+
+
+def _tells(told: Iterable[str], harm: re.Pattern[str]) -> bool:
+    clauses = (clause for text in told for clause in re.split(r"[，。；;,.、]", text))
+    return any(harm.search(clause) and not _NOBODY.search(clause) for clause in clauses)
 
 
 def choose_kind(brief: Brief) -> Kind:
@@ -99,6 +105,8 @@ def make_plan(
         channel=channel or brief.channel,
         language=tag,
         elements=_with_must_say(elements, brief),
+        cluster=strategy.cluster,
+        fears=tuple(reading.hazard.fear[language_of(tag)]),
         group=reading.hazard.group[language_of(tag)],
         subject=brief.subject or subject_of(reading.known, language_of(tag)),
         casualties=brief.incident.casualties or reading.deaths or reading.injuries,
@@ -127,9 +135,9 @@ class _Reading:
         self.unconfirmed = brief.facts_with("unconfirmed")
         self.denied = [fact for fact in brief.facts_with("denied") if evidence_of(fact, brief)]
         self.unproven = [fact for fact in brief.facts_with("denied") if not evidence_of(fact, brief)]
-        told = [fact.text for fact in confirmed if not _NOBODY.search(fact.text)]
-        self.deaths = any(_DEATH.search(text) for text in told)
-        self.injuries = any(_INJURY.search(text) for text in told)
+        told = [fact.text for fact in confirmed]
+        self.deaths = _tells(told, _DEATH)
+        self.injuries = _tells(told, _INJURY)
         self.news = [c for c in brief.commitments if _promises(c) == "next_update"]
         self.repairs = [c for c in brief.commitments if _promises(c) == "remedy"]
         self.measures = [c for c in brief.commitments if _promises(c) == "prevention"]
@@ -149,19 +157,21 @@ def _planned(row: _Element, reading: _Reading, strategy: Strategy, tag: Language
     facts, topics, hints = _ids(reading, row.name), tuple[str, ...](), tuple[str, ...]()
     if row.name == "unknown":
         unproven = tuple(reading.unproven) if denying else ()
-        topics = tuple(dict.fromkeys(topic_of(fact, language) for fact in (*reading.unconfirmed, *unproven)))
-        facts = tuple(fact.id for fact in (*reading.unconfirmed, *unproven))
+        open_facts = (*reading.unconfirmed, *unproven)
+        cause_open = row.need == "required" and not reading.cause_known
+        topics = topics_of(open_facts, language, cause_open=cause_open)
+        facts = tuple(fact.id for fact in open_facts)
     elif row.name == "care":
         hints = tuple(reading.hazard.fear[language])
-    elif row.name == "advice":
+    elif row.name == "advice" and (row.need == "required" or reading.hazard.id != "general"):
         hints = tuple(advice[language])
     has_something = bool(facts or topics or hints) or row.name in _ALWAYS
     if row.need == "casualties":
         has_something = reading.deaths or reading.injuries
     elif row.name == "responsibility" and row.need == "wanted":
         has_something = strategy.cluster == "preventable"
-    elif row.name == "unknown" and not topics:
-        has_something = row.need == "required" and not reading.cause_known
+    elif row.name == "unknown":
+        has_something = bool(topics)
     if not has_something:
         return None
     return PlannedElement(
@@ -197,7 +207,7 @@ def _ids(reading: _Reading, name: str) -> tuple[str, ...]:
         "action": (fact.id for fact in reading.done),
         "care": (fact.id for fact in reading.harm),
         "apology": (fact.id for fact in reading.harm),
-        "remedy": (item.id for item in (*reading.remedies, *reading.repairs)),
+        "remedy": (*(f.id for f in reading.remedies), *(c.id for c in reading.repairs)),
         "prevention": (commitment.id for commitment in reading.measures),
         "next_update": (commitment.id for commitment in reading.news),
         "denial": dict.fromkeys(denial),

@@ -16,7 +16,7 @@ _ZH = (
         r"(?:反映|投诉|反馈)(?:称|了|其|的|说)?(?P<subject>[^，,。；;：:、\d]*?[A-Za-z0-9-]{0,8}[^，,。；;：:、\d“”（）]{4,18})(?=[，,。；;]|$)"
     ),
     re.compile(
-        r"(?P<place>[^，,。；;\d年月日时分许]{0,14})(?:发生|突发)(?:了)?(?:一起|一次)?(?P<what>[^，,。；;\d]{0,8}(?:事故|火灾|爆炸|泄漏|起火|坍塌|故障|中断|停运|停水|停电|事件|火情))"
+        r"(?P<place>[^，,。；;月日时分点许]{0,14})(?:发生|突发)(?:了)?(?:一起|一次)?(?P<what>[^，,。；;\d]{0,8}(?:事故|火灾|爆炸|泄漏|起火|坍塌|故障|中断|停运|停水|停电|事件|火情))"
     ),
 )
 _EN = (
@@ -51,6 +51,7 @@ def subject_of(facts: Iterable[Fact], language: Language) -> str:
                 subject.strip(" 的"),
                 flags=re.IGNORECASE,
             )
+            subject = re.sub(r"^\d{2,4}年", "", subject)
             subject = re.sub(r"(?:等)?(?:的)?(?:情况|问题|现象)$", "", subject)
             if 4 <= len(subject) <= _LONGEST[language] and not _UNFIT.search(subject):
                 return subject

@@ -1,0 +1,24 @@
+"""The families of checks, and how they are run over a passage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+
+from drafting.checks.passage import Passage
+from drafting.statement import Finding
+
+FAMILIES: tuple[str, ...] = ("facts", "consistency", "structure", "length", "style")
+"""Modules of `drafting.checks`, in the order in which their findings stand; each offers `check(passage)`."""
+
+_RANK = {"error": 0, "warning": 1, "suggestion": 2}
+
+
+def run_checks(passage: Passage, families: Iterable[str] = FAMILIES) -> tuple[Finding, ...]:
+    """Return the findings of every family, by place in the text, graver first at the same place."""
+    found: dict[tuple[str, int, int], Finding] = {}
+    for family in families:
+        check: Callable[[Passage], Iterable[Finding]] = import_module(f"drafting.checks.{family}").check
+        for finding in check(passage):
+            found.setdefault((finding.rule, finding.start, finding.end), finding)
+    return tuple(sorted(found.values(), key=lambda f: (f.start, _RANK[f.severity], f.end)))
