@@ -1,0 +1,143 @@
+"""How many false claims does the fact lock find, and how many true ones does it doubt?
+
+Takes the true statements of `data/mutations/` with their briefs, changes one claim at a time (`mutants.py`), and asks
+the checks. A mutant is caught where a new error or warning overlaps its sentence; where something was left out
+(a deadline, a correction), where the statement has any new one.
+
+Run: ``python -m benchmarks.mutations [--out FILE] [--class "name swapped"] [--families facts consistency]``
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.util
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from contextlib import redirect_stdout
+from pathlib import Path
+
+from benchmarks.mutants import DROPPED, Mutant, TrueStatement, mutants_of, true_statements
+from drafting.checks.passage import Passage
+from drafting.sentences import sentence_spans
+from drafting.statement import Finding
+
+Check = Callable[[Passage], Iterable[Finding]]
+
+
+def checks_of(families: list[str]) -> list[Check]:
+    """Return the check of each family that is there."""
+    found: list[Check] = []
+    for family in families:
+        if importlib.util.find_spec(f"drafting.checks.{family}") is None:
+            print(f"(no drafting.checks.{family})")
+            continue
+        module = importlib.import_module(f"drafting.checks.{family}")
+        if hasattr(module, "check"):
+            found.append(module.check)
+        else:
+            print(f"(drafting.checks.{family} has no check())")
+    return found
+
+
+def findings_on(text: str, statement: TrueStatement, checks: list[Check]) -> list[Finding]:
+    """Return the errors and warnings on `text`."""
+    passage = Passage(
+        text,
+        "zh" if statement.brief.is_chinese else "en",
+        brief=statement.brief,
+        kind=statement.kind,
+        channel=statement.channel,
+    )
+    return [
+        finding for check in checks for finding in check(passage) if finding.severity in {"error", "warning"}
+    ]
+
+
+def is_caught(mutant: Mutant, findings: list[Finding], before: Counter[tuple[str, str]]) -> bool:
+    """Return whether a finding that the true statement did not have points at the mutant's sentence."""
+    sentences = [
+        span
+        for span in sentence_spans(mutant.text)
+        if span.start < mutant.end + 1 and span.end >= mutant.start
+    ]
+    left = before.copy()
+    for finding in findings:
+        key = (finding.rule, finding.match)
+        if left[key]:
+            left[key] -= 1
+            continue
+        if mutant.what in DROPPED:
+            return True
+        if any(finding.start < span.end and finding.end > span.start for span in sentences):
+            return True
+    return False
+
+
+def report(families: list[str], only: str | None, limit: int) -> None:
+    """Print recall by class, the misses and the false alarms."""
+    checks = checks_of(families)
+    tally: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    misses: dict[str, list[str]] = defaultdict(list)
+    alarms: list[str] = []
+    statements = doubted = 0
+    for group in true_statements():
+        baseline: dict[str, Counter[tuple[str, str]]] = {}
+        for statement in group:
+            findings = findings_on(statement.text, statement, checks)
+            baseline[statement.name] = Counter((f.rule, f.match) for f in findings)
+            statements += 1
+            doubted += bool(findings)
+            alarms += [f"{statement.name} {f.severity} {f.rule}: {f.match!r} — {f.message}" for f in findings]
+        for mutant in mutants_of(group):
+            if only and mutant.what != only:
+                continue
+            found = findings_on(mutant.text, mutant.of, checks)
+            caught = is_caught(mutant, found, baseline[mutant.of.name])
+            tally[mutant.what][0] += caught
+            tally[mutant.what][1] += 1
+            if not caught:
+                misses[mutant.what].append(f"{mutant.of.name}: {_around(mutant)}")
+    print(f"{len(checks)} checks of {families}; {statements} true statements")
+    _print_tally(tally)
+    print(f"\ntrue statements doubted: {doubted} of {statements} ({len(alarms)} findings)")
+    for line in alarms[:limit]:
+        print("  " + line)
+    for what, lines in sorted(misses.items()):
+        print(f"\nmissed, {what}:")
+        for line in lines[:limit]:
+            print("  " + line)
+
+
+def _print_tally(tally: dict[str, list[int]]) -> None:
+    for what, (caught, of) in sorted(tally.items()):
+        print(f"  {what:26} {caught:4} of {of:4}  {caught / of:6.1%}")
+    caught, of = (sum(column) for column in zip(*tally.values(), strict=True)) if tally else (0, 1)
+    print(f"  {'all':26} {caught:4} of {of:4}  {caught / of:6.1%}")
+
+
+def _around(mutant: Mutant) -> str:
+    before = mutant.text[max(0, mutant.start - 14) : mutant.start]
+    after = mutant.text[mutant.end : mutant.end + 10]
+    return f"{before}[{mutant.text[mutant.start : mutant.end]}]{after}".replace("\n", "⏎")
+
+
+def main() -> None:
+    """Read the arguments and print the report, to a file as well where one is named."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--class", dest="only")
+    parser.add_argument("--families", nargs="+", default=["facts", "consistency"])
+    parser.add_argument("--limit", type=int, default=60, help="lines listed for each class")
+    arguments = parser.parse_args()
+    if arguments.out is None:
+        report(arguments.families, arguments.only, arguments.limit)
+        return
+    with arguments.out.open("w", encoding="utf-8") as file, redirect_stdout(file):
+        report(arguments.families, arguments.only, arguments.limit)
+    sys.stdout.write(arguments.out.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    main()
