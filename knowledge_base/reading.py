@@ -72,7 +72,7 @@ def parse_yaml(text: str, file: str) -> Any:
     """
     try:
         for event in yaml.parse(text, Loader=_Loader):
-            if isinstance(event, yaml.AliasEvent):
+            if isinstance(event, yaml.AliasEvent) and event.start_mark is not None:
                 raise KnowledgeFileError(
                     file,
                     event.start_mark.line + 1,

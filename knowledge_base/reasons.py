@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from knowledge_base.ranking import Scored
 from knowledge_base.records import Localised
 
-_TYPES = {
+TYPES = {
     "image_damage": ("企业形象受损", "damage to the image"),
     "sensitive_topic": ("敏感话题", "a sensitive topic"),
     "emergency": ("突发事件", "an emergency"),
     "rumour_attack": ("不实信息", "a rumour or attack"),
 }
-_CLUSTERS = {
+CLUSTERS = {
     "victim": ("受害型", "victim"),
     "accidental": ("意外型", "accidental"),
     "preventable": ("可预防型", "preventable"),
@@ -40,11 +40,11 @@ def reason_for(scored: Scored, shape: tuple[str | None, str | None] = (None, Non
         zh.append("共同提到" + "、".join(f"“{word}”" for word in words))
         en.append("both mention " + ", ".join(f'"{word}"' for word in words))
     if shape[0] == case.type:
-        zh.append(f"同属{_TYPES[case.type][0]}")
-        en.append(f"also {_TYPES[case.type][1]}")
+        zh.append(f"同属{TYPES[case.type][0]}")
+        en.append(f"also {TYPES[case.type][1]}")
     if shape[1] == case.cluster:
-        zh.append(f"同为{_CLUSTERS[case.cluster][0]}危机")
-        en.append(f"the same cluster ({_CLUSTERS[case.cluster][1]})")
+        zh.append(f"同为{CLUSTERS[case.cluster][0]}危机")
+        en.append(f"the same cluster ({CLUSTERS[case.cluster][1]})")
     return Localised(zh="；".join(zh) or "含义相近", en="; ".join(en) or "close in meaning")
 
 

@@ -10,6 +10,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     StringConstraints,
     model_validator,
 )
@@ -150,7 +151,7 @@ class Case(Record):
     timeline: tuple[Step, ...] = ()
     strategies: tuple[Strategy, ...] = ()
     outcome: Bilingual
-    lesson_text: Localised
+    lesson_text: Localised = Field(serialization_alias="lesson")
     reason: Bilingual | None = None
     principles: tuple[PrincipleName, ...] = ()
     first_response_hours: float | None = None
@@ -168,6 +169,10 @@ class Case(Record):
             data = dict(data)
             data["lesson_text"] = _both(data.pop("lesson"))
         return data
+
+    def data(self) -> dict[str, Any]:
+        """Return the case as its file says it, without what is empty."""
+        return self.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"house"})
 
     def lesson(self, language: Language) -> str:
         """Return what the case teaches, in `language` where it is there."""
@@ -193,16 +198,24 @@ class Case(Record):
 _MARK = re.compile(
     r"\d{4}年\d{1,2}月\d{1,2}日"
     r"|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}"
-    r"|\d+(?:\.\d+)?[万亿][余多]?(?:港元|美元|欧元|英镑|元|人|台|辆|桶|瓶|份|名)?"
-    r"|\d{1,3}(?:,\d{3})+"
+    r"|\d+(?:\.\d+)?[万亿][余多]?(?:港元|美元|欧元|英镑|元|人|台|辆|桶|瓶|份|名)"
+    r"|(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])"
     r"|(?<![\d.年月日-])\d{4,}(?:\.\d+)?(?=[元人名份台辆吨家个户班])"
-    r"|\d+(?:\.\d+)? (?:million|billion)\b"
+    r"|(?<![\d.,])\d+(?:\.\d+)? (?:million|billion)\b"
 )
+_NOT_DIGITS = re.compile(r"\D")
 
 
 def distinctive_marks(text: str) -> tuple[str, ...]:
-    """Return the figures and full dates in `text` that point to one case, as they are written."""
-    return tuple(dict.fromkeys(_MARK.findall(text)))
+    """Return the figures and full dates in `text` that point to one case, as they are written.
+
+    A round figure of one digit (1亿美元, 4,000) is anybody's and is left out.
+    """
+    return tuple(mark for mark in dict.fromkeys(_MARK.findall(text)) if _told_digits(mark) > 1)
+
+
+def _told_digits(mark: str) -> int:
+    return len(_NOT_DIGITS.sub("", mark).rstrip("0"))
 
 
 class Principle(Record):

@@ -181,8 +181,8 @@ class VectorStore:
 
     def _open_client(self) -> Any:
         if self._client is None:
-            import chromadb
-            from chromadb.config import Settings
+            import chromadb  # noqa: PLC0415 - 0.6 s
+            from chromadb.config import Settings  # noqa: PLC0415
 
             settings = Settings(anonymized_telemetry=False)
             if self.url is None:

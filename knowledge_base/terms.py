@@ -19,7 +19,7 @@ def normalise(text: str) -> str:
 
 @cache
 def _to_simplified() -> Any:
-    from opencc import OpenCC
+    from opencc import OpenCC  # noqa: PLC0415 - loads its dictionaries
 
     return OpenCC("t2s")
 

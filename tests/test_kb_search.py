@@ -1,0 +1,182 @@
+"""The shipped knowledge base, its real index and its search."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from drafting.cli.kb import app
+from knowledge_base.catalogue import load_cases, load_principles, load_theory, theory_names
+from knowledge_base.errors import KnowledgeFileError
+from knowledge_base.search import Search, open_search
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("kb-home")
+
+
+@pytest.fixture(scope="session")
+def search(home: Path) -> Search:
+    return open_search(home)
+
+
+def test_every_shipped_case_can_be_read_in_both_languages_and_has_a_source():
+    cases = load_cases()
+    assert len(cases) >= 60
+    for case in cases:
+        assert case.happened.zh, case.id
+        assert case.happened.en, case.id
+        assert case.lesson("zh") != case.lesson("en"), case.id
+        assert case.sources, case.id
+        assert case.id.isascii()
+
+
+def test_all_four_incident_types_and_all_ratings_are_there():
+    cases = load_cases()
+    assert {c.type for c in cases} == {"image_damage", "sensitive_topic", "emergency", "rumour_attack"}
+    assert {c.rating for c in cases} == {"good", "mixed", "bad"}
+
+
+def test_names_hold_what_points_to_a_company_and_no_common_word():
+    by_id = {case.id: case for case in load_cases()}
+    assert {"大众汽车", "Volkswagen", "VW"} <= set(by_id["2015-volkswagen-dieselgate"].names)
+    names = {name for case in by_id.values() for name in case.names}
+    assert not names & {"大众", "统一", "公司", "MINI", "小满", "枫叶", "西南", "10万", "Make Friends"}
+
+
+def test_principles_are_complete():
+    assert {p.name for p in load_principles()} == {
+        "honesty",
+        "empathy",
+        "transparency",
+        "responsibility",
+        "speed",
+        "consistency",
+        "repair",
+    }
+
+
+def test_theory_heeds_the_corrections():
+    assert len(theory_names()) >= 9
+    clocks = {clock["id"]: clock for clock in load_theory("clocks")["clocks"]}
+    assert "80号" in clocks["government_five_hours"]["source"]
+    assert clocks["government_five_hours"]["not_for"] == "companies"
+    assert load_theory("channels")["channels"]["x"]["limit"]["value"] == "280"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("后厨老鼠", "2017-haidilao-kitchen-hygiene"),
+        ("海底撈後廚", "2017-haidilao-kitchen-hygiene"),
+        ("rats found in a hotpot kitchen", "2017-haidilao-kitchen-hygiene"),
+        ("银行挤兑", "2014-sheyang-bank-run"),
+        ("Note 7", "2016-samsung-note7-fires"),
+        ("乘客被拖下飞机", "2017-united-airlines-3411"),
+    ],
+)
+def test_the_right_case_comes_first(search: Search, query: str, expected: str):
+    assert search.cases(query)[0].case.id == expected
+
+
+def test_every_hit_says_why(search: Search):
+    for hit in search.cases("门店后厨卫生被曝光"):
+        assert hit.why.zh
+        assert hit.why.en
+    assert "后厨" in str(search.cases("后厨老鼠")[0].why.zh)
+
+
+def test_filters_narrow(search: Search):
+    hits = search.cases("召回", rating="good", years=(2000, 2010), limit=10)
+    assert hits
+    assert all(h.case.rating == "good" and 2000 <= h.case.year <= 2010 for h in hits)
+    assert all("CN" in h.case.country for h in search.cases("道歉", country="cn", limit=10))
+    assert {h.case.id for h in search.cases("delayed flights", industry="airline")} <= {
+        c.id for c in load_cases() if "airline" in str(c.industry.en)
+    }
+
+
+def test_one_company_does_not_fill_the_answer(search: Search):
+    hits = search.cases("肯德基", limit=5)
+    names = [h.case.organisation.text("en") for h in hits]
+    assert len(set(names)) == len(names)
+
+
+def test_a_brief_gets_a_warning_among_its_precedents(search: Search):
+    hits = search.for_brief(
+        "收到2位用户反映K3电水壶底座发热变形",
+        type="image_damage",
+        cluster="accidental",
+        organisation="云杉家电",
+    )
+    assert len(hits) == 3
+    assert any(h.warning and h.case.rating in {"bad", "mixed"} for h in hits)
+    assert len({h.case.organisation.text("en") for h in hits}) == 3
+
+
+def test_a_second_opening_embeds_nothing(search: Search, home: Path):
+    told: list[tuple[int, int]] = []
+    again = open_search(home, on_progress=lambda done, total: told.append((done, total)))
+    assert not told
+    assert again.cases("后厨老鼠")[0].case.id == search.cases("后厨老鼠")[0].case.id
+
+
+def test_an_overlay_adds_and_replaces(home: Path, tmp_path: Path, search: Search):
+    shipped = next(c for c in load_cases() if c.id == "2017-haidilao-kitchen-hygiene")
+    data = shipped.data()
+    data["lesson"] = {"zh": "本单位的看法。", "en": "Our own view."}
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "own.jsonl").write_text(json.dumps(data), encoding="utf-8")
+    cases = load_cases(tmp_path)
+    assert len(cases) == len(load_cases())
+    own = next(c for c in cases if c.id == shipped.id)
+    assert own.house
+    assert own.lesson("zh") == "本单位的看法。"
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "field"),
+    [
+        (("rating: good", "rating: great"), 9, "rating"),
+        (("type: emergency", "kind: emergency"), None, "type"),
+        (("date: '2026'", "date: 2026-02-41"), 6, "date"),
+        (("lesson: 教训", "lesson: ''"), 12, "lesson.zh"),
+    ],
+)
+def test_a_wrong_case_file_is_named_with_line_and_field(
+    tmp_path: Path, change: tuple[str, str], line: int | None, field: str
+):
+    text = (
+        "id: own-case\nname: 案例\norganisation: 甲公司\nindustry: 餐饮\ncountry: CN\ndate: '2026'\n"
+        "type: emergency\ncluster: victim\nrating: good\nhappened: 经过\noutcome: 结果\nlesson: 教训\n"
+    )
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "own-case.yaml").write_text(text.replace(*change), encoding="utf-8")
+    with pytest.raises(KnowledgeFileError) as raised:
+        load_cases(tmp_path)
+    assert raised.value.file == "own-case.yaml"
+    assert raised.value.field in {field, "kind"}
+    if line is not None:
+        assert raised.value.line == line
+
+
+def test_the_command_line_searches_lists_and_shows(
+    home: Path, search: Search, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("CANDOR_HOME", str(home))
+    monkeypatch.setenv("CANDOR_LANGUAGE", "zh")
+    run = CliRunner()
+    found = run.invoke(app, ["search", "后厨老鼠", "--limit", "2"])
+    assert found.exit_code == 0, found.output
+    assert "2017-haidilao-kitchen-hygiene" in found.stdout
+    assert "教训：" in found.stdout
+    as_json = json.loads(run.invoke(app, ["search", "后厨老鼠", "--format", "json"]).stdout)
+    assert as_json[0]["case"]["id"] == "2017-haidilao-kitchen-hygiene"
+    listed = run.invoke(app, ["list", "--rating", "good"]).stdout.splitlines()
+    assert len(listed) == sum(c.rating == "good" for c in load_cases())
+    assert "来源" in run.invoke(app, ["show", "2017-haidilao-kitchen-hygiene"]).stdout
+    assert "60" in run.invoke(app, ["stats"]).stdout
