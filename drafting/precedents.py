@@ -1,0 +1,70 @@
+"""What past cases and principles teach for a brief, fetched from the knowledge base as data for the writer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from drafting.brief import Brief
+from drafting.fact_reading import usable_text
+from drafting.messages import language_of, say
+from drafting.plan import Plan
+from drafting.statement import Precedent, PrincipleCited
+from drafting.workspace import Workspace
+from drafting.writers.protocol import Material
+from knowledge_base.catalogue import load_principles
+from knowledge_base.errors import KnowledgeError
+
+NEAREST = 3
+"""Precedents a draft learns from."""
+
+
+@dataclass(frozen=True)
+class Learned:
+    """Lessons and principles for the writer, names that must not leak into the draft, and what went wrong."""
+
+    material: Material = field(default_factory=Material)
+    foreign_names: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def learn(brief: Brief, plan: Plan, workspace: Workspace) -> Learned:
+    """Return what the knowledge base teaches for this brief; where it cannot be read, a notice says so."""
+    language = language_of(brief.language)
+    try:
+        hits = workspace.search().for_brief(
+            told(brief),
+            type=brief.incident.type,
+            cluster=plan.cluster,
+            kind=plan.kind,
+            organisation=brief.organisation,
+            limit=NEAREST,
+        )
+        principles = tuple(
+            PrincipleCited(id=p.name, title=p.title.text(language), text=p.says.text(language))
+            for p in load_principles(workspace.settings.knowledge)
+        )
+    except KnowledgeError as error:
+        return Learned(notices=(say("pipeline.no_knowledge", language, reason=error.in_language(language)),))
+    precedents = tuple(
+        Precedent(
+            id=hit.case.id,
+            title=hit.case.name.text(language),
+            organisation=hit.case.organisation.text(language),
+            year=hit.case.year,
+            rating=hit.case.rating,
+            lesson=hit.case.lesson(language),
+            confidence=hit.case.confidence,
+            why=hit.why.text(language),
+        )
+        for hit in hits
+    )
+    own = brief.model_dump_json()
+    foreign = tuple(name for hit in hits for name in hit.case.names if name not in own)
+    notices = () if precedents else (say("pipeline.no_precedent", language),)
+    return Learned(Material(precedents, principles), foreign, notices)
+
+
+def told(brief: Brief) -> str:
+    """Return the publishable story of a brief, to search by."""
+    facts = (usable_text(fact.text) for fact in brief.facts_with("confirmed", "denied"))
+    return "\n".join((brief.subject or "", *facts)).strip() or brief.organisation

@@ -1,0 +1,89 @@
+"""Reads a text back against brief and rules, and sums the findings up into a review."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal
+
+from pydantic import BaseModel
+
+from drafting.brief import Brief, Channel, Kind
+from drafting.checks.passage import Passage
+from drafting.checks.registry import run_checks
+from drafting.checks.structure import elements_of
+from drafting.data_files import read_data
+from drafting.messages import Language
+from drafting.planning import choose_kind
+from drafting.statement import Counts, Defect, Finding, PrincipleMet, Review
+
+
+class _PrincipleCheck(BaseModel):
+    name: str
+    defects: list[Defect]
+    needs: Literal["brief", "kind", "channel"] | None = None
+
+
+class _Principles(BaseModel):
+    principles: dict[str, list[_PrincipleCheck]]
+
+
+@cache
+def _principles() -> dict[str, list[_PrincipleCheck]]:
+    return read_data("drafting.tables", "principles.yaml", _Principles).principles
+
+
+def review(
+    text: str,
+    *,
+    brief: Brief | None = None,
+    kind: Kind | None = None,
+    channel: Channel | None = None,
+    language: Language | None = None,
+) -> Review:
+    """Return the findings of a text that somebody wrote, and the verdict.
+
+    With a brief the text is a whole statement of the brief's kind and is held against its facts. Without brief and
+    `kind` it is a passage, and nothing is reported as missing from it. The language is read off the text unless given.
+    """
+    if brief is not None and kind is None:
+        kind = choose_kind(brief)
+    return summed_up(
+        Passage(text=text, language=language or language_in(text), brief=brief, kind=kind, channel=channel)
+    )
+
+
+def summed_up(passage: Passage, extra: Iterable[Finding] = ()) -> Review:
+    """Return the review of a passage: its findings (and any `extra`), counts, elements and principles."""
+    findings = tuple(sorted((*run_checks(passage), *extra), key=lambda f: (f.start, f.end)))
+    counts = Counts(
+        error=sum(f.severity == "error" for f in findings),
+        warning=sum(f.severity == "warning" for f in findings),
+        suggestion=sum(f.severity == "suggestion" for f in findings),
+    )
+    return Review(
+        verdict="fail" if counts.error else "pass",
+        counts=counts,
+        findings=findings,
+        elements=elements_of(passage),
+        principles=_met(passage, findings),
+    )
+
+
+def language_in(text: str) -> Language:
+    """Return the language of a text by its share of Han characters among letters (a tenth makes it Chinese)."""
+    han = len(re.findall(r"[\u3400-\u9fff]", text))
+    letters = len(re.findall(r"[A-Za-z]", text))
+    return "zh" if han * 9 >= letters and han else "en"
+
+
+def _met(passage: Passage, findings: tuple[Finding, ...]) -> dict[str, PrincipleMet]:
+    given = {"brief": passage.brief, "kind": passage.kind, "channel": passage.channel}
+    faults = {f.defect for f in findings if f.severity != "suggestion"}
+    met = {}
+    for principle, checks in _principles().items():
+        applying = [check for check in checks if check.needs is None or given[check.needs] is not None]
+        kept = sum(faults.isdisjoint(check.defects) for check in applying)
+        met[principle] = PrincipleMet(met=kept, of=len(applying))
+    return met
