@@ -26,7 +26,7 @@ from drafting.statement import Finding
 
 DATA = Path(__file__).parent / "data" / "defects"
 COUNTED = {"error", "warning"}
-FAMILIES = ("style", "tone", "structure")
+FAMILIES = ("style", "structure", "length", "tone")
 Item = dict[str, Any]
 Read = Callable[[Item], Iterable[Finding]]
 
