@@ -106,10 +106,12 @@ def places(statement: Statement) -> list[Span]:
 
 
 def blamed(statement: Statement, findings: Iterable[Finding]) -> dict[int, list[Finding]]:
-    """Return the findings that point at sentences, by sentence index."""
+    """Return the findings that point at sentences, by sentence index; that a text is too long is no sentence's fault."""
     spans = places(statement)
     by_sentence: dict[int, list[Finding]] = {}
     for finding in findings:
+        if finding.defect == "too_long_for_channel":
+            continue
         for place, (start, end) in enumerate(spans):
             if finding.start < end and start < max(finding.end, finding.start + 1):
                 by_sentence.setdefault(place, []).append(finding)

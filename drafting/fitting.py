@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from drafting.checks import structure
 from drafting.channels import channel_limits, length_in
 from drafting.composing import Composition
 from drafting.writers.must_say import unmet_must_say
@@ -20,6 +21,9 @@ _LEAST_FIRST = (
 )
 """What a reader in danger can do without, first; what stays is the denial, the fact, the advice and the contact."""
 
+_NEVER_MISSED = ("acknowledge", "since_last", "closing_care", "action")
+"""What may go for the sake of a limit that is only our own norm."""
+
 
 def fitted(composition: Composition) -> Composition:
     """Return the composition cut to the channel's limit, or unchanged where it fits or has no limit.
@@ -32,7 +36,8 @@ def fitted(composition: Composition) -> Composition:
     if limit is None:
         return composition
     current = composition
-    for name in _LEAST_FIRST:
+    binding = channel_limits(composition.plan.channel).grade != "own"
+    for name in _LEAST_FIRST if binding else _NEVER_MISSED:
         for sentence in reversed(current.element(name)):
             if _length(current) <= limit:
                 return current
@@ -40,9 +45,20 @@ def fitted(composition: Composition) -> Composition:
                 continue
             kept = [s for s in current.sentences if s != sentence]
             shorter = current.with_sentences(kept)
-            if _unmet(shorter) <= _unmet(current):
+            if _unmet(shorter) <= _unmet(current) and _still_whole(shorter, current):
                 current = shorter
     return current if _length(current) <= limit or composition.plan.channel != "x" else composition
+
+
+def _still_whole(shorter: Composition, current: Composition) -> bool:
+    """Return whether nothing that the kind requires got lost; X has no room for all of it."""
+    if current.plan.channel == "x":
+        return True
+    return _faults(shorter) <= _faults(current)
+
+
+def _faults(composition: Composition) -> int:
+    return sum(1 for _ in structure.check(composition.passage(composition.statement())))
 
 
 def _length(composition: Composition) -> int:

@@ -34,7 +34,7 @@ def check(passage: Passage) -> Iterator[Finding]:
                 ),
                 family="structure",
                 defect="too_long_for_channel",
-                severity="error",
+                severity="warning" if limits.grade == "own" else "error",
                 principle="style",
                 suggestion=say("length.shorten", passage.language),
                 evidence=limits.source,

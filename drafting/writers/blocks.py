@@ -201,10 +201,11 @@ class _Writing:
         values = {
             "task": promise.task,
             "deadline": promise.deadline,
-            "deadline_bare": promise.deadline_bare,
+            "deadline_bare": promise.deadline_bare, "the_task": promise.the_task,
             "owner": promise.owner,
         }
         flags = {"verb"} if promise.verb else set()
+        flags |= {"news"} if element.name == "next_update" else set()
         sentences = self.framed(
             "promise", element.posture, (commitment.id,), values, flags, element.name, seed=commitment.id
         )

@@ -19,7 +19,7 @@ _BASE_VERBS_EN = frozenset(
     "inspect check test review audit investigate open close suspend stop resume restore appoint set establish create contact call write "
     "inform notify invite engage commission hire train introduce install upgrade change move remove add fix deliver send give hold meet "
     "brief respond answer reply issue post keep extend arrange reimburse compensate rebook assess support work carry conduct launch make "
-    "begin start run put ask have bring take reset delete retrain strengthen double reopen confirm explain tell correct waive credit".split()
+    "begin start run put ask have bring take reset delete retrain strengthen double reopen confirm explain tell correct waive credit say".split()
 )
 
 
@@ -36,6 +36,12 @@ class Promise:
     def deadline_bare(self) -> str:
         """The deadline without the Chinese preposition that joins it to a verb."""
         return re.sub(r"^[于从在](?=\d|即)", "", self.deadline)
+
+
+    @property
+    def the_task(self) -> str:
+        """An English task that is a noun phrase, with its article."""
+        return f"the {self.task}" if re.match(r"(?:results?|next|outcome|findings|report|update|list|date)\b", self.task) else self.task
 
 
 def promise_of(commitment: Commitment, brief: Brief, *, chinese: bool, near: datetime) -> Promise:
