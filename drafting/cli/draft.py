@@ -39,7 +39,7 @@ def command(
     strict_model: Annotated[
         bool, typer.Option("--strict-model", help="Fail (exit 3) where the model fails.")
     ] = False,
-    format: Annotated[Format, typer.Option()] = "text",
+    format: Annotated[Format, typer.Option()] = "text",  # noqa: A002 - the contract's name
     out: Annotated[Path | None, typer.Option(help="A file, or a folder for several channels.")] = None,
 ) -> None:
     """Write a statement from a brief."""

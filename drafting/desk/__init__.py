@@ -1,0 +1,1 @@
+"""Pages of the browser desk: thin; they show what the pipeline returns."""
