@@ -26,6 +26,7 @@ REPLACED = {
     "hedge": "hedge dropped",
     "deadline": "deadline dropped",
     "earlier_contradicted": "earlier contradicted",
+    "rounding": "rounding or share",
 }
 INSERTED = {
     "cause": "cause added",
