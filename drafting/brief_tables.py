@@ -82,8 +82,8 @@ def xlsx_rows(path: Path) -> Iterator[Tree | DamagedBrief]:
     Raises:
         DamagedBrief: the file is no workbook, or its headings cannot be used.
     """
-    from openpyxl import load_workbook  # noqa: PLC0415 (heavy, and only for workbooks)
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
 
     name = str(path)
     data = read_bytes(path, LARGEST_TABLE)
