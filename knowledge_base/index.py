@@ -1,9 +1,11 @@
 """The index on disk: built aside, probed, put in place; opened in well under a second when it stands.
 
-<home>/knowledge/index-<n>/      one finished index, never written again
-<home>/knowledge/current.json    which one is in use, what it was made from and by which embedding
-<home>/knowledge/vectors.sqlite  vectors already computed, so that only what changed is embedded again
-<home>/knowledge/.lock           held while somebody builds
+    <home>/knowledge/index-<n>/      one finished index, never written again
+    <home>/knowledge/current.json    which one is in use, what it was made from and by which embedding
+    <home>/knowledge/vectors.sqlite  vectors already computed, so that only what changed is embedded again
+    <home>/knowledge/.lock           held while somebody builds
+
+With a Chroma server the vectors live there and only the words in the folder.
 """
 
 from __future__ import annotations
@@ -12,36 +14,36 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from filelock import FileLock, Timeout
 
+from knowledge_base.building import Progress, background, build, grow
 from knowledge_base.catalogue import case_files, load_cases
-from knowledge_base.embeddings import Embedder
+from knowledge_base.embeddings import Embedder, Vectors
 from knowledge_base.errors import KnowledgeStoreError
-from knowledge_base.records import Case
-from knowledge_base.store import Row, VectorStore
+from knowledge_base.store import VectorStore
 from knowledge_base.vectors import VectorCache
 from knowledge_base.words import Words
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised when what is indexed changes, so that an index of an older version is built anew."""
 PATIENCE = 180.0
 """Seconds to wait for another process that is building (60 cases take about 15 s; ours)."""
-COLLECTION = "cases"
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
 class Index:
-    """An open index: vectors, words, and what made them."""
+    """An open index: vectors, words, everyday topics to compare with, and what made them."""
 
     vectors: VectorStore
     words: Words
+    everyday: Vectors
     embedder: Embedder
     made_by: dict[str, Any]
 
@@ -51,22 +53,56 @@ class Index:
         self.words.close()
 
 
-def open_index(
-    home: Path,
-    embedder: Embedder,
-    *,
-    overlay: Path | None = None,
-    chroma_url: str | None = None,
-    on_progress: Progress | None = None,
-    rebuild: bool = False,
-) -> Index:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an index lives and what it must have been made from."""
+
+    folder: Path
+    embedder: Embedder
+    overlay: Path | None = None
+    url: str | None = None
+
+    def wanted(self) -> dict[str, Any]:
+        """Return what tells whether an index is of these files and this embedding.
+
+        Raises:
+            KnowledgeStoreError: the case files cannot be read.
+        """
+        try:
+            files = [[p.name, p.stat().st_size, p.stat().st_mtime_ns] for p in case_files(self.overlay)]
+        except OSError as error:
+            raise KnowledgeStoreError(
+                f"案例文件读不了（{error.strerror}）。", f"the case files cannot be read ({error.strerror})."
+            ) from error
+        made_from = hashlib.sha256(json.dumps(files).encode()).hexdigest()
+        return {
+            "schema": SCHEMA,
+            "embedder": self.embedder.id,
+            "server": self.url or "",
+            "files": made_from,
+        }
+
+    def current(self) -> dict[str, Any] | None:
+        """Return the record of the index in use, if there is a readable one."""
+        try:
+            data = json.loads((self.folder / "current.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return data if isinstance(data, dict) and {"folder", "collection", "rows"} <= data.keys() else None
+
+    @property
+    def cache(self) -> VectorCache:
+        """The vectors already computed."""
+        return VectorCache(self.folder / "vectors.sqlite")
+
+
+def open_index(place: Place, *, on_progress: Progress | None = None, rebuild: bool = False) -> Index:
     """Return the index of the cases, built first where there is none or where it is stale or broken.
 
+    An index that another embedding made is built anew, never mixed.
+
     Args:
-        home: the data folder.
-        embedder: what makes the vectors; an index that another one made is built anew, never mixed.
-        overlay: the organisation's own entries.
-        chroma_url: a Chroma server instead of a folder.
+        place: where it lives and what it is made from.
         on_progress: called with (texts embedded, texts in all) while building.
         rebuild: build anew even if the index stands.
 
@@ -74,148 +110,122 @@ def open_index(
         KnowledgeFileError: a case file is wrong.
         KnowledgeStoreError: the folder or server cannot be used, or another process keeps building.
     """
-    place = home / "knowledge"
-    wanted = _wanted(embedder, overlay, chroma_url)
-    if not rebuild:
-        ready = _try_open(place, wanted, embedder, chroma_url)
-        if ready is not None:
-            return ready
-    with _locked(place):
+    wanted = place.wanted()
+    ready = None if rebuild else _standing(place, wanted)
+    if ready is not None:
+        return ready
+    with _locked(place.folder):
         # Somebody else may have built it while we waited.
-        ready = None if rebuild else _try_open(place, wanted, embedder, chroma_url)
+        ready = None if rebuild else _standing(place, wanted)
         if ready is None:
-            _build(place, wanted, load_cases(overlay), embedder, url=chroma_url, on_progress=on_progress)
-            ready = _open(place, wanted, embedder, chroma_url)
+            _renew(place, wanted, on_progress, anew=rebuild)
+            ready = _opened(place)
             _sweep(place)
         return ready
 
 
-def aspects(case: Case) -> list[tuple[str, str]]:
-    """Return the texts of a case that are embedded, each under its name."""
-    found: list[tuple[str, str]] = []
-    for language in ("zh", "en"):
-        happened = getattr(case.happened, language)
-        lesson = getattr(case.lesson_text, language)
-        name = case.name.text("zh" if language == "zh" else "en")
-        if happened:
-            found.append(
-                (f"happened-{language}", f"{name}。{happened}" if language == "zh" else f"{name}. {happened}")
-            )
-        if lesson:
-            found.append((f"lesson-{language}", lesson))
-    seen: set[str] = set()
-    return [(aspect, text) for aspect, text in found if not (text in seen or seen.add(text))]  # type: ignore[func-returns-value]
-
-
-def _wanted(embedder: Embedder, overlay: Path | None, chroma_url: str | None) -> dict[str, Any]:
-    try:
-        files = [[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in case_files(overlay)]
-    except OSError as error:
-        raise KnowledgeStoreError(
-            f"案例文件读不了（{error.strerror}）。", f"the case files cannot be read ({error.strerror})."
-        ) from error
-    print_of = hashlib.sha256(json.dumps(files).encode()).hexdigest()
-    return {"schema": SCHEMA, "embedder": embedder.id, "files": print_of, "server": chroma_url or ""}
-
-
-def _try_open(place: Path, wanted: dict[str, Any], embedder: Embedder, url: str | None) -> Index | None:
-    current = _current(place)
+def _standing(place: Place, wanted: dict[str, Any]) -> Index | None:
+    current = place.current()
     if current is None or any(current.get(key) != value for key, value in wanted.items()):
         return None
     try:
-        return _open(place, wanted, embedder, url)
+        return _opened(place)
     except KnowledgeStoreError:
-        # A server that is away is not a broken index: building would fail in the same way, and says so.
+        # Broken: it is built anew. A server that is away fails again there, and that is what is said.
         return None
 
 
-def _open(place: Path, wanted: dict[str, Any], embedder: Embedder, url: str | None) -> Index:
-    current = _current(place)
+def _opened(place: Place) -> Index:
+    current = place.current()
     if current is None:
         raise KnowledgeStoreError(
             "知识库索引尚未建立，请运行 candor kb rebuild。",
             "there is no knowledge index; run candor kb rebuild.",
         )
-    folder = place / str(current["folder"])
+    folder = place.folder / str(current["folder"])
     words = Words(folder / "words.sqlite")
-    vectors = VectorStore(folder / "chroma", str(current["collection"]), url=url)
+    vectors = VectorStore(folder / "chroma", str(current["collection"]), url=place.url)
     try:
         words.open()
         vectors.open()
         vectors.probe(int(current["rows"]))
+        everyday = _everyday(folder / "everyday.npy", place)
     except KnowledgeStoreError:
         words.close()
         vectors.close()
         raise
-    return Index(vectors, words, embedder, wanted | {"rows": current["rows"]})
+    return Index(vectors, words, everyday, place.embedder, current)
 
 
-def _current(place: Path) -> dict[str, Any] | None:
+def _everyday(path: Path, place: Place) -> Vectors:
     try:
-        data = json.loads((place / "current.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return data if isinstance(data, dict) and {"folder", "collection", "rows"} <= data.keys() else None
-
-
-def _build(
-    place: Path,
-    wanted: dict[str, Any],
-    cases: Sequence[Case],
-    embedder: Embedder,
-    *,
-    url: str | None,
-    on_progress: Progress | None,
-) -> None:
-    _sweep(place)
-    number = 1 + max((int(p.name[6:]) for p in place.glob("index-*") if p.name[6:].isdigit()), default=0)
-    folder = place / f"index-{number}"
-    texts = [(case, aspect, text) for case in cases for aspect, text in aspects(case)]
-    try:
-        folder.mkdir(parents=True)
-        Words(folder / "words.sqlite").create(cases)
-        found = VectorCache(place / "vectors.sqlite").get([t for _, _, t in texts], embedder, on_progress)
-        rows = [
-            Row(f"{case.id}#{aspect}", {"case": case.id, "aspect": aspect}, vector)
-            for (case, aspect, _), vector in zip(texts, found, strict=True)
-        ]
-        # On a server, collections of several homes stand side by side.
-        name = COLLECTION if url is None else f"candor-{_digest(place)}-{number}"
-        store = VectorStore(folder / "chroma", name, url=url)
-        try:
-            store.create()
-            store.add(rows)
-            store.probe(len(rows))
-        finally:
-            store.close()
-        record = wanted | {"folder": folder.name, "collection": name, "rows": len(rows)}
-        aside = place / "current.json.new"
-        aside.write_text(json.dumps(record, indent=1), encoding="utf-8")
-        os.replace(aside, place / "current.json")
-    except OSError as error:
+        found: Vectors = np.load(path)
+    except (OSError, ValueError) as error:
         raise KnowledgeStoreError(
-            f"知识库索引写不进 {place}（{error.strerror}）。请检查磁盘空间与权限。",
-            f"the knowledge index cannot be written to {place} ({error.strerror}). Check disk space and permissions.",
+            "知识库索引不完整。请运行 candor kb rebuild 重建。",
+            "the knowledge index is incomplete. Run candor kb rebuild.",
+        ) from error
+    if found.ndim != 2 or found.shape[1] != place.embedder.dimension:
+        raise KnowledgeStoreError(
+            "知识库索引由另一种向量模型生成，不能混用。请运行 candor kb rebuild 重建。",
+            "the knowledge index was made by another embedding and cannot be mixed. Run candor kb rebuild.",
+        )
+    return found
+
+
+def _renew(place: Place, wanted: dict[str, Any], on_progress: Progress | None, *, anew: bool) -> None:
+    """Build the next index, from the present one where it is sound and of the same making."""
+    cases = load_cases(place.overlay)
+    numbers = [int(p.name[6:]) for p in place.folder.glob("index-*") if p.name[6:].isdigit()]
+    folder = place.folder / f"index-{1 + max(numbers, default=0)}"
+    current = place.current()
+    same = current is not None and all(current.get(k) == wanted[k] for k in ("schema", "embedder", "server"))
+    try:
+        rows: int | None = None
+        name = _collection(place)
+        if current is not None and same and not anew:
+            previous = place.folder / str(current["folder"])
+            rows = grow(previous, folder, cases, place.embedder, place.cache, name, place.url, on_progress)
+        if rows is None:
+            shutil.rmtree(folder, ignore_errors=True)
+            rows = build(folder, cases, place.embedder, place.cache, name, place.url, on_progress)
+        np.save(folder / "everyday.npy", background(place.embedder, place.cache))
+        record = wanted | {"folder": folder.name, "collection": name, "rows": rows}
+        aside = place.folder / "current.json.new"
+        aside.write_text(json.dumps(record, indent=1), encoding="utf-8")
+        os.replace(aside, place.folder / "current.json")
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise KnowledgeStoreError(
+            f"知识库索引写不进 {place.folder}（{reason}）。请检查磁盘空间与权限；案例文件不受影响。",
+            f"the knowledge index cannot be written to {place.folder} ({reason}). Check disk space and permissions; "
+            "the case files are unharmed.",
         ) from error
 
 
-def _digest(place: Path) -> str:
-    return hashlib.sha256(str(place.resolve()).encode()).hexdigest()[:12]
+def _collection(place: Place) -> str:
+    if place.url is None:
+        return "cases"
+    # On a server, the collections of several homes and embeddings stand side by side.
+    told = f"{place.folder.resolve()} {place.embedder.id} {SCHEMA}"
+    return f"candor-{hashlib.sha256(told.encode()).hexdigest()[:16]}"
 
 
-def _sweep(place: Path) -> None:
+def _sweep(place: Place) -> None:
     """Remove indexes that are not in use: older ones, and what a killed process left half built."""
-    current = _current(place)
+    current = place.current()
     kept = current["folder"] if current else None
-    for folder in place.glob("index-*"):
+    for folder in place.folder.glob("index-*"):
         if folder.name != kept:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _locked(place: Path) -> Any:
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
     try:
-        place.mkdir(parents=True, exist_ok=True)
-        return FileLock(place / ".lock").acquire(timeout=PATIENCE)
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / ".lock")
+        lock.acquire(timeout=PATIENCE)
     except Timeout as error:
         raise KnowledgeStoreError(
             f"另一个程序正在建立知识库索引，等待 {PATIENCE:.0f} 秒仍未完成。请稍后再试。",
@@ -223,6 +233,10 @@ def _locked(place: Path) -> Any:
         ) from error
     except OSError as error:
         raise KnowledgeStoreError(
-            f"数据文件夹 {place} 不能写入（{error.strerror}）。请检查 CANDOR_HOME。",
-            f"the data folder {place} cannot be written ({error.strerror}). Check CANDOR_HOME.",
+            f"数据文件夹 {folder} 不能写入（{error.strerror}）。请检查 CANDOR_HOME。",
+            f"the data folder {folder} cannot be written ({error.strerror}). Check CANDOR_HOME.",
         ) from error
+    try:
+        yield
+    finally:
+        lock.release()

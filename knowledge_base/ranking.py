@@ -1,89 +1,114 @@
-"""How well each case answers a query: likeness of meaning first, exact words where they tell."""
+"""How well each case answers a query: likeness of meaning, and the rare words that both have.
+
+Cosines of this kind of model lie close together whatever is asked, so nothing here is an absolute cosine:
+likeness is measured in standard deviations of the query's likeness to everyday topics
+(`knowledge_base/background.yaml`). The weights were set on one half of benchmarks/data/retrieval.yaml.
+"""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from knowledge_base.embeddings import Vectors
+from knowledge_base.filters import Filter
 from knowledge_base.index import Index
-from knowledge_base.records import Case
-from knowledge_base.terms import terms
-from knowledge_base.words import Filter, words_of
+from knowledge_base.terms import is_han, telling
+from knowledge_base.words import Sketch
 
-FEW = 400
-"""A filter that leaves this many cases or fewer is given to Chroma as their ids; a wider one is applied after."""
+WORDS = 2.0
+"""What sharing all of a query's telling words is worth, in deviations of likeness."""
+RELEVANT = 0.8
+"""Deviations by which the best case must beat the nearest everyday topic, its words counted."""
+TAIL = 2.5
+"""Deviations that a further hit may lie behind the best one."""
+RAREST = 12
+"""Words that are looked up: the rarest of a query tell most, and common ones cost time in a large store."""
+LEXICAL = 20
+"""Cases that words alone may add to those that are near in meaning."""
+FEW = 2000
+"""A filter that leaves this many cases or fewer is given to Chroma as ids; a wider one is applied after."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A case with its score and the evidence for it."""
+    """A case with its score in deviations above the nearest everyday topic, and the words that it shares."""
 
-    case: Case
+    sketch: Sketch
     score: float
-    cosine: float
-    aspect: str
     matched: tuple[str, ...]
 
 
 def rank(index: Index, query: str, narrow: Filter, breadth: int, *, always: bool = False) -> list[Scored]:
-    """Return the cases that answer `query`, best first.
+    """Return the cases that answer `query`, best first; none where nothing is relevant.
 
     Args:
         index: an open index.
         query: what somebody asks.
         narrow: which cases may answer.
-        breadth: how many rows of the index to look at.
+        breadth: how many of the nearest cases to look at.
         always: return the nearest even if nothing is relevant.
     """
-    wanted = list(dict.fromkeys(terms(query)))
+    wanted = telling(query)
     if not wanted:
         return []
     vector = index.embedder.query(query)
+    weights = _weights(index, wanted)
     nearest = _nearest(index, vector, narrow, breadth)
-    weights = index.words.weights(wanted)
-    for case_id, _ in index.words.best([t for t in wanted if weights.get(t, 0) > 1.0], 20, narrow):
-        nearest.setdefault(case_id, (0.0, ""))
-    _fill(index, vector, nearest)
-    records = index.words.cases(list(nearest))
-    total = sum(weights.values()) or 1.0
+    rarest = sorted((w for w in weights if weights[w].known), key=lambda w: -weights[w].weight)[:RAREST]
+    by_words = index.words.best([weights[w].known for w in rarest], LEXICAL, narrow)
+    missing = [case_id for case_id, _ in by_words if case_id not in nearest]
+    for case_id, other in index.vectors.vectors(missing).items() if missing else ():
+        nearest[case_id] = float(np.dot(vector, other) / (np.linalg.norm(other) or 1.0))
+    everyday = index.everyday @ vector
+    spread = float(everyday.std()) or 1.0
+    total = sum(word.weight for word in weights.values()) or 1.0
     found = []
-    for case_id, (cosine, aspect) in nearest.items():
-        case = records[case_id]
-        shared = [t for t in wanted if t in words_of(case)]
-        lexical = sum(weights.get(t, 0.0) for t in shared) / total
-        found.append(Scored(case, cosine + 0.05 * lexical, cosine, aspect, tuple(shared)))
-    del always
-    return sorted(found, key=lambda s: (-s.score, s.case.id))
+    for case_id, sketch in index.words.sketches(list(nearest)).items():
+        shared = tuple(w for w in wanted if weights[w].known in sketch.terms)
+        evidence = sum(weights[w].weight for w in shared) / total
+        likeness = (nearest[case_id] - float(everyday.max())) / spread
+        found.append(Scored(sketch, likeness + WORDS * evidence, shared))
+    found.sort(key=lambda s: (-s.score, s.sketch.id))
+    if always or not found:
+        return found
+    best = found[0].score
+    return [s for s in found if s.score > best - TAIL] if best >= RELEVANT else []
 
 
-def _nearest(index: Index, vector: Vectors, narrow: Filter, breadth: int) -> dict[str, tuple[float, str]]:
+@dataclass(frozen=True, slots=True)
+class _Word:
+    known: str
+    weight: float
+
+
+def _weights(index: Index, wanted: Sequence[str]) -> dict[str, _Word]:
+    """Return for each term the known word that it stands for, if any, and how much it tells."""
+    spread = index.words.spread(wanted)
+    total = index.words.count()
+    found: dict[str, _Word] = {}
+    for term in wanted:
+        known = term if term in spread else ""
+        if not known and len(term) >= 5 and not is_han(term) and term.isalpha():
+            known = index.words.alike(term) or ""
+            spread |= index.words.spread([known]) if known else {}
+        found[term] = _Word(known, math.log((total + 1) / (spread.get(known, 0) + 0.5)))
+    return found
+
+
+def _nearest(index: Index, vector: Vectors, narrow: Filter, breadth: int) -> dict[str, float]:
     condition, _ = narrow.sql()
-    where: dict[str, Any] | None = None
-    allowed: set[str] | None = None
-    if condition:
-        ids = index.words.ids(narrow)
-        if not ids:
-            return {}
-        if len(ids) <= FEW:
-            where = {"case": {"$in": ids}}
-        else:
-            allowed = set(ids)
-            breadth = min(2000, breadth * max(1, index.words.count() // len(ids)) * 2)
-    best: dict[str, tuple[float, str]] = {}
-    for near in index.vectors.near(vector, breadth, where):
-        if (allowed is None or near.case in allowed) and near.cosine > best.get(near.case, (-2.0, ""))[0]:
-            best[near.case] = (near.cosine, near.aspect)
-    return best
-
-
-def _fill(index: Index, vector: Vectors, nearest: dict[str, tuple[float, str]]) -> None:
-    """Give the cases that words found their cosine too."""
-    missing = [case_id for case_id, (_, aspect) in nearest.items() if not aspect]
-    if missing:
-        for near, other in index.vectors.vectors({"case": {"$in": missing}}):
-            cosine = float(np.dot(vector, other) / (np.linalg.norm(other) or 1.0))
-            if not nearest[near.case][1] or cosine > nearest[near.case][0]:
-                nearest[near.case] = (cosine, near.aspect)
+    if not condition:
+        return {near.id: near.cosine for near in index.vectors.near(vector, breadth)}
+    ids = index.words.ids(narrow)
+    if not ids:
+        return {}
+    if len(ids) <= FEW:
+        return {near.id: near.cosine for near in index.vectors.near(vector, breadth, ids)}
+    allowed = set(ids)
+    wider = min(2000, 3 * breadth * max(1, index.words.count() // len(ids)))
+    found = ((near.id, near.cosine) for near in index.vectors.near(vector, wider) if near.id in allowed)
+    return dict(found)

@@ -18,23 +18,15 @@ CLUSTERS = {
     "accidental": ("意外型", "accidental"),
     "preventable": ("可预防型", "preventable"),
 }
-_ASPECTS = {
-    "happened": ("经过相似", "a similar course of events"),
-    "lesson": ("教训对应", "a lesson that bears on it"),
-}
 MOST_WORDS = 4
 """Words that are named in a reason: more would not be read."""
 
 
 def reason_for(scored: Scored, shape: tuple[str | None, str | None] = (None, None)) -> Localised:
     """Return why this case was found: its likeness, the words it shares, its type and cluster where asked for."""
-    case = scored.case
+    case = scored.sketch
     zh: list[str] = []
     en: list[str] = []
-    aspect = _ASPECTS.get(scored.aspect.partition("-")[0])
-    if aspect:
-        zh.append(aspect[0])
-        en.append(aspect[1])
     words = joined(scored.matched)[:MOST_WORDS]
     if words:
         zh.append("共同提到" + "、".join(f"“{word}”" for word in words))

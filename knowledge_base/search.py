@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from knowledge_base.embeddings import open_embedder
-from knowledge_base.index import Index, open_index
+from knowledge_base.filters import Filter
+from knowledge_base.index import Index, Place, open_index
 from knowledge_base.ranking import Scored, rank
 from knowledge_base.reasons import reason_for
 from knowledge_base.records import Case, Localised
-from knowledge_base.words import Filter
 
-CANDIDATES = 40
-"""Rows that are looked at for one answer: about ten cases, each under up to four aspects."""
+CANDIDATES = 30
+"""Nearest cases that are looked at for one answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,6 @@ class Search:
     """An open knowledge base. Several threads may search it at once."""
 
     index: Index
-    _reopen: Lock = field(default_factory=Lock)
 
     def cases(
         self,
@@ -70,8 +68,7 @@ class Search:
         """
         narrow = Filter(language, type, cluster, industry, country, rating, years)
         found = rank(self.index, query, narrow, CANDIDATES + 4 * limit)
-        chosen = _spread(found, limit)
-        return [Hit(s.case, reason_for(s), place) for place, s in enumerate(chosen, start=1)]
+        return self._hits(_spread(found, limit), (type, cluster))
 
     def for_brief(
         self,
@@ -98,20 +95,27 @@ class Search:
         """
         found = rank(self.index, what_happened, Filter(), 3 * CANDIDATES, always=True)
         own = (organisation or "").casefold()
-        others = [
-            s for s in found if not (own and any(own == name.casefold() for name in s.case.organisation.both))
-        ]
-        alike = sorted(others, key=lambda s: -(s.score + _likeness(s.case, type, cluster)))
+        records = self.index.words.cases([s.sketch.id for s in found]) if own else {}
+        found = [s for s in found if not (own and _is_of(records[s.sketch.id], own))]
+        alike = sorted(found, key=lambda s: -(s.score + _likeness(s, type, cluster)))
         chosen = _spread(alike, limit)
-        if limit > 1 and chosen and all(s.case.rating == "good" for s in chosen):
-            taken = {s.case.organisation.text("en") for s in chosen[:-1]}
-            failed = [
-                s for s in alike if s.case.rating != "good" and s.case.organisation.text("en") not in taken
-            ]
+        if limit > 1 and chosen and all(s.sketch.rating == "good" for s in chosen):
+            taken = {s.sketch.organisation for s in chosen[:-1]}
+            failed = [s for s in alike if s.sketch.rating != "good" and s.sketch.organisation not in taken]
             chosen = [*chosen[:-1], *failed[:1]] if failed else chosen
-        shape = (type, cluster)
+        return self._hits(chosen, (type, cluster), warn=True)
+
+    def _hits(
+        self, chosen: Sequence[Scored], shape: tuple[str | None, str | None], *, warn: bool = False
+    ) -> list[Hit]:
+        records = self.index.words.cases([s.sketch.id for s in chosen])
         return [
-            Hit(s.case, reason_for(s, shape), place, warning=s.case.rating != "good")
+            Hit(
+                records[s.sketch.id],
+                reason_for(s, shape),
+                place,
+                warning=warn and s.sketch.rating != "good",
+            )
             for place, s in enumerate(chosen, start=1)
         ]
 
@@ -140,8 +144,14 @@ SAME_CLUSTER = 0.35
 """What an equal incident type or cluster is worth beside likeness of the story, on the scale of `rank` (ours)."""
 
 
-def _likeness(case: Case, kind_of_incident: str | None, cluster: str | None) -> float:
-    return SAME_TYPE * (case.type == kind_of_incident) + SAME_CLUSTER * (case.cluster == cluster)
+def _likeness(scored: Scored, kind_of_incident: str | None, cluster: str | None) -> float:
+    return SAME_TYPE * (scored.sketch.type == kind_of_incident) + SAME_CLUSTER * (
+        scored.sketch.cluster == cluster
+    )
+
+
+def _is_of(case: Case, name: str) -> bool:
+    return any(name == own.casefold() for own in (*case.organisation.both, *case.aliases))
 
 
 def _spread(found: Iterable[Scored], limit: int) -> list[Scored]:
@@ -150,9 +160,8 @@ def _spread(found: Iterable[Scored], limit: int) -> list[Scored]:
     first: list[Scored] = []
     later: list[Scored] = []
     for scored in found:
-        name = scored.case.organisation.text("en").casefold()
-        (later if name in seen else first).append(scored)
-        seen.add(name)
+        (later if scored.sketch.organisation in seen else first).append(scored)
+        seen.add(scored.sketch.organisation)
     return (first + later)[:limit]
 
 
@@ -185,7 +194,5 @@ def open_search(
         KnowledgeError: the setting names no embedder.
     """
     embedder = open_embedder(embeddings, base_url=base_url, api_key=api_key)
-    index = open_index(
-        home, embedder, overlay=overlay, chroma_url=chroma_url, on_progress=on_progress, rebuild=rebuild
-    )
-    return Search(index)
+    place = Place(home / "knowledge", embedder, overlay=overlay, url=chroma_url)
+    return Search(open_index(place, on_progress=on_progress, rebuild=rebuild))

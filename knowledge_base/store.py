@@ -26,10 +26,9 @@ EF_SEARCH = 200
 
 
 class Row(NamedTuple):
-    """One vector with what it can be filtered by; `id` is unique."""
+    """One vector under a unique id."""
 
     id: str
-    fields: dict[str, str | int]
     vector: Vectors
 
 
@@ -37,8 +36,6 @@ class Near(NamedTuple):
     """A row found, with its cosine to the query."""
 
     id: str
-    case: str
-    aspect: str
     cosine: float
 
 
@@ -110,7 +107,6 @@ class VectorStore:
                 self._collection.upsert(
                     ids=[row.id for row in part],
                     embeddings=np.stack([row.vector for row in part]),
-                    metadatas=[dict(row.fields) for row in part],
                 )
 
     def remove(self, ids: Sequence[str]) -> None:
@@ -124,27 +120,26 @@ class VectorStore:
         with _Guard("读取", "read"):
             return set(self._collection.get(include=[])["ids"])
 
-    def near(self, vector: Vectors, limit: int, where: dict[str, Any] | None = None) -> list[Near]:
-        """Return the rows nearest to `vector`, nearest first."""
+    def near(self, vector: Vectors, limit: int, among: Sequence[str] | None = None) -> list[Near]:
+        """Return the rows nearest to `vector`, nearest first; only those of `among` where it is given."""
         with _Guard("检索", "searched"):
             found = self._collection.query(
                 query_embeddings=vector[np.newaxis, :],
+                ids=list(among) if among is not None else None,
                 n_results=limit,
-                where=where,
-                include=["metadatas", "distances"],
+                include=["distances"],
             )
-            rows = zip(found["ids"][0], found["metadatas"][0], found["distances"][0], strict=True)
-            return [Near(i, str(m["case"]), str(m["aspect"]), 1.0 - float(d)) for i, m, d in rows]
+            rows = zip(found["ids"][0], found["distances"][0], strict=True)
+            return [Near(row_id, 1.0 - float(distance)) for row_id, distance in rows]
 
-    def vectors(self, where: dict[str, Any]) -> list[tuple[Near, Vectors]]:
-        """Return the rows that `where` selects, with their vectors (the cosine is left at 0)."""
+    def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
+        """Return the vectors of rows; unknown ids are left out."""
         with _Guard("读取", "read"):
-            found = self._collection.get(where=where, include=["metadatas", "embeddings"])
-            rows = zip(found["ids"], found["metadatas"], found["embeddings"], strict=True)
-            return [
-                (Near(i, str(m["case"]), str(m["aspect"]), 0.0), np.asarray(v, dtype=np.float32))
-                for i, m, v in rows
-            ]
+            found = self._collection.get(ids=list(ids), include=["embeddings"])
+            return {
+                row_id: np.asarray(vector, dtype=np.float32)
+                for row_id, vector in zip(found["ids"], found["embeddings"], strict=True)
+            }
 
     def probe(self, expected: int) -> None:
         """Ask what a sound index answers: the right count, and each of some rows found by its own vector.
@@ -181,8 +176,8 @@ class VectorStore:
 
     def _open_client(self) -> Any:
         if self._client is None:
-            import chromadb  # noqa: PLC0415 - 0.6 s
-            from chromadb.config import Settings  # noqa: PLC0415
+            import chromadb
+            from chromadb.config import Settings
 
             settings = Settings(anonymized_telemetry=False)
             if self.url is None:

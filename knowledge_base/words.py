@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import math
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from knowledge_base.errors import KnowledgeError, KnowledgeStoreError
+from knowledge_base.filters import Filter
 from knowledge_base.records import Case
 from knowledge_base.terms import terms
 
@@ -19,7 +21,7 @@ _SCHEMA = """
 CREATE TABLE cases (
   n INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, organisation TEXT NOT NULL, type TEXT NOT NULL,
   cluster TEXT NOT NULL, rating TEXT NOT NULL, year INTEGER NOT NULL, country TEXT NOT NULL,
-  industry TEXT NOT NULL, languages TEXT NOT NULL, record TEXT NOT NULL);
+  industry TEXT NOT NULL, languages TEXT NOT NULL, terms TEXT NOT NULL, record TEXT NOT NULL);
 CREATE INDEX by_shape ON cases (type, cluster, rating, year);
 CREATE VIRTUAL TABLE words USING fts5 (name, body, tokenize = "unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE spread USING fts5vocab (words, row);
@@ -28,42 +30,15 @@ NAME_WEIGHT = 4.0
 """How much more a word of a case's name weighs than one of its story (ours)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What a search is narrowed to; nothing means anything goes."""
+class Sketch(NamedTuple):
+    """What ranking needs of a case, without reading its whole record."""
 
-    language: str | None = None
-    type: str | None = None
-    cluster: str | None = None
-    industry: str | None = None
-    country: str | None = None
-    rating: str | None = None
-    years: tuple[int | None, int | None] | None = None
-
-    def sql(self) -> tuple[str, list[Any]]:
-        """Return a condition with its values; the condition is empty where nothing is narrowed."""
-        said: list[str] = []
-        values: list[Any] = []
-        for column in ("type", "cluster", "rating"):
-            value = getattr(self, column)
-            if value is not None:
-                said.append(f"cases.{column} = ?")
-                values.append(value)
-        if self.language is not None:
-            said.append("instr(cases.languages, ?) > 0")
-            values.append("zh" if self.language.lower().startswith("zh") else "en")
-        if self.country is not None:
-            said.append("instr(cases.country, ?) > 0")
-            values.append(self.country.upper())
-        if self.industry is not None:
-            said.append("instr(cases.industry, ?) > 0")
-            values.append(self.industry.casefold())
-        first, last = self.years or (None, None)
-        for value, sign in ((first, ">="), (last, "<=")):
-            if value is not None:
-                said.append(f"cases.year {sign} ?")
-                values.append(value)
-        return " AND ".join(said), values
+    id: str
+    organisation: str
+    type: str
+    cluster: str
+    rating: str
+    terms: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -74,27 +49,35 @@ class Words:
     _link: sqlite3.Connection | None = None
     _lock: Lock = field(default_factory=Lock)
 
-    def create(self, cases: Iterable[Case]) -> int:
-        """Write a new file and return how many cases it holds.
+    def create(self) -> None:
+        """Make a new, empty file.
+
+        Raises:
+            KnowledgeStoreError: it cannot be written.
+        """
+        with _Guard("写入", "written"), closing(sqlite3.connect(self.path)) as link:
+            link.executescript(_SCHEMA)
+
+    def change(self, put: Iterable[Case], drop: Sequence[str] = ()) -> None:
+        """Put cases in, in place of those with their ids, and take others out; all of it or nothing.
 
         Raises:
             KnowledgeStoreError: it cannot be written, for instance because the disk is full.
         """
-        with _Guard("写入", "written"):
-            link = sqlite3.connect(self.path)
-            try:
-                link.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
-                count = 0
-                for count, case in enumerate(cases, start=1):
-                    link.execute("INSERT INTO cases VALUES (?,?,?,?,?,?,?,?,?,?,?)", (count, *_columns(case)))
-                    link.execute(
-                        "INSERT INTO words (rowid, name, body) VALUES (?,?,?)", (count, *_indexed(case))
-                    )
-                link.execute("INSERT INTO words (words) VALUES ('optimize')")
-                link.commit()
-            finally:
-                link.close()
-        return count
+        with _Guard("写入", "written"), closing(sqlite3.connect(self.path)) as link, link:
+            for case in put:
+                _take_out(link, case.id)
+                indexed = _indexed(case)
+                row = link.execute(
+                    "INSERT INTO cases (id, organisation, type, cluster, rating, year, country, industry, "
+                    "languages, terms, record) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                    _columns(case, indexed),
+                )
+                link.execute(
+                    "INSERT INTO words (rowid, name, body) VALUES (?,?,?)", (row.lastrowid, *indexed)
+                )
+            for case_id in drop:
+                _take_out(link, case_id)
 
     def open(self) -> None:
         """Open the file for reading."""
@@ -131,19 +114,46 @@ class Words:
             found.update((row[0], Case.model_validate_json(row[1])) for row in rows)
         return found
 
-    def weights(self, wanted: Iterable[str]) -> dict[str, float]:
-        """Return how much each term that occurs tells: the logarithm of how rare it is; absent terms are left out."""
-        unique = list(dict.fromkeys(wanted))
-        if not unique:
-            return {}
-        total = self.count()
-        found: dict[str, float] = {}
-        for start in range(0, len(unique), 500):
-            part = unique[start : start + 500]
+    def sketches(self, ids: Sequence[str]) -> dict[str, Sketch]:
+        """Return what ranking needs of cases; unknown ids are left out."""
+        found: dict[str, Sketch] = {}
+        for start in range(0, len(ids), 500):
+            part = ids[start : start + 500]
+            marks = ",".join("?" * len(part))
+            rows = self._rows(
+                f"SELECT id, organisation, type, cluster, rating, terms FROM cases WHERE id IN ({marks})",  # noqa: S608
+                part,
+            )
+            found.update(
+                (row[0], Sketch(row[0], row[1], row[2], row[3], row[4], frozenset(row[5].split())))
+                for row in rows
+            )
+        return found
+
+    def records(self) -> dict[str, str]:
+        """Return every case's record as it was put in, by its id."""
+        return dict(self._rows("SELECT id, record FROM cases", []))
+
+    def spread(self, wanted: Sequence[str]) -> dict[str, int]:
+        """Return in how many cases each term occurs; a term that occurs nowhere is left out."""
+        found: dict[str, int] = {}
+        for start in range(0, len(wanted), 500):
+            part = wanted[start : start + 500]
             marks = ",".join("?" * len(part))
             rows = self._rows(f"SELECT term, doc FROM spread WHERE term IN ({marks})", part)  # noqa: S608
-            found.update((term, math.log((total + 1) / (doc + 0.5))) for term, doc in rows)
+            found.update((term, int(doc)) for term, doc in rows)
         return found
+
+    def alike(self, term: str) -> str | None:
+        """Return the known word that a misspelt one most looks like: the same two letters first, and a ratio of 0.8."""
+        first = term[:2]
+        after = first[:-1] + chr(ord(first[-1]) + 1)
+        rows = self._rows(
+            "SELECT term FROM spread WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
+            [first, after, len(term) - 2, len(term) + 4],
+        )
+        near = get_close_matches(term, [row[0] for row in rows], n=1, cutoff=0.8)
+        return near[0] if near else None
 
     def best(
         self, wanted: Sequence[str], limit: int, narrow: Filter | None = None
@@ -168,7 +178,18 @@ class Words:
             return self._link.execute(sql, values).fetchall()
 
 
-def _columns(case: Case) -> tuple[Any, ...]:
+def _take_out(link: sqlite3.Connection, case_id: str) -> None:
+    for (number,) in link.execute("SELECT n FROM cases WHERE id = ?", (case_id,)).fetchall():
+        link.execute("DELETE FROM words WHERE rowid = ?", (number,))
+        link.execute("DELETE FROM cases WHERE n = ?", (number,))
+
+
+def as_record(case: Case) -> str:
+    """Return a case as it is kept in the file; equal cases give equal texts."""
+    return case.model_dump_json(exclude_none=True, exclude_defaults=True)
+
+
+def _columns(case: Case, indexed: tuple[str, str]) -> tuple[Any, ...]:
     texts = (case.happened, case.lesson_text)
     languages = [tag for tag in ("zh", "en") if any(getattr(text, tag) for text in texts)]
     return (
@@ -181,7 +202,8 @@ def _columns(case: Case) -> tuple[Any, ...]:
         "/".join(case.country),
         " / ".join(case.industry.both).casefold(),
         "/".join(languages),
-        case.model_dump_json(exclude_none=True, exclude_defaults=True),
+        " ".join(sorted(set(" ".join(indexed).split()))),
+        as_record(case),
     )
 
 
@@ -190,11 +212,6 @@ def _indexed(case: Case) -> tuple[str, str]:
     steps = (text for step in case.timeline for text in (step.zh, step.en) if text)
     body = (*case.happened.both, *steps, *case.outcome.both, *case.lesson_text.both, *case.industry.both)
     return " ".join(terms("\n".join(name))), " ".join(terms("\n".join(body)))
-
-
-def words_of(case: Case) -> set[str]:
-    """Return the terms that a case is indexed by."""
-    return set(" ".join(_indexed(case)).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from drafting.errors import InputError, StoreError
 from drafting.messages import Language, language_of, say
 from drafting.settings import Settings
 from knowledge_base.errors import KnowledgeError, KnowledgeStoreError
+from knowledge_base.filters import Filter
 from knowledge_base.page import headline, page
 from knowledge_base.records import CaseType, Cluster, Rating
 from knowledge_base.search import Hit, Search, open_search
-from knowledge_base.words import Filter
 
 app = typer.Typer(
     no_args_is_help=True, help="The knowledge base: search, list, show, add, export, stats, rebuild, learn."
