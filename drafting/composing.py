@@ -106,12 +106,19 @@ def places(statement: Statement) -> list[Span]:
 
 
 def blamed(statement: Statement, findings: Iterable[Finding]) -> dict[int, list[Finding]]:
-    """Return the findings that point at sentences, by sentence index; that a text is too long is no sentence's fault."""
+    """Return the findings that point at sentences, by sentence index.
+
+    What an element fails to say is the fault of that element's sentences; that a text is too long is no sentence's.
+    """
     spans = places(statement)
     by_sentence: dict[int, list[Finding]] = {}
     for finding in findings:
         if finding.defect == "too_long_for_channel":
             continue
+        element = finding.rule.removeprefix("structure.") if finding.start == finding.end else ""
+        for place, sentence in enumerate(statement.sentences):
+            if sentence.element == element:
+                by_sentence.setdefault(place, []).append(finding)
         for place, (start, end) in enumerate(spans):
             if finding.start < end and start < max(finding.end, finding.start + 1):
                 by_sentence.setdefault(place, []).append(finding)

@@ -18,6 +18,7 @@ from drafting.statement import Sentence
 
 
 class _Titles(BaseModel):
+    short: str
     plain: str
     subject: str
 
@@ -106,8 +107,9 @@ def title_of(brief: Brief, plan: Plan, layout: _Layout) -> str:
     subject = plan.subject
     limit = channel_limits(plan.channel).title_limit
     named = frame.format(subject=subject, organisation=brief.organisation)
-    if limit is not None and len(named) > limit:
-        named = titles.plain.format(organisation=brief.organisation)
+    for shorter in (titles.plain, titles.short):
+        if limit is not None and len(named) > limit:
+            named = shorter.format(organisation=brief.organisation)
     wrappers = {"memo": layout.memo_title, "service_script": layout.script_title, "qa": layout.qa_title}
     return wrappers.get(plan.channel, "{title}").format(title=named)
 

@@ -1,0 +1,167 @@
+"""What a brief calls for: kind, strategy, plan and notices."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from drafting.brief import Brief
+from drafting.planning import choose_kind, make_plan
+from drafting.strategy import choose_strategy
+
+
+def brief(**fields: Any) -> Brief:
+    base: dict[str, Any] = {
+        "id": "b",
+        "organisation": "青禾食品",
+        "issued_at": "2026-10-12T09:30+08:00",
+        "facts": [{"id": "f1", "text": "10月11日收到3名顾客反映酸奶有异味", "status": "confirmed"}],
+    }
+    return Brief.model_validate(base | fields)
+
+
+def plan_of(b: Brief) -> Any:
+    return make_plan(b, choose_strategy(b))
+
+
+@pytest.mark.parametrize(
+    ("text", "cluster"),
+    [
+        ("检查发现门店未按规定更换食用油", "preventable"),
+        ("公司服务器遭黑客攻击，部分系统停用", "victim"),
+        ("3号生产线设备故障，已停产检修", "accidental"),
+        ("The shift manager did not follow the cleaning procedure", "preventable"),
+        ("The plant was flooded on 3 May", "victim"),
+    ],
+)
+def test_cluster_follows_from_confirmed_facts(text: str, cluster: str) -> None:
+    strategy = choose_strategy(brief(facts=[{"id": "f1", "text": text, "status": "confirmed"}]))
+    assert (strategy.cluster, strategy.declared) == (cluster, False)
+    assert strategy.reasons
+
+
+def test_a_secret_neither_decides_the_cluster_nor_shows_in_its_reasons() -> None:
+    strategy = choose_strategy(
+        brief(
+            facts=[
+                {"id": "f1", "text": "3号生产线设备故障", "status": "confirmed"},
+                {"id": "f2", "text": "班长隐瞒了9月的同类故障", "status": "confidential"},
+            ]
+        )
+    )
+    assert strategy.cluster == "accidental"
+    assert not any("隐瞒" in reason for reason in strategy.reasons)
+
+
+def test_a_declared_cluster_holds_and_history_moves_the_response_up() -> None:
+    strategy = choose_strategy(brief(incident={"cluster": "accidental", "history": True}))
+    assert strategy.declared and strategy.intensified
+    assert "diminish" not in strategy.allowed and "rebuild" in strategy.allowed
+
+
+def test_kind_auto_is_decided_by_what_the_brief_holds() -> None:
+    denied = {"id": "r1", "text": "网传酸奶致人住院", "status": "denied", "evidence": ["f1"]}
+    earlier = {"id": "s1", "text": "我们正在核实。", "published_at": "2026-10-11T20:00+08:00"}
+    assert choose_kind(brief()) == "holding"
+    assert choose_kind(brief(facts=[*brief().model_dump()["facts"], denied])) == "clarification"
+    assert choose_kind(brief(earlier=[earlier])) == "update"
+
+
+def test_a_holding_plan_names_the_open_cause_without_the_suspicion() -> None:
+    plan = plan_of(
+        brief(
+            kind="holding",
+            facts=[
+                {"id": "f1", "text": "10月11日收到3名顾客反映酸奶有异味", "status": "confirmed"},
+                {"id": "f2", "text": "怀疑是冷链断了4小时", "status": "unconfirmed"},
+                {"id": "f3", "text": "9月已有1起同样投诉", "status": "confidential"},
+            ],
+        )
+    )
+    unknown = plan.element("unknown")
+    assert unknown.topics == ("具体原因",)
+    assert "冷链" not in plan.model_dump_json() and "9月" not in plan.model_dump_json()
+    assert not any("f3" in element.facts for element in plan.elements)
+
+
+def test_done_and_remedy_stand_apart_from_what_is_known() -> None:
+    plan = plan_of(
+        brief(
+            kind="apology",
+            facts=[
+                {"id": "f1", "text": "10月11日收到3名顾客反映酸奶有异味", "status": "confirmed"},
+                {"id": "f2", "text": "已将该批次全部下架", "status": "confirmed"},
+                {"id": "f3", "text": "已为3名顾客全额退款", "status": "confirmed"},
+            ],
+            commitments=[
+                {"id": "c1", "text": "公布检测结果", "due": "2026-10-15T18:00+08:00"},
+                {"id": "c2", "text": "承担检查费用", "owner": "客服部"},
+                {"id": "c3", "text": "更换冷链承运商", "due": "2026-11-01"},
+            ],
+        )
+    )
+    assert plan.element("facts").facts == ("f1",)
+    assert plan.element("action").facts == ("f2",)
+    assert plan.element("remedy").facts == ("f3", "c2")
+    assert plan.element("prevention").facts == ("c3",)
+    assert plan.element("next_update").facts == ("c1",)
+
+
+@pytest.mark.parametrize(
+    ("fields", "field_named"),
+    [
+        ({"kind": "holding"}, "commitments"),
+        ({"kind": "update"}, "earlier"),
+        ({"kind": "apology"}, "commitments"),
+        ({"kind": "clarification"}, "denied"),
+        ({"facts": []}, "confirmed"),
+        ({}, "contacts"),
+        ({"issued_at": None}, "issued_at"),
+        ({"commitments": [{"id": "c9", "text": "公布结果"}]}, "due"),
+    ],
+)
+def test_what_a_kind_lacks_is_asked_for_by_its_field(fields: dict[str, Any], field_named: str) -> None:
+    assert any(field_named in notice for notice in plan_of(brief(**fields)).notices)
+
+
+def test_a_claim_is_denied_only_with_evidence() -> None:
+    rumour = {"id": "r1", "text": "网传老板已跑路", "status": "denied"}
+    plan = plan_of(
+        brief(
+            kind="clarification",
+            facts=[{"id": "f1", "text": "今日门店照常营业", "status": "confirmed"}, rumour],
+        )
+    )
+    assert plan.element("denial") is None
+    assert any("evidence" in notice for notice in plan.notices)
+
+
+def test_evidence_is_found_among_confirmed_facts_where_nobody_linked_it() -> None:
+    plan = plan_of(
+        brief(
+            kind="clarification",
+            facts=[
+                {"id": "f1", "text": "市监局抽检报告显示该批酸奶菌落总数合格", "status": "confirmed"},
+                {"id": "f2", "text": "公司成立于2003年", "status": "confirmed"},
+                {"id": "r1", "text": "网传该批酸奶菌落总数超标", "status": "denied"},
+            ],
+        )
+    )
+    assert plan.element("denial").facts == ("r1", "f1")
+
+
+@pytest.mark.parametrize(
+    ("text", "injuries", "deaths"),
+    [
+        ("2名员工受伤送医", True, False),
+        ("事故造成1人死亡，3人受伤", True, True),
+        ("现场无人员伤亡", False, False),
+        ("现场医生为11名游客做了检查，无人需要送医", False, False),
+        ("Nobody was hurt", False, False),
+        ("One driver died and two passengers were injured", True, True),
+    ],
+)
+def test_casualties_are_read_with_their_negation(text: str, injuries: bool, deaths: bool) -> None:
+    plan = plan_of(brief(facts=[{"id": "f1", "text": text, "status": "confirmed"}]))
+    assert (plan.injuries, plan.deaths) == (injuries, deaths)
