@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 
 import typer
 from typer.main import get_command
@@ -20,30 +21,14 @@ COMMANDS = ("draft", "review", "batch", "brief", "kb", "rules", "serve", "doctor
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 done, 1 findings, 2 bad input or usage, 3 something out of reach."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    sys.exit(run(given))
-
-
-def run(given: list[str]) -> int:
-    """Run one command and return its exit code; an expected error is told in one sentence."""
-    import click
-
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        result = get_command(_assembled(given))(args=given, prog_name="candor", standalone_mode=False)
+        get_command(_assembled(given))(args=given, prog_name="candor")
     except CandorError as error:
-        return _told(error.in_language(reader_language()), error.exit_code)
-    except click.exceptions.Exit as error:
-        return error.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        return _told(say("cli.interrupted", reader_language()), 130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
-    return result if isinstance(result, int) else 0
+        print(error.in_language(reader_language()), file=sys.stderr)
+        sys.exit(error.exit_code)
 
 
 def _assembled(given: Sequence[str]) -> typer.Typer:
@@ -78,7 +63,3 @@ def _version(context: typer.Context, *, version: bool = typer.Option(False, "--v
     if context.invoked_subcommand is None:
         print(context.get_help())
 
-
-def _told(message: str, code: int) -> int:
-    print(message, file=sys.stderr)
-    return code
