@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel
@@ -41,16 +42,25 @@ def review(
     kind: Kind | None = None,
     channel: Channel | None = None,
     language: Language | None = None,
+    styles: tuple[Path, ...] = (),
 ) -> Review:
     """Return the findings of a text that somebody wrote, and the verdict.
 
     With a brief the text is a whole statement of the brief's kind and is held against its facts. Without brief and
     `kind` it is a passage, and nothing is reported as missing from it. The language is read off the text unless given.
+    `styles` are folders of further rules in Vale's format.
     """
     if brief is not None and kind is None:
         kind = choose_kind(brief)
     return summed_up(
-        Passage(text=text, language=language or language_in(text), brief=brief, kind=kind, channel=channel)
+        Passage(
+            text=text,
+            language=language or language_in(text),
+            brief=brief,
+            kind=kind,
+            channel=channel,
+            styles=styles,
+        )
     )
 
 

@@ -12,24 +12,32 @@ from drafting.checks.style.ruleset import Found, PreparedRule, RuleSet
 from drafting.checks.style.wording import filled
 from drafting.statement import Finding
 
-__all__ = ["check", "load_styles"]
+__all__ = ["check", "check_styles", "load_styles"]
 
 
-def check(passage: Passage, styles: Sequence[NamedRule] = ()) -> Iterator[Finding]:
-    """Yield what the crisis rules of the passage's language find, and the rules of `styles` besides.
-
-    Findings come in the order of the text.
+def check(passage: Passage) -> Iterator[Finding]:
+    """Yield what the crisis rules of the passage's language find, in the order of the text.
 
     Raises:
         RuleFileError: a rule is not valid, or its pattern takes too long on this text.
     """
-    circumstances = Circumstances.of(passage)
-    found = list(packaged_rules(passage.language).read(passage.text, passage.sentences, circumstances))
-    if styles:
-        more = RuleSet(
-            [PreparedRule(item.name, item.rule, passage.language) for item in styles], passage.language
-        )
-        found.extend(more.read(passage.text, passage.sentences, circumstances))
+    yield from _found(passage, packaged_rules(passage.language))
+
+
+def check_styles(passage: Passage, styles: Sequence[NamedRule]) -> Iterator[Finding]:
+    """Yield what the rules of house styles (see `load_styles`) find, in the order of the text.
+
+    Raises:
+        RuleFileError: a check is not supported, or a pattern takes too long on this text.
+    """
+    yield from _found(
+        passage,
+        RuleSet([PreparedRule(item.name, item.rule, passage.language) for item in styles], passage.language),
+    )
+
+
+def _found(passage: Passage, rules: RuleSet) -> Iterator[Finding]:
+    found = rules.read(passage.text, passage.sentences, Circumstances.of(passage))
     for item in sorted(found, key=lambda item: (item.start, item.end, item.name)):
         yield _finding(passage, item)
 
