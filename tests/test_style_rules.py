@@ -8,7 +8,7 @@ import pytest
 
 from drafting.brief import Kind
 from drafting.checks.passage import Passage
-from drafting.checks.style import check, load_styles
+from drafting.checks.style import check_styles, load_styles
 from drafting.errors import RuleFileError
 from drafting.messages import Language
 from drafting.statement import Finding
@@ -23,7 +23,7 @@ def found(
     folder.mkdir(exist_ok=True)
     (folder / "Rule.yml").write_text(rule, encoding="utf-8")
     passage = Passage(text, language, kind=kind)
-    findings = [f for f in check(passage, load_styles((folder,))) if f.rule == "house.Rule"]
+    findings = list(check_styles(passage, load_styles((folder,))))
     for finding in findings:
         assert text[finding.start : finding.end] == finding.match
     return findings

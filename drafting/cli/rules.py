@@ -14,7 +14,7 @@ from drafting.checks.style.reference import as_json, as_markdown, as_text, shown
 from drafting.errors import InputError
 from drafting.messages import Language, language_of, say
 
-app = typer.Typer(no_args_is_help=True, help="The style rules: list, show, test, new.")
+app = typer.Typer(no_args_is_help=True)
 
 
 def _reader() -> Language:

@@ -44,7 +44,7 @@ def _is_edge(text: str, position: int) -> bool:
 
 @lru_cache(maxsize=2048)
 def _cuts(run: str) -> frozenset[int]:
-    import rjieba  # noqa: PLC0415 - 0.1 s, and most texts never need it
+    import rjieba
 
     cuts, position = {0}, 0
     for word in rjieba.cut(run, True):

@@ -40,6 +40,6 @@ def _character(character: str) -> str:
 
 @cache
 def _converter() -> Any:
-    import opencc  # noqa: PLC0415 - loads its dictionaries, and English texts never need it
+    import opencc
 
     return opencc.OpenCC("t2s")
