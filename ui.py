@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import cache
 from html import escape
 from importlib.resources import files
 
@@ -34,6 +35,13 @@ def build_app(workspace: Workspace) -> gr.Blocks:
     return app
 
 
+@cache
+def translations() -> gr.I18n:
+    """Return the desk's strings for Gradio, which picks by the browser's language."""
+    chinese = ("zh", "zh-CN", "zh-TW", "zh-HK")
+    return gr.I18n(en=strings("en"), **{tag: strings("zh") for tag in chinese})
+
+
 def serve(host: str, port: int, ready: Callable[[str], None]) -> None:
     """Serve the desk until interrupted; `ready` is told the address once it listens."""
     with Workspace() as workspace:
@@ -56,6 +64,7 @@ def launch(app: gr.Blocks, host: str, port: int | None) -> tuple[object, str, st
         enable_monitoring=False,
         footer_links=[],
         pwa=False,
+        i18n=translations(),
         max_file_size="1mb",
         prevent_thread_lock=True,
         css=(desk / "desk.css").read_text(encoding="utf-8"),

@@ -43,13 +43,13 @@ def build_draft_page(text: gr.I18n, workspace: Workspace) -> None:
                 example = gr.Button(text("example"), size="sm", elem_id="example_button")
             with gr.Row():
                 kind = gr.Dropdown(
-                    [(text("by_brief"), _AS_BRIEF), *((k, k) for k in get_args(Kind))],
+                    [(text("by_brief"), _AS_BRIEF), *((text(f"kind_{k}"), k) for k in get_args(Kind))],
                     value=_AS_BRIEF,
                     label=text("kind"),
                     elem_id="kind",
                 )
                 channel = gr.Dropdown(
-                    [(text("by_brief"), _AS_BRIEF), *((c, c) for c in get_args(Channel))],
+                    [(text("by_brief"), _AS_BRIEF), *((text(f"channel_{c}"), c) for c in get_args(Channel))],
                     value=_AS_BRIEF,
                     label=text("channel"),
                     elem_id="channel",
@@ -62,7 +62,7 @@ def build_draft_page(text: gr.I18n, workspace: Workspace) -> None:
             with gr.Row():
                 go = gr.Button(text("draft"), variant="primary", elem_id="draft_button")
                 stop = gr.Button(text("stop"), variant="stop", elem_id="stop_button")
-        with gr.Column(scale=7, min_width=420):
+        with gr.Column(scale=6, min_width=400):
             status = gr.HTML(elem_id="status")
             with gr.Tabs():
                 with gr.Tab(text("bindings")):
@@ -78,8 +78,6 @@ def build_draft_page(text: gr.I18n, workspace: Workspace) -> None:
                     )
                 with gr.Tab(text("background")):
                     story = gr.HTML(elem_id="background")
-            gr.Markdown(text("findings"), elem_classes="candor-heading")
-            findings = gr.HTML(elem_id="findings")
             with gr.Row():
                 as_text = gr.DownloadButton(
                     text("download_text"), interactive=False, elem_id="download_text", size="sm"
@@ -90,6 +88,9 @@ def build_draft_page(text: gr.I18n, workspace: Workspace) -> None:
                 as_json = gr.DownloadButton(
                     text("download_json"), interactive=False, elem_id="download_json", size="sm"
                 )
+        with gr.Column(scale=3, min_width=280):
+            gr.Markdown(text("findings"), elem_classes="candor-heading")
+            findings = gr.HTML(elem_id="findings")
 
     def run(
         source: str, kind: str, channel: str, model: str, request: gr.Request

@@ -25,13 +25,13 @@ def build_review_page(text: gr.I18n) -> None:
             against = gr.Textbox(label=text("review_brief"), lines=6, max_lines=20, elem_id="review_brief")
             with gr.Row():
                 kind = gr.Dropdown(
-                    [("—", _AS_BRIEF), *((k, k) for k in get_args(Kind))],
+                    [("—", _AS_BRIEF), *((text(f"kind_{k}"), k) for k in get_args(Kind))],
                     value=_AS_BRIEF,
                     label=text("review_kind"),
                     elem_id="review_kind",
                 )
                 channel = gr.Dropdown(
-                    [("—", _AS_BRIEF), *((c, c) for c in get_args(Channel))],
+                    [("—", _AS_BRIEF), *((text(f"channel_{c}"), c) for c in get_args(Channel))],
                     value=_AS_BRIEF,
                     label=text("channel"),
                     elem_id="review_channel",

@@ -113,7 +113,8 @@ class _Writing:
             case "unknown":
                 return self.framed("unknown", element.posture, element.facts, self._topics(element))
             case _:
-                binds = tuple(i for i in element.facts if i not in self.foreign)
+                hurt = self.plan.deaths or self.plan.injuries or "unwell" in self.flags
+                binds = tuple(i for i in element.facts if hurt and i not in self.foreign)
                 return self.framed(element.name, element.posture, binds, {"fear": self._hint(element)})
 
     def framed(
@@ -201,7 +202,8 @@ class _Writing:
         values = {
             "task": promise.task,
             "deadline": promise.deadline,
-            "deadline_bare": promise.deadline_bare, "the_task": promise.the_task,
+            "deadline_bare": promise.deadline_bare,
+            "the_task": promise.the_task,
             "owner": promise.owner,
         }
         flags = {"verb"} if promise.verb else set()
