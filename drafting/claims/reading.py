@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from drafting.claims import acts, identifiers, moments, names, quantities
 from drafting.claims.claim import Claim
+from drafting.claims.setting import Setting
 from drafting.messages import Language
 
 
@@ -16,5 +18,22 @@ def read_claims(text: str, language: Language, issued_at: datetime | None = None
         language: the language whose grammar is tried first; figures of the other are read too.
         issued_at: when the text speaks, for years that are left out and for words such as 昨晚 or yesterday.
     """
-    del text, language, issued_at
-    return []
+    return read_setting(Setting(text, language), issued_at)
+
+
+def read_setting(setting: Setting, issued_at: datetime | None = None) -> list[Claim]:
+    """Return the claims of a text that is laid out already; a setting is read once."""
+    found = list(identifiers.identifiers(setting))
+    quantities.block_plain_numbers(setting)
+    dates = list(moments.dates(setting, issued_at))
+    found += dates
+    found += moments.times(setting, dates)
+    found += quantities.shares(setting)
+    found += moments.durations(setting)
+    found += quantities.quantities(setting)
+    found += names.chinese_names(setting) if setting.language == "zh" else names.english_names(setting)
+    found += names.quotations(setting)
+    found += acts.acts(setting)
+    found += acts.scopes(setting)
+    found += acts.causes(setting)
+    return sorted(found, key=lambda claim: (claim.start, claim.end, claim.kind))

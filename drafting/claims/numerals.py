@@ -1,0 +1,154 @@
+"""Numerals: Arabic, Chinese and English words, to one decimal value."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+_ZH_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+    "壹": 1,
+    "贰": 2,
+    "叁": 3,
+    "肆": 4,
+    "伍": 5,
+    "陆": 6,
+    "柒": 7,
+    "捌": 8,
+    "玖": 9,
+}
+_ZH_STEP = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_ZH_SCALE = {"万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8}
+_EN_UNIT = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen eighteen nineteen".split()
+    )
+} | {word: 10 * (i + 2) for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+_EN_SCALE = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "dozen": 12,
+    "k": 1000,
+    "m": 10**6,
+    "mn": 10**6,
+    "bn": 10**9,
+}
+_EN_ORDINAL = {
+    word: value
+    for value, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        start=1,
+    )
+} | {"thirtieth": 30, "twenty-first": 21, "twenty-second": 22, "twenty-third": 23, "twenty-fourth": 24,
+     "twenty-fifth": 25, "twenty-sixth": 26, "twenty-seventh": 27, "twenty-eighth": 28, "twenty-ninth": 29,
+     "thirty-first": 31}  # fmt: skip
+
+ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+ZH = r"[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+(?:点[零〇一二三四五六七八九]+)?"
+_WORD = "(?:" + "|".join(sorted(_EN_UNIT, key=len, reverse=True)) + ")"
+_SCALE_WORD = r"(?:hundred|thousand|million|billion|trillion|dozen)"
+EN = rf"(?:(?:{_WORD}|an?(?=\s+{_SCALE_WORD}))(?:(?:\s*-\s*|\s+(?:and\s+)?)(?:{_WORD}|{_SCALE_WORD}))*)(?![a-z])"
+EN_ORDINAL = "(?:" + "|".join(sorted(_EN_ORDINAL, key=len, reverse=True)) + ")"
+ZH_SCALED = rf"{ARABIC}\s?(?:万亿|百万|千万|百亿|千亿|十万|十亿|[万亿千百])?"
+EN_SCALED = rf"{ARABIC}(?:\s?(?:hundred|thousand|million|billion|trillion|dozen|bn|mn|k|m)(?![a-z]))?"
+
+
+def plain(value: Decimal) -> str:
+    """Return `value` without trailing zeros or exponent."""
+    return format(value.normalize(), "f") if value else "0"
+
+
+def number(text: str) -> Decimal | None:
+    """Return the value of a numeral (folded, lower case) or nothing where it is none."""
+    text = text.strip()
+    if not text:
+        return None
+    if text[0].isascii() and text[0].isdigit():
+        return _arabic(text)
+    if text[0].isascii():
+        return _english(text)
+    return _chinese(text)
+
+
+def ordinal(word: str) -> int | None:
+    """Return the value of an English ordinal word, or nothing."""
+    return _EN_ORDINAL.get(word.lower())
+
+
+def _arabic(text: str) -> Decimal | None:
+    match = re.match(ARABIC, text)
+    if not match:
+        return None
+    try:
+        value = Decimal(match.group().replace(",", ""))
+    except InvalidOperation:
+        return None
+    for scale in re.findall(r"[万亿千百十]|[a-z]+", text[match.end() :]):
+        factor = _ZH_SCALE.get(scale) or _ZH_STEP.get(scale) or _EN_SCALE.get(scale)
+        if factor is None:
+            return None
+        value *= factor
+    return value
+
+
+def _english(text: str) -> Decimal | None:
+    total = current = 0
+    for word in re.split(r"[\s-]+", text.lower()):
+        if word in ("and", ""):
+            continue
+        if word in ("a", "an"):
+            current = 1
+        elif word in _EN_UNIT:
+            current += _EN_UNIT[word]
+        elif word in ("hundred", "dozen"):
+            current = (current or 1) * _EN_SCALE[word]
+        elif word in _EN_SCALE:
+            total += (current or 1) * _EN_SCALE[word]
+            current = 0
+        else:
+            return None
+    return Decimal(total + current)
+
+
+def _chinese(text: str) -> Decimal | None:
+    whole, _, fraction = text.partition("点")
+    if not any(c in _ZH_STEP or c in _ZH_SCALE for c in whole):
+        if any(c not in _ZH_DIGIT for c in whole):
+            return None
+        value = Decimal("".join(str(_ZH_DIGIT[c]) for c in whole))
+    else:
+        value = Decimal(_chinese_whole(whole))
+    if fraction:
+        digits = "".join(str(_ZH_DIGIT[c]) for c in fraction if c in _ZH_DIGIT)
+        value += Decimal("0." + (digits or "0"))
+    return value
+
+
+def _chinese_whole(text: str) -> int:
+    total = section = digit = 0
+    step = 1
+    for c in text:
+        if c in _ZH_DIGIT:
+            digit = _ZH_DIGIT[c]
+            step = 1 if c in "零〇" else step
+        elif c in _ZH_STEP:
+            section += (digit or 1) * _ZH_STEP[c]
+            digit, step = 0, _ZH_STEP[c]
+        elif c in _ZH_SCALE:
+            section = (section + digit) or 1
+            total = (total + section) * _ZH_SCALE[c] if total and _ZH_SCALE[c] > 10**4 else total + section * _ZH_SCALE[c]
+            section, digit, step = 0, 0, _ZH_SCALE[c]
+    # 三万五 is 35,000: a last digit right after a step stands for a tenth of it.
+    tail = digit * (step // 10) if digit and step >= 100 and not _after_zero(text) else digit
+    return total + section + tail
+
+
+def _after_zero(text: str) -> bool:
+    return len(text) > 1 and text[-2] in "零〇"

@@ -1,0 +1,147 @@
+"""A text laid out for reading: its folded form, clauses, quotations, and the words that turn what is said."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cache
+
+from drafting.claims import lexicon
+from drafting.claims.claim import Mood
+from drafting.claims.fold import fold, lower
+from drafting.messages import Language
+from drafting.sentences import sentence_spans
+
+_CLAUSE = re.compile(
+    r"[。;!?\n\r…—]+|(?<![0-9]),|,(?![0-9]{3}(?![0-9]))|(?<![0-9]):|:(?![0-9])"
+    r"|(?<![ap]\.m)(?<!\bno)\.(?=[\s\"')\]”’]|$)|(?<=\s)(?:but|while|although|though|whereas|however)(?=\s)"
+)
+_QUOTED = re.compile(r"“[^”\n]{1,400}”|「[^」\n]{1,400}」|『[^』\n]{1,400}』|(?<!\w)\"[^\"\n]{1,400}\"")
+_OWN_SUBJECT = re.compile(r"\s*(?:我们|我司|我方|公司|本公司|我公司|现已|目前|we\b|our\b|the company)")
+_NOT_YET_ZH = re.compile(r"[^,。;!?\n的]{0,6}?(?:尚未|未(?!来|成年)|没有|为零|不存在)")
+_NOT_YET_EN = re.compile(
+    r"\s*(?:(?:has|have|had|was|were|is|are|did|do|does|been|yet)\s+){1,3}(?:not\b|never\b)|\s*(?:has|have|was|were|is|are|did)n't"
+)
+_NEGATION_REACH_ZH = 14
+_NEGATION_REACH_EN = 60
+
+
+@cache
+def _marks(mood: str, language: Language) -> re.Pattern[str]:
+    """One expression for a mood: words that only look like it are consumed first."""
+    book = lexicon.moods()
+    words = lexicon.words_of(book[mood], language)
+    stops = lexicon.words_of(book[f"not_{mood}"], language) if f"not_{mood}" in book else []
+    if language == "zh":
+        stop, mark = lexicon.chinese(stops), lexicon.chinese(words)
+    else:
+        stop, mark = lexicon.english(stops), lexicon.english(words)
+    return re.compile(f"(?:{stop or '(?!)'})|(?P<mark>{mark})")
+
+
+_MOODS: tuple[tuple[Mood, str], ...] = (
+    ("negated", "negation"),
+    ("hedged", "hedge"),
+    ("future", "future"),
+    ("conditional", "conditional"),
+    ("question", "question"),
+    ("directive", "directive"),
+    ("denied", "denial"),
+)
+
+
+class Setting:
+    """A text with everything that the readers of single claims ask about it. Offsets are those of `text`."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self.text = text
+        self.language: Language = language
+        self.folded = fold(text)
+        self.low = lower(text)
+        self.taken = bytearray(len(text))
+        self.sentences = [(span.start, span.end) for span in sentence_spans(text)]
+        self._sentence_starts = [start for start, _ in self.sentences]
+        self.clauses = self._clauses()
+        self._clause_starts = [start for start, _ in self.clauses]
+        self.quotations = [m.span() for m in _QUOTED.finditer(text)]
+        self.marks: dict[Mood, list[tuple[int, int]]] = {
+            mood: [m.span() for m in _marks(name, language).finditer(self.low) if m.group("mark")]
+            for mood, name in _MOODS
+        }
+
+    def _clauses(self) -> list[tuple[int, int]]:
+        spans, start = [], 0
+        for stop in _CLAUSE.finditer(self.low):
+            if stop.start() > start and self.low[start : stop.start()].strip():
+                spans.append((start, stop.start()))
+            start = stop.end()
+        if self.low[start:].strip():
+            spans.append((start, len(self.low)))
+        return spans
+
+    def clause_at(self, start: int) -> tuple[int, int]:
+        """The clause that holds the place `start`."""
+        return _around(self.clauses, self._clause_starts, start)
+
+    def sentence_at(self, start: int) -> tuple[int, int]:
+        """The sentence that holds the place `start`."""
+        return _around(self.sentences, self._sentence_starts, start)
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether no stronger reader has taken any of these words."""
+        return not any(self.taken[start:end])
+
+    def take(self, start: int, end: int) -> None:
+        """Keep these words from weaker readers."""
+        self.taken[start:end] = b"\x01" * (end - start)
+
+    def marked(self, mood: Mood, start: int, end: int) -> list[tuple[int, int]]:
+        """The places of a mood's words inside a span."""
+        marks = self.marks[mood]
+        first = bisect_left(marks, (start, 0))
+        found = []
+        for mark in marks[first:]:
+            if mark[0] >= end:
+                break
+            found.append(mark)
+        return found
+
+    def moods_at(self, start: int, end: int) -> frozenset[Mood]:
+        """How the words at a place are said."""
+        clause, sentence = self.clause_at(start), self.sentence_at(start)
+        moods: set[Mood] = set()
+        if self._is_negated(start, end, clause):
+            moods.add("negated")
+        for mood in ("hedged", "question"):
+            if self.marked(mood, *clause):  # type: ignore[arg-type]
+                moods.add(mood)  # type: ignore[arg-type]
+        if self.low[max(start, sentence[1] - 3) : sentence[1]].rstrip("\"'”’」』) ").endswith("?"):
+            moods.add("question")
+        if self.marked("future", clause[0], end):
+            moods.add("future")
+        if self.marked("denied", *sentence):
+            moods.add("denied")
+        if self.marked("directive", *clause) or (
+            self.marked("directive", sentence[0], clause[0])
+            and not _OWN_SUBJECT.match(self.low, clause[0], clause[1])
+        ):
+            moods.add("directive")
+        if self.marked("conditional", sentence[0], clause[1]):
+            moods.add("conditional")
+        if any(a < start and end < b for a, b in self.quotations):
+            moods.add("quoted")
+        return frozenset(moods)
+
+    def _is_negated(self, start: int, end: int, clause: tuple[int, int]) -> bool:
+        reach = _NEGATION_REACH_ZH if self.language == "zh" else _NEGATION_REACH_EN
+        if self.marked("negated", max(clause[0], start - reach), start):
+            return True
+        after = _NOT_YET_ZH if self.language == "zh" else _NOT_YET_EN
+        return bool(after.match(self.low, end, clause[1]))
+
+
+def _around(spans: list[tuple[int, int]], starts: list[int], place: int) -> tuple[int, int]:
+    at = bisect_right(starts, place) - 1
+    if at < 0:
+        return spans[0] if spans else (0, 0)
+    return spans[at]
