@@ -15,7 +15,8 @@ import argparse
 import importlib
 import importlib.util
 import json
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -117,6 +118,8 @@ def report(name: str, items: list[Item], read: Read, limit: int) -> None:
         )
     print(f"  {'all':24} recall {total.recall:6.1%}   precision {total.precision:6.1%}")
     print(f"  clean with an error: {len(refused)} of {len(clean)}; with any finding: {len(doubted)}")
+    rules = Counter(rule for tally in tallies.values() for line in tally.wrong for rule in _rules_in(line))
+    print("  rules that were wrong: " + ", ".join(f"{rule} {times}" for rule, times in rules.most_common()))
     if not limit:
         return
     for defect, tally in sorted(tallies.items()):
@@ -125,6 +128,23 @@ def report(name: str, items: list[Item], read: Read, limit: int) -> None:
                 print(f"  {what} {defect}: {line}")
     for line in refused[:limit]:
         print(f"  error on clean: {line}")
+
+
+def _summary(name: str, items: list[Item], read: Read) -> None:
+    tallies, _, refused = measure(items, read)
+    hit = sum(len(tally.hit) for tally in tallies.values())
+    missed = sum(len(tally.missed) for tally in tallies.values())
+    wrong = sum(len(tally.wrong) for tally in tallies.values())
+    print(
+        f"  {name}: recall {hit / (hit + missed or 1):.1%}, precision {hit / (hit + wrong or 1):.1%}, ",
+        end="",
+    )
+    print(f"{len(refused)} of {sum(not item['defects'] for item in items)} clean with an error")
+
+
+def _rules_in(line: str) -> set[str]:
+    """Return the rules' names (never the words they matched, so that the held set stays unseen)."""
+    return set(re.findall(r"(?:^|, )([\w.]+) (?=['\"])", line.rpartition(" <- ")[2]))
 
 
 def main() -> None:
@@ -143,6 +163,8 @@ def main() -> None:
         lines = (DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
         items = [item for item in map(json.loads, lines) if item["language"] in arguments.language]
         report(name, items, read, arguments.limit if arguments.list and name == "dev" else 0)
+        for language in arguments.language if len(arguments.language) > 1 else ():
+            _summary(f"{name} {language}", [item for item in items if item["language"] == language], read)
 
 
 if __name__ == "__main__":
