@@ -14,6 +14,7 @@ from drafting.brief import Brief, Channel, Kind
 from drafting.checks.passage import Passage
 from drafting.checks.registry import run_checks
 from drafting.checks.structure import elements_of
+from drafting.checks.style import check_styles, load_styles
 from drafting.data_files import read_data
 from drafting.messages import Language
 from drafting.planning import choose_kind
@@ -52,16 +53,10 @@ def review(
     """
     if brief is not None and kind is None:
         kind = choose_kind(brief)
-    return summed_up(
-        Passage(
-            text=text,
-            language=language or language_in(text),
-            brief=brief,
-            kind=kind,
-            channel=channel,
-            styles=styles,
-        )
+    passage = Passage(
+        text=text, language=language or language_in(text), brief=brief, kind=kind, channel=channel
     )
+    return summed_up(passage, check_styles(passage, load_styles(styles)) if styles else ())
 
 
 def summed_up(passage: Passage, extra: Iterable[Finding] = ()) -> Review:

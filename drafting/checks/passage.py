@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from drafting.brief import Brief, Channel, Kind
 from drafting.messages import Language
@@ -21,7 +20,7 @@ class Passage:
 
     Without `kind` it is a passage, not a whole statement, and nothing is reported as missing from it.
     `statement` and `plan` are there for our own drafts only, where each sentence is bound to facts.
-    `styles` are folders of further rules in Vale's format. `foreign_names` are names and figures of precedents, which must not appear.
+    `foreign_names` are names and figures of precedents, which must not appear.
     """
 
     text: str
@@ -32,7 +31,6 @@ class Passage:
     statement: Statement | None = None
     plan: Plan | None = None
     foreign_names: tuple[str, ...] = ()
-    styles: tuple[Path, ...] = ()
 
     @cached_property
     def sentences(self) -> list[Span]:
