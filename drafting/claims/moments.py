@@ -24,15 +24,15 @@ _MONTHS = {
     )
     for name in names
 }  # fmt: skip
-_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
+_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![a-z])(?:(?<!may)\.(?=\s?[0-9]))?"
 _DAYS = {"monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 7}
 _WEEKDAY_ZH = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7}
 _ZD = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _DATE = re.compile(
     rf"(?P<zy>[0-9]{{4}}|[〇零一二三四五六七八九]{{4}}|今|去|前|明)年(?:(?P<zm>{_ZD})月份?(?:(?P<zd>{_ZD})[日号](?!线|楼|机|店))?)?"
-    rf"|(?<![0-9])(?P<m2>{_ZD})月份?(?:(?P<d2>{_ZD})[日号](?!线|楼|机|店))?(?![0-9]*个?月)"
+    rf"|(?<![0-9])(?P<m2>{_ZD})月份?(?:(?:(?P<rz>[0-9]{{1,2}})日?[-~至到])?(?P<d2>{_ZD})[日号](?!线|楼|机|店))?(?![0-9]*个?月)"
     r"|(?<![0-9.])(?P<iy>(?:19|20)[0-9]{2})(?P<sep>[-/.])(?P<im>[0-9]{1,2})(?P=sep)(?P<id>[0-9]{1,2})(?![0-9])"
-    rf"|(?<![a-z0-9])(?P<ed>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<em>{_MONTH})(?:,?\s+(?P<ey>(?:19|20)[0-9]{{2}})(?![0-9]))?"
+    rf"|(?<![a-z0-9])(?:(?P<re>[0-9]{{1,2}})(?:st|nd|rd|th)?\s?(?:-|to|and|until)\s?)?(?P<ed>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<em>{_MONTH})(?:,?\s+(?P<ey>(?:19|20)[0-9]{{2}})(?![0-9]))?"
     rf"|(?<![a-z])(?P<eod>{EN_ORDINAL})\s+(?:of\s+)?(?P<eom>{_MONTH})(?:,?\s+(?P<eoy>(?:19|20)[0-9]{{2}}))?"
     rf"|(?<![a-z])(?P<em2>{_MONTH})\s+(?:the\s+)?(?P<ed2>[0-9]{{1,2}}|{EN_ORDINAL})(?![0-9:]|,[0-9]{{3}}(?![0-9]))(?:st|nd|rd|th)?(?:,?\s+(?P<ey2>(?:19|20)[0-9]{{2}})(?![0-9]))?"
     rf"|(?<![a-z])(?P<em3>{_MONTH}),?\s+(?P<ey3>(?:19|20)[0-9]{{2}})(?![0-9])"
@@ -60,7 +60,7 @@ _PART = re.compile(r"(凌晨|清晨|早上|早晨|上午|今早|今晨|明早|�
 _POINTS = "(?!要求|建议|意见|原因|措施|说明|内容|声明|方面|希望|承诺|整改|情况|事项|考虑|提醒|思考|信息|[0-9一二三四五六七八九])"
 _TIME = re.compile(
     rf"(?<![0-9.:])(?P<zh>{_ZD}|零)(?P<mark>[时点])(?!候|间|刻|代|尚|段|长|钟前|赞|{_POINTS[3:-1]})(?:(?P<zm>[0-9]{{1,2}}|[零一二三四五六七八九十]{{1,3}})分?(?![个钟0-9])|(?P<half>半)|(?P<quarter>[一三])刻|整)?"
-    r"|(?<![0-9:.])(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2})(?::[0-9]{2})?(?!:?[0-9])\s?(?P<ap>[ap]\.?m\.?(?![a-z]))?"
+    r"|(?<![0-9:.])(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2})(?::[0-9]{2})?(?!:?[0-9])(?:\s?(?P<ap>[ap]\.?m\.?(?![a-z])))?"
     r"|(?<![0-9:.a-z])(?P<h2>[0-9]{1,2})\s?(?P<ap2>[ap]\.?m\.?(?![a-z]))"
     rf"|(?<![0-9a-z:.])(?P<h3>[0-9]{{1,2}}|{EN})\s?o'clock|(?<![a-z])(?P<word>noon|midnight|midday)(?![a-z])|(?P<zword>零点|零时|正午(?!后))"
 )
@@ -85,6 +85,10 @@ def dates(setting: Setting, issued_at: datetime | None) -> Iterator[Claim]:
         if value is None:
             continue
         setting.take(*match.span())
+        first = match.start("rz") if match["rz"] else match.start("re") if match["re"] else None
+        if first is not None:
+            low = match["rz"] or match["re"]
+            yield make(setting, "date", (first, first + len(low)), f"{value[:-2]}{int(low):02d}")
         yield make(setting, "date", match.span(), value)
     yield from _relative(setting, today)
 

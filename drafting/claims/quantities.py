@@ -9,6 +9,7 @@ from functools import cache
 
 from drafting.claims import lexicon
 from drafting.claims.claim import Bound, Claim
+from drafting.claims.fold import lower
 from drafting.claims.numerals import EN, EN_SCALED, ZH, ZH_SCALED, number, plain
 from drafting.claims.setting import Setting
 
@@ -259,6 +260,13 @@ def _class_words() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, frozense
     )
 
 
+def classes_in(text: str) -> frozenset[str]:
+    """Return the lexicon's classes of everything that `text` names."""
+    zh, en, table = _class_words()
+    low = lower(text)
+    return frozenset(name for word in zh.findall(low) + en.findall(low) for name in table.get(word, ()))
+
+
 _STOP_NEAR = re.compile(r"[,。;!?、:\n()]|[0-9]|(?<![a-z])and(?![a-z])|其中|和|及")
 
 
@@ -279,4 +287,4 @@ def _classes(setting: Setting, span: tuple[int, int]) -> frozenset[str]:
     return frozenset(name for word in found for name in table.get(word, ()))
 
 
-__all__ = ["block_plain_numbers", "bound_of", "make", "measures", "quantities", "shares"]
+__all__ = ["block_plain_numbers", "bound_of", "classes_in", "make", "measures", "quantities", "shares"]

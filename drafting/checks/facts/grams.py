@@ -1,0 +1,39 @@
+"""What a stretch of text is about, as a set of small pieces that survive rephrasing."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from drafting.claims.fold import lower
+from drafting.messages import Language
+
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_WORD = re.compile(r"[a-z][a-z'-]*[a-z]|[a-z]?[0-9]+[a-z0-9-]*[a-z][a-z0-9-]*")
+_FUNCTION = re.compile(r"[的了在是和与及对将已被把就也都而并或其该此我们您本]")
+_STOP = frozenset(
+    "the a an of to in on at by for from with and or but as is are was were be been being has have had it its this"
+    " that these those we our us they their he she his her you your who which what will would can could not no do did"
+    " does there here if when after before so than then all any some also more most about into over under up out off"
+    " only just very one said say says".split()
+)
+_SUFFIX = re.compile(r"(?:ations?|ings?|ions?|ied|ies|ed|es|ly|ment|ments|s|e|y)$")
+
+
+def stem(word: str) -> str:
+    """Return the part of an English word that its forms share, roughly."""
+    bare = word.split("'")[0]
+    short = _SUFFIX.sub("", bare)
+    return (short if len(short) >= 3 else bare)[:7]
+
+
+@lru_cache(maxsize=8192)
+def grams(text: str, language: Language) -> frozenset[str]:
+    """Return the pieces of `text`: pairs of Chinese characters without function words, and stems of Latin words."""
+    low = lower(text)
+    pieces = {stem(word) for word in _WORD.findall(low) if word not in _STOP}
+    if language == "zh" or not pieces:
+        for run in _HAN_RUN.findall(low):
+            for part in _FUNCTION.split(run):
+                pieces.update(part[i : i + 2] for i in range(len(part) - 1))
+    return frozenset(pieces)

@@ -1,0 +1,149 @@
+"""The brief as a ledger: every source with its claims, read once for a brief."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+from typing import Literal
+
+from drafting.brief import Brief
+from drafting.checks.facts.grams import grams
+from drafting.claims.claim import Claim
+from drafting.claims.fold import is_mostly_han, lower
+from drafting.claims.quantities import classes_in
+from drafting.claims.reading import read_setting
+from drafting.claims.setting import Setting
+from drafting.messages import Language
+
+Kind = Literal["confirmed", "unconfirmed", "denied", "confidential", "commitment", "contact", "earlier", "frame"]
+PUBLIC: tuple[Kind, ...] = ("confirmed", "commitment", "contact", "earlier", "frame")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One entry of the brief: what it is, its words, and the claims read from them."""
+
+    id: str
+    kind: Kind
+    text: str
+    language: Language
+    claims: tuple[Claim, ...]
+    grams: frozenset[str]
+    classes: frozenset[str]
+
+    @property
+    def public(self) -> bool:
+        """Whether its words may be said."""
+        return self.kind in PUBLIC
+
+    @property
+    def evidence(self) -> str | None:
+        """How a finding names it; a confidential entry is named by its id alone, for findings travel."""
+        if self.kind == "confidential":
+            return self.id
+        return f"{self.id}: {self.text}" if self.id else self.text
+
+
+class Ledger:
+    """All sources of one brief, with an index from pieces of text to sources."""
+
+    def __init__(self, brief: Brief) -> None:
+        self.brief = brief
+        self.sources = tuple(_sources(brief))
+        self.public = tuple(s for s in self.sources if s.public)
+        self.public_text = lower("\n".join(s.text for s in self.public))
+        self.public_squeezed = re.sub(r"[\s\-_:()]", "", self.public_text)
+        self.public_grams: frozenset[str] = frozenset().union(*(s.grams for s in self.public)) if self.public else frozenset()
+        self.by_kind: dict[str, list[tuple[Source, Claim]]] = {}
+        self._index: dict[str, list[int]] = {}
+        for place, source in enumerate(self.sources):
+            for claim in source.claims:
+                self.by_kind.setdefault(claim.kind, []).append((source, claim))
+            for piece in source.grams:
+                self._index.setdefault(piece, []).append(place)
+
+    def claims(self, kind: str, *kinds: Kind) -> list[tuple[Source, Claim]]:
+        """The claims of a kind, from sources of the given kinds (public ones where none is given)."""
+        wanted = kinds or PUBLIC
+        return [(source, claim) for source, claim in self.by_kind.get(kind, ()) if source.kind in wanted]
+
+    def of(self, *kinds: Kind) -> tuple[Source, ...]:
+        """The sources of the given kinds."""
+        return tuple(source for source in self.sources if source.kind in kinds)
+
+    def nearness(self, pieces: frozenset[str]) -> dict[str, float]:
+        """How much of `pieces` stands in each source, by id: a share from 0 to 1, without those that share nothing."""
+        hits: Counter[int] = Counter()
+        for piece in pieces:
+            hits.update(self._index.get(piece, ()))
+        whole = max(1, len(pieces))
+        return {self.sources[place].id: count / whole for place, count in hits.items()}
+
+    @cached_property
+    def public_words(self) -> frozenset[str]:
+        """Every Latin word that may be said, in lower case."""
+        return frozenset(re.findall(r"[a-z][a-z'-]*[a-z]|[a-z]+", self.public_text))
+
+    def speaks(self, language: Language) -> bool:
+        """Whether the brief's facts are written in `language`, so that wordings can be compared."""
+        own = [s for s in self.sources if s.kind in ("confirmed", "commitment", "unconfirmed", "confidential")]
+        return not own or sum(s.language == language for s in own) * 2 >= len(own)
+
+
+@lru_cache(maxsize=32)
+def ledger_of(brief: Brief) -> Ledger:
+    """Return the ledger of `brief`, read once."""
+    return Ledger(brief)
+
+
+def _source(identity: str, kind: Kind, text: str, issued_at: datetime | None) -> Source:
+    language: Language = "zh" if is_mostly_han(text) else "en"
+    setting = Setting(text, language)
+    claims = tuple(read_setting(setting, issued_at))
+    return Source(identity, kind, text, language, claims, grams(text, language), classes_in(text))
+
+
+def _moment_text(moment: datetime | date, issued_at: datetime | None) -> str:
+    if not isinstance(moment, datetime):
+        return moment.isoformat()
+    if issued_at is not None and issued_at.tzinfo is not None:
+        moment = moment.astimezone(issued_at.tzinfo)
+    return f"{moment:%Y-%m-%d} {moment:%H:%M}"
+
+
+def _sources(brief: Brief) -> Iterable[Source]:
+    issued = brief.issued_at
+    for fact in brief.facts:
+        yield _source(fact.id, fact.status, fact.text, issued)
+    for promise in brief.commitments:
+        due = promise.due_at
+        when = _moment_text(due, issued) if due is not None else promise.due or ""
+        yield _source(promise.id, "commitment", " ".join(filter(None, (promise.owner, promise.text, when))), issued)
+    for contact in brief.contacts:
+        words = " ".join(filter(None, (contact.label, contact.value, contact.hours)))
+        yield _source("", "contact", words, issued)
+    for said in brief.earlier:
+        yield _source(said.id, "earlier", said.text, said.published_at or issued)
+    yield from _frame(brief, issued)
+
+
+def _frame(brief: Brief, issued: datetime | None) -> Iterable[Source]:
+    incident = brief.incident
+    moments = [issued, incident.happened_at, incident.noticed_at, incident.public_since]
+    moments += [fact.as_of for fact in brief.facts if fact.status == "confirmed"]
+    moments += [said.published_at for said in brief.earlier]
+    for moment in moments:
+        if moment is not None:
+            yield _source("", "frame", _moment_text(moment, issued), issued)
+    words = [*brief.names, brief.subject or "", brief.signatory.title if brief.signatory and brief.signatory.title else ""]
+    words += [fact.source for fact in brief.facts if fact.source and fact.status == "confirmed"]
+    words += [alternative for entry in brief.must_say for alternative in entry]
+    words += [said.channel for said in brief.earlier if said.channel]
+    words += list(brief.audience)
+    for word in words:
+        if word:
+            yield _source("", "frame", word, issued)

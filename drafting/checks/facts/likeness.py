@@ -1,0 +1,127 @@
+"""When two claims say the same: equal figures of the same thing, with rounding in the right direction."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from drafting.checks.facts.ledger import Source
+from drafting.claims import lexicon
+from drafting.claims.claim import Claim
+
+ABOUT, WITHIN = Decimal("0.1"), Decimal("0.5")
+"""How far 约 may round (a tenth), and how far below the true figure 超过 may stay (half): both ours."""
+_SOFT_UNITS = frozenset({"person", "case", "piece", "entry", "any", "household", "batch"})
+
+
+@lru_cache(maxsize=512)
+def _group(names: frozenset[str], group: str) -> frozenset[str]:
+    classes = lexicon.counted().classes
+    return frozenset(name for name in names if name in classes and classes[name].group == group)
+
+
+def counts_the_same(claim: Claim, known: Claim, source: Source) -> bool:
+    """Whether two figures count the same thing, as far as their words tell."""
+    if claim.kind != "quantity":
+        return claim.unit == known.unit
+    if "ordinal" in (claim.unit, known.unit):
+        return claim.unit == known.unit
+    for group in ("outcome", "who"):
+        mine, theirs = _group(claim.counts, group), _group(known.counts, group)
+        if mine and theirs:
+            if mine & theirs:
+                return _units_agree(claim, known, soft=True)
+            return bool(mine & source.classes) and not any(
+                other is not known and mine & other.counts for other in source.claims if other.kind == "quantity"
+            )
+        if mine and group == "outcome" and not mine & source.classes:
+            return False
+    return _units_agree(claim, known, soft=False) and _nouns_agree(claim, source)
+
+
+def _units_agree(claim: Claim, known: Claim, *, soft: bool) -> bool:
+    mine = set(claim.unit.split("|")) - {""}
+    theirs = set(known.unit.split("|")) - {""}
+    if not mine or not theirs or mine & theirs or "any" in mine | theirs:
+        return True
+    return soft and bool(mine & _SOFT_UNITS) and bool(theirs & _SOFT_UNITS)
+
+
+def _nouns_agree(claim: Claim, source: Source) -> bool:
+    """A class of people or things that the source nowhere names makes it another thing."""
+    who = _group(claim.counts, "who") | _group(claim.counts, "what")
+    named = _group(source.classes, "who") | _group(source.classes, "what")
+    return not who or not named or bool(who & named)
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+def same_figure(claim: Claim, known: Claim) -> bool:
+    """Whether the value that a text gives is carried by a known one, rounding included."""
+    if claim.kind == "date":
+        return same_date(claim.value, known.value)
+    if claim.kind == "time":
+        return _same_time(claim, known)
+    if claim.kind in ("quantity", "money", "percent", "duration"):
+        return _same_amount(claim, known)
+    return claim.value == known.value
+
+
+def _same_amount(claim: Claim, known: Claim) -> bool:
+    mine, theirs = _decimal(claim.value), _decimal(known.value)
+    if mine is None or theirs is None:
+        return claim.value == known.value
+    if claim.upper or known.upper:
+        return claim.value in (known.value, known.upper) and claim.upper in ("", known.value, known.upper)
+    return agrees(mine, theirs, claim, known)
+
+
+def agrees(mine: Decimal, theirs: Decimal, claim: Claim, known: Claim | None = None) -> bool:
+    """Whether the amount `mine`, bounded as `claim` says, is true of the exact amount `theirs`."""
+    bound = claim.bound
+    if mine == theirs:
+        return bound != "over" and bound != "under" or (known is not None and known.bound == bound)
+    if bound == "about":
+        return abs(mine - theirs) <= theirs * ABOUT
+    if bound in ("over", "at_least"):
+        return theirs * WITHIN <= mine < theirs
+    if bound in ("under", "at_most"):
+        return theirs < mine <= theirs * (1 + WITHIN)
+    return False
+
+
+def same_date(claimed: str, known: str) -> bool:
+    """Whether a date is the known one, or a coarser word for it (its month, its year, its weekday)."""
+    if claimed == known:
+        return True
+    if claimed.startswith("W"):
+        return _weekday(known) == int(claimed[1:])
+    if claimed.startswith("--") or known.startswith("--"):
+        return claimed.lstrip("-").split("-")[-2:] == known.lstrip("-").split("-")[-2:] or known.endswith(claimed[1:])
+    return known.startswith(claimed + "-")
+
+
+def _weekday(known: str) -> int | None:
+    if known.startswith("W"):
+        return int(known[1:])
+    try:
+        return date.fromisoformat(known).isoweekday()
+    except ValueError:
+        return None
+
+
+def _same_time(claim: Claim, known: Claim) -> bool:
+    mine, theirs = claim.value.rstrip("?"), known.value.rstrip("?")
+    if "?" in claim.value or "?" in known.value:
+        alike = mine[3:] == theirs[3:] and int(mine[:2]) % 12 == int(theirs[:2]) % 12
+    else:
+        alike = mine == theirs
+    if not alike or not claim.noun or not known.noun:
+        return alike
+    return same_date(claim.noun, known.noun) or same_date(known.noun, claim.noun)

@@ -1,0 +1,93 @@
+"""A passage laid beside its brief's ledger: what every module of this family works on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from drafting.brief import Brief
+from drafting.checks.facts.grams import grams
+from drafting.checks.facts.ledger import Ledger, Source, ledger_of
+from drafting.checks.passage import Passage
+from drafting.claims.claim import Claim
+from drafting.claims.reading import read_setting
+from drafting.claims.setting import Setting
+from drafting.messages import say
+from drafting.statement import Defect, Finding, Principle, Severity
+
+_SHORT_CLAUSE = 4
+"""A clause with fewer pieces than this says too little to be placed; its neighbour is read with it."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A passage, its claims, and the ledger that they are held against."""
+
+    passage: Passage
+    brief: Brief
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The brief's sources with their claims."""
+        return ledger_of(self.brief)
+
+    @cached_property
+    def setting(self) -> Setting:
+        """The text laid out for reading."""
+        return Setting(self.passage.text, self.passage.language)
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """The text's claims in order."""
+        return read_setting(self.setting, self.brief.issued_at)
+
+    @cached_property
+    def comparable(self) -> bool:
+        """Whether the brief's facts are in the text's language, so that wordings can be compared."""
+        return self.ledger.speaks(self.passage.language)
+
+    def grams_of(self, span: tuple[int, int]) -> frozenset[str]:
+        """The pieces of a stretch of the text."""
+        return grams(self.passage.text[span[0] : span[1]], self.passage.language)
+
+    def around(self, claim: Claim) -> frozenset[str]:
+        """The pieces that tell what a claim is about: its clause's, or its sentence's where the clause is short."""
+        own = self.grams_of(claim.clause)
+        return own if len(own) >= _SHORT_CLAUSE else self.grams_of(claim.sentence)
+
+    def nearness(self, span: tuple[int, int]) -> dict[str, float]:
+        """How near each named source is to a stretch of the text."""
+        return self.ledger.nearness(self.grams_of(span))
+
+    def say(self, name: str, **fields: object) -> str:
+        """A message of this family in the text's language."""
+        return say(f"facts.{name}", self.passage.language, **fields)
+
+    def finding(
+        self,
+        rule: str,
+        span: tuple[int, int],
+        defect: Defect,
+        *,
+        source: Source | None = None,
+        severity: Severity = "error",
+        principle: Principle = "honesty",
+        suggestion: str | None = None,
+        message: str | None = None,
+        **fields: object,
+    ) -> Finding:
+        """A finding of this family; its message is the rule's own where none is named."""
+        shown = {"words": self.passage.text[span[0] : span[1]], "id": source.id if source else "", **fields}
+        if source is not None and source.kind != "confidential":
+            shown.setdefault("fact", source.text)
+        return self.passage.finding(
+            f"facts.{rule}",
+            span,
+            self.say(message or rule, **shown),
+            family="facts",
+            defect=defect,
+            severity=severity,
+            principle=principle,
+            suggestion=suggestion,
+            evidence=source.evidence if source else None,
+        )

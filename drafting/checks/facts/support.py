@@ -1,0 +1,196 @@
+"""Every figure, date, time, number and address of a text, against the brief."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from drafting.checks.facts.arithmetic import is_derived
+from drafting.checks.facts.ledger import PUBLIC, Kind, Source
+from drafting.checks.facts.likeness import counts_the_same, same_figure
+from drafting.checks.facts.reading import Reading
+from drafting.claims import lexicon
+from drafting.claims.claim import Claim
+from drafting.claims.fold import lower
+from drafting.statement import Defect, Finding
+
+FIGURES = frozenset({"quantity", "money", "percent", "ratio", "date", "time", "duration"})
+NUMBERS = frozenset({"phone", "url", "email", "identifier"})
+NEAR, LOOSE = 0.5, 0.25
+"""A clause half of whose pieces stand in a source speaks of it; a quarter is enough to offer its figure. Ours."""
+_ALIKE = 0.7
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield the figures and numbers that the brief does not carry, or carries otherwise."""
+    for claim in reading.claims:
+        if claim.kind in FIGURES:
+            yield from _figure(reading, claim)
+        elif claim.kind in NUMBERS:
+            yield from _number(reading, claim)
+
+
+def matches(reading: Reading, claim: Claim, *kinds: Kind) -> list[tuple[Source, Claim]]:
+    """The sources of the given kinds that carry a figure of the text, counting the same thing."""
+    return [
+        (source, known)
+        for source, known in reading.ledger.claims(claim.kind, *(kinds or PUBLIC))
+        if same_figure(claim, known) and counts_the_same(claim, known, source)
+    ]
+
+
+def _figure(reading: Reading, claim: Claim) -> Iterator[Finding]:
+    if _claims_nothing(reading, claim):
+        return
+    found = matches(reading, claim)
+    if found:
+        yield from _belongs_elsewhere(reading, claim, found)
+        return
+    if is_derived(reading, claim) or _dropped_bound(reading, claim):
+        yield from _rounding(reading, claim)
+        return
+    yield _unsupported(reading, claim)
+
+
+def _claims_nothing(reading: Reading, claim: Claim) -> bool:
+    """Dates that cannot be resolved, and the figures of a rumour that is being denied (status looks at those)."""
+    if claim.kind == "date" and claim.value.startswith("D"):
+        return True
+    if claim.kind == "quantity" and not claim.unit and not claim.noun and claim.text in lexicon.counted().public_numbers:
+        return True
+    if claim.kind == "quantity" and claim.unit == "ordinal" and not matches(reading, claim):
+        return claim.value in ("1", "2", "3")
+    return "denied" in claim.moods and bool(matches(reading, claim, "denied"))
+
+
+def _dropped_bound(reading: Reading, claim: Claim) -> bool:
+    return any(
+        claim.value == known.value and counts_the_same(claim, known, source)
+        for source, known in reading.ledger.claims(claim.kind)
+        if known.bound and not claim.bound
+    )
+
+
+def _rounding(reading: Reading, claim: Claim) -> Iterator[Finding]:
+    for source, known in reading.ledger.claims(claim.kind):
+        if known.bound and not claim.bound and claim.value == known.value and source.kind == "confirmed":
+            yield reading.finding("bound_dropped", (claim.start, claim.end), "altered_fact", source=source, severity="warning")
+            return
+
+
+def _belongs_elsewhere(reading: Reading, claim: Claim, found: list[tuple[Source, Claim]]) -> Iterator[Finding]:
+    """A figure that the brief has, said of something for which the brief has another."""
+    if claim.kind not in ("quantity", "money", "percent", "date") or not reading.comparable:
+        return
+    if any(source.kind in ("frame", "contact", "earlier") for source, _ in found):
+        return
+    near = reading.ledger.nearness(reading.around(claim))
+    best = max(near, key=lambda name: near[name], default="")
+    mine = max((near.get(source.id, 0.0) for source, _ in found), default=0.0)
+    if not best or near[best] < NEAR or mine * 2 > near[best]:
+        return
+    here = {(c.kind, c.value) for c in reading.claims if c.sentence == claim.sentence and c is not claim}
+    for source, known in reading.ledger.claims(claim.kind, "confirmed", "commitment"):
+        if source.id == best and counts_the_same(claim, known, source) and (known.kind, known.value) not in here:
+            yield _altered(reading, claim, source, known)
+            return
+
+
+def _altered(reading: Reading, claim: Claim, source: Source, known: Claim) -> Finding:
+    return reading.finding(
+        "altered_figure", (claim.start, claim.end), "altered_fact", source=source, right=known.text.strip(),
+        suggestion=known.text.strip(),
+    )  # fmt: skip
+
+
+_HIDDEN: tuple[tuple[Kind, str, Defect], ...] = (
+    ("confidential", "confidential_figure", "confidential_leak"),
+    ("unconfirmed", "unconfirmed_figure", "unconfirmed_as_confirmed"),
+    ("denied", "rumoured_figure", "rumour_amplified"),
+)
+
+
+def _unsupported(reading: Reading, claim: Claim) -> Finding:
+    for kind, rule, defect in _HIDDEN:
+        for source, _ in matches(reading, claim, kind):
+            if kind != "confidential" or _is_telling(reading, claim, source):
+                return reading.finding(rule, (claim.start, claim.end), defect, source=source)
+    nearest = _nearest(reading, claim)
+    if nearest is not None:
+        return _altered(reading, claim, *nearest)
+    miscounted = [
+        (source, known) for source, known in reading.ledger.claims(claim.kind, "confirmed") if same_figure(claim, known)
+    ]
+    if miscounted and claim.kind == "quantity":
+        source, known = miscounted[0]
+        return reading.finding("miscounted", (claim.start, claim.end), "altered_fact", source=source, right=known.text)
+    return reading.finding("unsupported_figure", (claim.start, claim.end), "unsupported_figure")
+
+
+def _is_telling(reading: Reading, claim: Claim, source: Source) -> bool:
+    """A small bare number may stand in a secret by chance; a date, a sum or a large number does not."""
+    if claim.kind != "quantity" or len(claim.value) > 2:
+        return True
+    return bool(claim.counts & source.classes) or bool(reading.around(claim) & (source.grams - reading.ledger.public_grams))
+
+
+def _nearest(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:
+    """The figure of the same thing in the source that the clause speaks of."""
+    near = reading.ledger.nearness(reading.around(claim))
+    best: tuple[float, Source, Claim] | None = None
+    for source, known in reading.ledger.claims(claim.kind, "confirmed", "commitment", "contact"):
+        if not counts_the_same(claim, known, source) or (claim.kind == "date" and claim.value.startswith("W")):
+            continue
+        if claim.kind == "time" and claim.noun and known.noun and claim.noun != known.noun:
+            continue
+        shared = near.get(source.id, 0.0) + (0.3 if claim.counts and claim.counts & known.counts else 0.0)
+        if source.kind == "contact":
+            shared = max(shared, LOOSE if claim.kind == "time" and "热线" in lower(reading.passage.text) else 0.0)
+        if shared >= LOOSE and (best is None or shared > best[0]):
+            best = (shared, source, known)
+    return (best[1], best[2]) if best else None
+
+
+def _squeezed(words: str) -> str:
+    return re.sub(r"[\s\-_:()]", "", lower(words))
+
+
+def _number(reading: Reading, claim: Claim) -> Iterator[Finding]:
+    ledger, span = reading.ledger, (claim.start, claim.end)
+    squeezed = _squeezed(claim.text)
+    if any(same_figure(claim, known) for _, known in ledger.claims(claim.kind)):
+        return
+    if claim.kind == "phone" and (claim.value in lexicon.counted().public_numbers or _is_known_phone(reading, claim.value)):
+        return
+    if re.search(rf"(?<![a-z0-9]){re.escape(squeezed)}(?![a-z0-9])", ledger.public_squeezed) or squeezed in ledger.public_text:
+        return
+    for kind, rule, defect in _HIDDEN:
+        for source in ledger.of(kind):
+            if squeezed in _squeezed(source.text):
+                if kind != "denied" or "denied" not in claim.moods:
+                    yield reading.finding(rule, span, defect, source=source)
+                return
+    nearest = _most_alike(reading, claim)
+    if nearest is not None:
+        source, known = nearest
+        yield reading.finding("altered_number", span, "altered_fact", source=source, right=known.text, suggestion=known.text)
+    else:
+        yield reading.finding("unsupported_number", span, "unsupported_figure")
+
+
+def _is_known_phone(reading: Reading, digits: str) -> bool:
+    known = [k.value for _, k in reading.ledger.claims("phone")]
+    return any(digits.lstrip("0") in (k.lstrip("0"), k.lstrip("0")[2:], "86" + k.lstrip("0")) for k in known)
+
+
+def _most_alike(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:
+    scored = [
+        (SequenceMatcher(None, claim.value, known.value, autojunk=False).ratio(), place, source, known)
+        for place, (source, known) in enumerate(reading.ledger.claims(claim.kind))
+    ]
+    if not scored:
+        return None
+    ratio, _, source, known = max(scored, key=lambda entry: (entry[0], -entry[1]))
+    alone = claim.kind in ("phone", "url", "email") and len(scored) == 1
+    return (source, known) if ratio >= _ALIKE or alone else None
