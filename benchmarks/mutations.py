@@ -78,7 +78,7 @@ def is_caught(mutant: Mutant, findings: list[Finding], before: Counter[tuple[str
 def report(families: list[str], only: str | None, limit: int) -> None:
     """Print recall by class, the misses and the false alarms."""
     checks = checks_of(families)
-    tally: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    tally: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     misses: dict[str, list[str]] = defaultdict(list)
     alarms: list[str] = []
     statements = doubted = 0
@@ -95,8 +95,9 @@ def report(families: list[str], only: str | None, limit: int) -> None:
                 continue
             found = findings_on(mutant.text, mutant.of, checks)
             caught = is_caught(mutant, found, baseline[mutant.of.name])
-            tally[mutant.what][0] += caught
-            tally[mutant.what][1] += 1
+            at = 0 if mutant.of.brief.is_chinese else 2
+            tally[mutant.what][at] += caught
+            tally[mutant.what][at + 1] += 1
             if not caught:
                 misses[mutant.what].append(f"{mutant.of.name}: {_around(mutant)}")
     print(f"{len(checks)} checks of {families}; {statements} true statements")
@@ -111,10 +112,16 @@ def report(families: list[str], only: str | None, limit: int) -> None:
 
 
 def _print_tally(tally: dict[str, list[int]]) -> None:
-    for what, (caught, of) in sorted(tally.items()):
-        print(f"  {what:26} {caught:4} of {of:4}  {caught / of:6.1%}")
-    caught, of = (sum(column) for column in zip(*tally.values(), strict=True)) if tally else (0, 1)
-    print(f"  {'all':26} {caught:4} of {of:4}  {caught / of:6.1%}")
+    rows = sorted(tally.items())
+    rows.append(
+        ("all", [sum(column) for column in zip(*tally.values(), strict=True)] if tally else [0, 0, 0, 0])
+    )
+    for what, (zh, of_zh, en, of_en) in rows:
+        both, of = zh + en, of_zh + of_en
+        print(
+            f"  {what:26} {both:4} of {of:4}  {both / (of or 1):6.1%}"
+            f"   zh {zh / (of_zh or 1):6.1%}   en {en / (of_en or 1):6.1%}"
+        )
 
 
 def _around(mutant: Mutant) -> str:
