@@ -31,9 +31,10 @@ class Hit:
 
 @dataclass
 class Memory:
-    """What a check must remember between the blocks of one file."""
+    """What a check must know besides the block that it reads: what it saw before, how many blocks there are."""
 
     seen: dict[str, set[str]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
 
 
 class Matcher(Protocol):
@@ -252,7 +253,7 @@ class OccurrenceMatcher:
         count, first = 0, None
         for match in matches(self._pattern, text, self.name):
             count += 1
-            if first is None and match.group().strip():
+            if first is None and match.group().strip().strip("*@"):
                 first = match
         if (self.rule.max and count > self.rule.max) or (self.rule.min and count < self.rule.min):
             start, end = first.span() if first else (0, 0)

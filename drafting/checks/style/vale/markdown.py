@@ -1,0 +1,247 @@
+"""Markdown as Vale reads it: paragraphs, headings, items, quotes and cells, with every character's place kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from html.parser import HTMLParser
+from typing import Any
+
+import regex
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from drafting.checks.style.vale.document import Block, Comment, Event
+from drafting.checks.style.vale.ini import Config
+from drafting.checks.style.vale.inline import MASK, InlineReader, Placed
+
+HIDDEN = "\ue000"
+"""A character of private use that stands for each character which the configuration hides."""
+
+_FRONT = regex.compile(
+    r"\A(?:---[ \t]*\n(?P<yaml>.*?)\n---|\+\+\+[ \t]*\n(?P<toml>.*?)\n\+\+\+)[ \t]*(?:\n|\Z)", regex.DOTALL
+)
+_DISPLAY = regex.compile(r"^\$\$.*?\$\$[ \t]*$", regex.DOTALL | regex.MULTILINE)
+_BLOCK_TAGS = (
+    "p",
+    "li",
+    "td",
+    "th",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "div",
+    "blockquote",
+    "caption",
+    "figcaption",
+)
+_SCOPES = {
+    "li": "text.list",
+    "blockquote": "text.blockquote",
+    "td": "text.table.cell",
+    "th": "text.table.header",
+    "caption": "text.table.caption",
+    "figcaption": "text.figure.caption",
+    **{f"h{level}": f"text.heading.h{level}" for level in range(1, 7)},
+}
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    return parser.use(footnote_plugin)
+
+
+def markdown_events(text: str, extension: str, config: Config) -> Iterator[Event]:
+    """Yield a Markdown file's blocks and comments in the order of the file."""
+    front = _FRONT.match(text)
+    body = text
+    if front:
+        yield from _front_matter(text, front, extension)
+        body = _blanked(text, front.start(), front.end())
+    for display in _DISPLAY.finditer(body):
+        body = _blanked(body, display.start(), display.end())
+    yield from _Walk(body, extension, config).events()
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    return text[:start] + str(regex.sub(r"[^\n]", " ", text[start:end])) + text[end:]
+
+
+def _front_matter(text: str, front: Any, extension: str) -> Iterator[Block]:
+    name = "yaml" if front["yaml"] is not None else "toml"
+    try:
+        data = yaml.safe_load(front["yaml"]) if name == "yaml" else _toml(front["toml"])
+    except (yaml.YAMLError, ValueError):
+        return
+    for key, value in data.items() if isinstance(data, dict) else ():
+        found = text.find(value, front.start(name), front.end(name)) if isinstance(value, str) else -1
+        if found != -1:
+            yield Block(f"text.frontmatter.{key}.{extension}", value, range(found, found + len(value)))
+
+
+def _toml(text: str) -> Any:
+    import tomllib
+
+    return tomllib.loads(text)
+
+
+class _Walk:
+    """One pass over the tokens of a document."""
+
+    def __init__(self, text: str, extension: str, config: Config) -> None:
+        self._text, self._extension, self._config = text, extension, config
+        self._lines = text.split("\n")
+        self._starts = [0]
+        for line in self._lines:
+            self._starts.append(self._starts[-1] + len(line) + 1)
+        self._history: list[str] = []
+        self._cell_from: dict[int, int] = {}
+
+    def events(self) -> Iterator[Event]:
+        for token in _parser().parse(self._text):
+            if token.type == "inline":
+                yield from self._inline(token)
+            elif token.type == "html_block":
+                yield from self._html(token)
+            elif token.nesting == 1 and token.tag:
+                self._history.append("li" if token.type.startswith("footnote") else token.tag)
+            elif (
+                token.nesting == -1
+                and token.tag
+                and token.tag not in ("ul", "ol", "table", "tbody", "thead", "tr")
+            ):
+                self._history.clear()
+
+    def _inline(self, token: Token) -> Iterator[Event]:
+        offsets = self._offsets_of(token)
+        read = InlineReader(token.content, offsets, self._config.ignored_scopes).walk(token.children or ())
+        for comment in read.comments:
+            yield Comment(comment)
+        yield from self._block(self._name(), read.body)
+        for alt in read.alts:
+            yield Block("text.attr.alt", alt.text.replace(HIDDEN, MASK), alt.offsets)
+
+    def _block(self, name: str, placed: Placed) -> Iterator[Block]:
+        if placed.text.strip():
+            yield Block(name, placed.text.replace(HIDDEN, MASK), placed.offsets)
+
+    def _name(self) -> str:
+        scope = next((_SCOPES[tag] for tag in self._history if tag in _SCOPES), "text")
+        return f"{scope}.{self._extension}"
+
+    def _offsets_of(self, token: Token) -> list[int]:
+        """Return the place of each character of an inline token's content, found line by line in the file."""
+        first, last = token.map or (0, len(self._lines))
+        offsets: list[int] = []
+        cell = bool(self._history) and self._history[-1] in ("td", "th")
+        for number, part in enumerate(token.content.split("\n"), first):
+            line = self._lines[number] if number < len(self._lines) else ""
+            after = self._cell_from.get(number, 0) if cell else 0
+            at = line.find(part, after) if cell else _last_place(line, part)
+            at = max(at, 0)
+            if cell:
+                self._cell_from[number] = at + len(part)
+            start = self._starts[min(number, len(self._lines) - 1)]
+            offsets.extend(range(start + at, start + at + len(part)))
+            offsets.append(start + at + len(part))
+        del last
+        return offsets[:-1]
+
+    def _html(self, token: Token) -> Iterator[Event]:
+        first, last = token.map or (0, len(self._lines))
+        start, end = self._starts[first], self._starts[min(last, len(self._lines))]
+        yield from html_events(self._text[start:end], start, self._extension, self._config)
+
+
+def _last_place(line: str, part: str) -> int:
+    bare = line.rstrip()
+    if part and bare.endswith(part.rstrip()):
+        return len(bare) - len(part.rstrip())
+    return line.rfind(part)
+
+
+class _Html(HTMLParser):
+    """Collects the text of raw HTML by block tag, with places."""
+
+    def __init__(self, source: str, base: int, extension: str, config: Config) -> None:
+        super().__init__(convert_charrefs=False)
+        self._starts = [0]
+        for line in source.split("\n"):
+            self._starts.append(self._starts[-1] + len(line) + 1)
+        self._base, self._extension, self._config = base, extension, config
+        self._skipped = 0
+        self._masked = 0
+        self._history: list[str] = []
+        self._placed = Placed()
+        self.found: list[Event] = []
+
+    def _here(self) -> int:
+        line, column = self.getpos()
+        return self._base + self._starts[line - 1] + column
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        if tag in self._config.skipped_scopes:
+            self._skipped += 1
+        elif tag in self._config.ignored_scopes:
+            self._masked += 1
+        elif tag in _BLOCK_TAGS:
+            self._history.append(tag)
+        alt = next((value for name, value in attrs if name == "alt" and value), None)
+        if tag == "img" and alt:
+            written = (self.get_starttag_text() or "").find(alt)
+            if written != -1:
+                at = self._here() + written
+                self.found.append(Block("text.attr.alt", alt, range(at, at + len(alt))))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._config.skipped_scopes:
+            self._skipped = max(0, self._skipped - 1)
+        elif tag in self._config.ignored_scopes:
+            self._masked = max(0, self._masked - 1)
+        elif tag in _BLOCK_TAGS:
+            self.flush()
+            self._history.clear()
+
+    def flush(self) -> None:
+        """End the block that is being collected."""
+        if self._placed.text.strip():
+            scope = next((_SCOPES[tag] for tag in self._history if tag in _SCOPES), "text")
+            self.found.append(
+                Block(
+                    f"{scope}.{self._extension}",
+                    self._placed.text.replace(HIDDEN, MASK),
+                    self._placed.offsets,
+                )
+            )
+        self._placed = Placed()
+
+    def handle_data(self, data: str) -> None:
+        if not self._skipped:
+            at = self._here()
+            self._placed.add(MASK * len(data) if self._masked else data, range(at, at + len(data)))
+
+    def handle_entityref(self, name: str) -> None:
+        from html import unescape
+
+        self._placed.add(unescape(f"&{name};"), range(self._here(), self._here() + 1))
+
+    def handle_charref(self, name: str) -> None:
+        self.handle_entityref(f"#{name}")
+
+    def handle_comment(self, data: str) -> None:
+        self.found.append(Comment(data))
+
+
+def html_events(source: str, base: int, extension: str, config: Config) -> list[Event]:
+    """Return the blocks and comments of raw HTML that stands at `base` in a file."""
+    reader = _Html(source, base, extension, config)
+    reader.feed(source)
+    reader.close()
+    reader.flush()
+    return reader.found

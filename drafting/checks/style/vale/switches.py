@@ -1,0 +1,62 @@
+"""In-text comments that switch rules off and on: `<!-- vale off -->`, `<!-- vale Style.Rule = NO -->`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+_RULE = regex.compile(
+    r'vale (?P<name>[\w.-]+)(?P<words>\[(?:"(?:[^"\\]|\\.)*",?\s*)+\])? = (?P<state>YES|NO|on|off)'
+)
+_STYLES = regex.compile(r"vale styles? = (?P<names>[^=]+)")
+
+
+@dataclass
+class Switches:
+    """What the comments read so far have switched."""
+
+    off: bool = False
+    rules_off: set[str] = field(default_factory=set)
+    words_off: dict[str, set[str]] = field(default_factory=dict)
+    only_styles: tuple[str, ...] = ()
+
+    def read(self, comment: str) -> None:
+        """Apply a comment; one that is no switch changes nothing."""
+        said = comment.strip()
+        if said in ("vale off", "vale on"):
+            self.off = said == "vale off"
+            return
+        rule = _RULE.fullmatch(said)
+        if rule:
+            self._switch(rule["name"], rule["words"], off=rule["state"] in ("NO", "off"))
+            return
+        styles = _STYLES.fullmatch(said)
+        if styles:
+            self.only_styles = tuple(name.strip() for name in styles["names"].split(","))
+
+    def _switch(self, name: str, words: str | None, *, off: bool) -> None:
+        if words is None:
+            (self.rules_off.add if off else self.rules_off.discard)(name)
+            return
+        listed = {word.replace('\\"', '"') for word in regex.findall(r'"((?:[^"\\]|\\.)*)"', words)}
+        held = self.words_off.setdefault(name, set())
+        if off:
+            held |= listed
+        else:
+            held -= listed
+
+    def mute(self, rule: str, *, whole_file: bool) -> bool:
+        """Whether a rule is off here; rules on the whole file heed only the general switch."""
+        if self.off:
+            return True
+        if whole_file:
+            return False
+        style = rule.partition(".")[0]
+        if rule in self.rules_off or style in self.rules_off:
+            return True
+        return bool(self.only_styles) and style not in self.only_styles
+
+    def mute_words(self, rule: str, words: str) -> bool:
+        """Whether these matched words are switched off for a rule."""
+        return words in self.words_off.get(rule, ())
