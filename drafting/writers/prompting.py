@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from string import Template
 from typing import Any, Literal
 
 import prompts
 from drafting.brief import Brief
+from drafting.fact_reading import usable_text
 from drafting.messages import Language, language_of, say
 from drafting.plan import Plan, PlannedElement
 from drafting.writers.protocol import Material, Rejected
+from drafting.writers.request_lines import element_lines, fault_lines, subject_line, subject_of, words_of
 from drafting.writers.tokens import count_tokens
 from drafting.writers.withholding import Basis, Withheld, basis_of, one_line
 
@@ -22,9 +24,6 @@ Latitude = Literal["plain", "full"]
 
 _REPLY_FLOOR, _TOKENS_PER_SENTENCE = 300, 110
 """Room for the reply, in tokens: the longest sentence seen in good statements is about 80; the rest is margin."""
-_HINTS = 2
-"""Hints put before the model for one element; more than two and it strings them together."""
-_KEPT_BACK = frozenset({"confidential_leak", "unconfirmed_as_confirmed", "speculation_as_fact"})
 
 
 @dataclass(frozen=True)
@@ -56,10 +55,16 @@ def element_labels(language: Language) -> tuple[str, ...]:
 
 
 @cache
-def worked_example_phrases(language: Language) -> tuple[str, ...]:
-    """Return phrases that stand only in the worked examples: in a draft they show that an example was copied."""
+def worked_example_phrases(language: Language, besides: str = "") -> tuple[str, ...]:
+    """Return phrases that stand only in the worked examples: in a draft they show that an example was copied.
+
+    Args:
+        language: the draft's language.
+        besides: text that may rightly hold such a phrase, such as the brief's facts; what stands there is left out.
+    """
     examples = prompts.table(f"examples/{language}").values()
-    return tuple(dict.fromkeys(phrase for example in examples for phrase in example["own"]))
+    phrases = dict.fromkeys(phrase for example in examples for phrase in example["own"])
+    return tuple(phrase for phrase in phrases if phrase not in besides)
 
 
 def writing_request(
@@ -73,8 +78,10 @@ def writing_request(
     elements = _keyed([element for element in plan.elements if writes(element.name)], language)
     if not elements:
         return None
-    bases = {key: basis_of(brief, element, language) for key, element in elements.items()}
-    lines = [_element_lines(n, key, elements[key], bases[key], language) for n, key in enumerate(elements, 1)]
+    bases = _bases(brief, plan, elements, language)
+    if latitude == "plain":
+        elements = {key: _with_words_at_hand(element, bases[key]) for key, element in elements.items()}
+    lines = [element_lines(n, key, elements[key], bases[key], language) for n, key in enumerate(elements, 1)]
     withheld = Withheld(brief)
     lessons = _lessons(material, withheld) if latitude == "full" else []
     dropped = 0
@@ -97,18 +104,18 @@ def rewriting_request(brief: Brief, plan: Plan, rejected: Sequence[Rejected]) ->
     elements = _keyed(chosen, language)
     if not elements:
         return None
-    bases = {key: basis_of(brief, element, language) for key, element in elements.items()}
+    bases = _bases(brief, plan, elements, language)
     withheld = Withheld(brief)
     lines = []
     for number, (key, element) in enumerate(elements.items(), 1):
-        faults = _fault_lines(failed[element.name], withheld, language)
-        lines.append("\n".join([_element_lines(number, key, element, bases[key], language), *faults]))
+        faults = fault_lines(failed[element.name], withheld, language)
+        lines.append("\n".join([element_lines(number, key, element, bases[key], language), *faults]))
     body = prompts.prompt("rewrite", language).fill(
-        kind=_words(language)["kinds"][plan.kind],
+        kind=words_of(language)["kinds"][plan.kind],
         organisation=one_line(brief.organisation),
-        subject=_subject(brief, plan, withheld),
+        subject=subject_line(subject_of(brief, plan), language),
         elements="\n".join(lines),
-        keys=_words(language)["separator"].join(elements),
+        keys=words_of(language)["separator"].join(elements),
     )
     messages = (*_opening(plan, language), ("user", body))
     return Request(messages, elements, bases, _schema(elements), _reply_room(elements.values()))
@@ -120,10 +127,6 @@ def without_schema(request: Request, language: Language) -> Request:
     *first, (role, text) = request.messages
     said = (role, f"{text}\n{say('model.plain_shape', language, shape='{' + shape + '}')}")
     return Request((*first, said), request.elements, request.bases, {}, request.max_tokens, request.notices)
-
-
-def _words(language: Language) -> dict[str, Any]:
-    return prompts.table(f"requests/{language}")
 
 
 def _keyed(elements: Iterable[PlannedElement], language: Language) -> dict[str, PlannedElement]:
@@ -139,28 +142,25 @@ def _keyed(elements: Iterable[PlannedElement], language: Language) -> dict[str, 
     return keyed
 
 
-def _element_lines(number: int, key: str, element: PlannedElement, basis: Basis, language: Language) -> str:
-    words, colon = _words(language), "：" if language == "zh" else ": "
-    entry = prompts.table(f"elements/{language}").get(element.name, {})
-    lines = [f"{number}. {key}", f"   {words['task']}{colon}{entry.get('task', '')}"]
-    for label, part in (
-        ("being_checked", basis.open),
-        ("untrue", basis.untrue),
-        ("published", basis.published),
-    ):
-        lines += [f"   {words[label]}{colon}", *(f"   - {text}" for _, text in part)] if part else []
-    if basis.told:
-        lines += [f"   {words['basis']}{colon}", *(f"   - {text}" for _, text in basis.told)]
-    if basis.hints:
-        lines += [f"   {words['hints']}{colon}", *(f"   - {text}" for text in basis.hints[:_HINTS])]
-    for alternatives in element.say:
-        lines.append(f"   {words['must_say']}{colon}{one_line(alternatives[0])}")
-    return "\n".join(lines)
+def _bases(
+    brief: Brief, plan: Plan, elements: dict[str, PlannedElement], language: Language
+) -> dict[str, Basis]:
+    bases = {key: basis_of(brief, element, language) for key, element in elements.items()}
+    told = (text for element in plan.elements for _, text in basis_of(brief, element, language).told)
+    about = subject_of(brief, plan) or next(told, "")
+    return {
+        key: replace(basis, about="" if basis.pairs or basis.hints else about) for key, basis in bases.items()
+    }
 
 
-def _subject(brief: Brief, plan: Plan, withheld: Withheld) -> str:
-    subject = one_line(plan.subject or brief.subject or "")
-    return "" if withheld.hides(subject) else subject
+def _with_words_at_hand(element: PlannedElement, basis: Basis) -> PlannedElement:
+    # A small model that must say words for which it was given no ground adds them as a fragment or invents around them;
+    # the building block that is added for an unmet must_say knows better.
+    told = " ".join([*(text for _, text in basis.pairs), *basis.hints])
+    entries = [
+        tuple(words for words in entry if words.casefold() in told.casefold()) for entry in element.say
+    ]
+    return element.model_copy(update={"say": tuple(entry for entry in entries if entry)})
 
 
 def _opening(plan: Plan, language: Language) -> tuple[tuple[str, str], ...]:
@@ -178,21 +178,22 @@ def _example(kind: str, language: Language) -> tuple[tuple[str, str], ...]:
             tuple((f"{number}{name}{place}", text) for place, text in enumerate(item.get(name, ())))
             for name in ("basis", "untrue", "being_checked", "published")
         )
-        bases.append(Basis(told=told, untrue=untrue, open=open_, published=published))
+        basis = Basis(told, untrue, open_, published, hints=tuple(item.get("hints", ())))
+        bases.append(replace(basis, about="" if basis.pairs or basis.hints else example["subject"]))
         replies.append(item["reply"])
     keyed = _keyed(planned, language)
     lines = [
-        _element_lines(n, key, element, basis, language)
+        element_lines(n, key, element, basis, language)
         for n, ((key, element), basis) in enumerate(zip(keyed.items(), bases, strict=True), 1)
     ]
     asked = prompts.prompt("request", language).fill(
-        kind=_words(language)["kinds"][kind],
+        kind=words_of(language)["kinds"][kind],
         organisation=example["organisation"],
-        subject=example["subject"],
+        subject=subject_line(example["subject"], language),
         setting="",
         lessons="",
         elements="\n".join(lines),
-        keys=_words(language)["separator"].join(keyed),
+        keys=words_of(language)["separator"].join(keyed),
     )
     reply = json.dumps(dict(zip(keyed, replies, strict=True)), ensure_ascii=False)
     return (("user", asked), ("assistant", reply))
@@ -207,7 +208,7 @@ def _messages(
     latitude: Latitude,
     language: Language,
 ) -> tuple[tuple[str, str], ...]:
-    words = _words(language)
+    words = words_of(language)
     setting = ""
     if latitude == "full":
         readers = words["separator"].join(map(one_line, brief.audience)) or "-"
@@ -217,7 +218,7 @@ def _messages(
     body = prompts.prompt("request", language).fill(
         kind=words["kinds"][plan.kind],
         organisation=one_line(brief.organisation),
-        subject=_subject(brief, plan, Withheld(brief)),
+        subject=subject_line(subject_of(brief, plan), language),
         setting=setting,
         lessons=Template(words["lessons"]).substitute(lines="\n".join(lessons)) if lessons else "",
         elements="\n".join(lines),
@@ -228,29 +229,9 @@ def _messages(
 
 def _lessons(material: Material, withheld: Withheld) -> list[str]:
     principles = [f"{principle.title}: {principle.text}" for principle in material.principles]
-    lessons = [precedent.lesson for precedent in material.precedents]
+    lessons = [usable_text(precedent.lesson) for precedent in material.precedents]
     lines = [one_line(text) for text in (*principles, *lessons)]
     return [f"- {line}" for line in lines if line and not withheld.hides(line)]
-
-
-def _fault_lines(rejected: Rejected, withheld: Withheld, language: Language) -> list[str]:
-    words, hints = _words(language), prompts.table(f"rewriting/{language}")
-    colon = "：" if language == "zh" else ": "
-    faults = []
-    for finding in rejected.findings:
-        hint = str(hints.get(finding.defect, hints["default"]))
-        quotes = finding.match and not withheld.hides_or_presumes(finding.match)
-        if quotes and finding.defect not in _KEPT_BACK:
-            hint += (
-                f"（“{one_line(finding.match)}”）" if language == "zh" else f' ("{one_line(finding.match)}")'
-            )
-        faults.append(hint)
-    lines = []
-    draft = one_line(" ".join(sentence.text for sentence in rejected.sentences))
-    kept_back = any(finding.defect in _KEPT_BACK for finding in rejected.findings)
-    if draft and not kept_back and not withheld.hides_or_presumes(draft):
-        lines.append(f"   {words['draft']}{colon}{draft}")
-    return [*lines, *(f"   {words['problem']}{colon}{fault}" for fault in dict.fromkeys(faults))]
 
 
 def _schema(elements: Iterable[str]) -> dict[str, Any]:

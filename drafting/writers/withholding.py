@@ -38,6 +38,7 @@ class Basis:
         open: questions to be named as being checked.
         published: what the organisation said before.
         hints: words that the element may follow; they rest on no fact.
+        about: what the statement is about, for an element that has nothing else.
     """
 
     told: tuple[Pair, ...] = ()
@@ -45,6 +46,7 @@ class Basis:
     open: tuple[Pair, ...] = ()
     published: tuple[Pair, ...] = ()
     hints: tuple[str, ...] = ()
+    about: str = ""
 
     @property
     def pairs(self) -> tuple[Pair, ...]:
@@ -54,7 +56,8 @@ class Basis:
 
 def basis_of(brief: Brief, element: PlannedElement, language: Language) -> Basis:
     """Return what of the brief `element` may use, by the status of each fact that it names."""
-    tells = set((prompts.table("elements/shared").get(element.name) or {}).get("tells", ()))
+    shared = prompts.table("elements/shared").get(element.name) or {}
+    tells = set(shared.get("tells", ()))
     facts = {fact.id: fact for fact in brief.facts}
     promises = {promise.id: promise for promise in brief.commitments}
     earlier = {statement.id: statement for statement in brief.earlier}
@@ -77,7 +80,7 @@ def basis_of(brief: Brief, element: PlannedElement, language: Language) -> Basis
         elif fact and fact.status == "unconfirmed":
             unconfirmed.append(key)
     return Basis(
-        told=tuple(pair for pair in told if pair[1]),
+        told=tuple(pair for pair in told if pair[1])[: shared.get("facts")],
         untrue=tuple(untrue),
         open=_questions(element, unconfirmed, language),
         published=tuple(published),
