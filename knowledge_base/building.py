@@ -32,13 +32,13 @@ def facets(case: Case) -> list[tuple[float, str]]:
     for language, between in (("zh", "。"), ("en", ". ")):
         happened = getattr(case.happened, language)
         lesson = getattr(case.lesson_text, language)
-        if happened:
+        told = language == "zh" or happened != case.happened.zh
+        if happened and told:
             name = getattr(case.name, language) or case.name.text("zh")
             found.append((1.0, f"{name}{between}{happened}"))
-        if lesson:
+        if lesson and (language == "zh" or lesson != case.lesson_text.zh):
             found.append((LESSON_SHARE, lesson))
-    texts = {text: share for share, text in reversed(found)}
-    return [(share, text) for text, share in texts.items()]
+    return found
 
 
 def vectors_of(

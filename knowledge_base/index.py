@@ -14,6 +14,7 @@ import hashlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -160,7 +161,7 @@ def _opened(place: Place) -> Index:
 def _everyday(path: Path, place: Place) -> Vectors:
     try:
         found: Vectors = np.load(path)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, EOFError) as error:
         raise KnowledgeStoreError(
             "知识库索引不完整。请运行 candor kb rebuild 重建。",
             "the knowledge index is incomplete. Run candor kb rebuild.",
@@ -176,8 +177,7 @@ def _everyday(path: Path, place: Place) -> Vectors:
 def _renew(place: Place, wanted: dict[str, Any], on_progress: Progress | None, *, anew: bool) -> None:
     """Build the next index, from the present one where it is sound and of the same making."""
     cases = load_cases(place.overlay)
-    numbers = [int(p.name[6:]) for p in place.folder.glob("index-*") if p.name[6:].isdigit()]
-    folder = place.folder / f"index-{1 + max(numbers, default=0)}"
+    folder = _new_folder(place)
     current = place.current()
     same = current is not None and all(current.get(k) == wanted[k] for k in ("schema", "embedder", "server"))
     try:
@@ -187,7 +187,7 @@ def _renew(place: Place, wanted: dict[str, Any], on_progress: Progress | None, *
             previous = place.folder / str(current["folder"])
             rows = grow(previous, folder, cases, place.embedder, place.cache, name, place.url, on_progress)
         if rows is None:
-            shutil.rmtree(folder, ignore_errors=True)
+            folder = _new_folder(place)
             rows = build(folder, cases, place.embedder, place.cache, name, place.url, on_progress)
         np.save(folder / "everyday.npy", background(place.embedder, place.cache))
         record = wanted | {"folder": folder.name, "collection": name, "rows": rows}
@@ -201,6 +201,11 @@ def _renew(place: Place, wanted: dict[str, Any], on_progress: Progress | None, *
             f"the knowledge index cannot be written to {place.folder} ({reason}). Check disk space and permissions; "
             "the case files are unharmed.",
         ) from error
+
+
+def _new_folder(place: Place) -> Path:
+    # Never a name twice: within a process, Chroma remembers a folder that it failed to open.
+    return place.folder / f"index-{time.time_ns()}"
 
 
 def _collection(place: Place) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from knowledge_base.embeddings import open_embedder
+from knowledge_base.errors import KnowledgeStoreError
 from knowledge_base.filters import Filter
 from knowledge_base.index import Index, Place, open_index
 from knowledge_base.ranking import Scored, rank
@@ -33,9 +35,14 @@ class Hit:
 
 @dataclass(slots=True)
 class Search:
-    """An open knowledge base. Several threads may search it at once."""
+    """An open knowledge base. Several threads may search it at once.
 
+    An index that another process has put in the place of this one is picked up with the next question.
+    """
+
+    place: Place
     index: Index
+    _turn: Lock = field(default_factory=Lock)
 
     def cases(
         self,
@@ -67,7 +74,7 @@ class Search:
             KnowledgeStoreError: the index cannot be read.
         """
         narrow = Filter(language, type, cluster, industry, country, rating, years)
-        found = rank(self.index, query, narrow, CANDIDATES + 4 * limit)
+        found = self._rank(query, narrow, CANDIDATES + 4 * limit)
         return self._hits(_spread(found, limit), (type, cluster))
 
     def for_brief(
@@ -93,7 +100,7 @@ class Search:
         Raises:
             KnowledgeStoreError: the index cannot be read.
         """
-        found = rank(self.index, what_happened, Filter(), 3 * CANDIDATES, always=True)
+        found = self._rank(what_happened, Filter(), 3 * CANDIDATES, always=True)
         own = (organisation or "").casefold()
         records = self.index.words.cases([s.sketch.id for s in found]) if own else {}
         found = [s for s in found if not (own and _is_of(records[s.sketch.id], own))]
@@ -104,6 +111,22 @@ class Search:
             failed = [s for s in alike if s.sketch.rating != "good" and s.sketch.organisation not in taken]
             chosen = [*chosen[:-1], *failed[:1]] if failed else chosen
         return self._hits(chosen, (type, cluster), warn=True)
+
+    def _rank(self, query: str, narrow: Filter, breadth: int, *, always: bool = False) -> list[Scored]:
+        self._keep_up()
+        try:
+            return rank(self.index, query, narrow, breadth, always=always)
+        except KnowledgeStoreError:
+            # Its files may have gone from under it; a second failure is told.
+            with self._turn:
+                self.index = open_index(self.place)
+            return rank(self.index, query, narrow, breadth, always=always)
+
+    def _keep_up(self) -> None:
+        with self._turn:
+            current = self.place.current()
+            if current is not None and current != self.index.made_by:
+                self.index = open_index(self.place)
 
     def _hits(
         self, chosen: Sequence[Scored], shape: tuple[str | None, str | None], *, warn: bool = False
@@ -195,4 +218,4 @@ def open_search(
     """
     embedder = open_embedder(embeddings, base_url=base_url, api_key=api_key)
     place = Place(home / "knowledge", embedder, overlay=overlay, url=chroma_url)
-    return Search(open_index(place, on_progress=on_progress, rebuild=rebuild))
+    return Search(place, open_index(place, on_progress=on_progress, rebuild=rebuild))

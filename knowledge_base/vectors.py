@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -19,9 +20,13 @@ BATCH = 16
 
 @dataclass(frozen=True, slots=True)
 class VectorCache:
-    """A file of vectors. Losing it costs time and nothing else; a broken one is put aside and begun anew."""
+    """A file of vectors. Losing it costs time and nothing else; a broken one is begun anew.
+
+    With `seeded`, the vectors that are shipped (`knowledge_base.seed`) count as kept.
+    """
 
     path: Path
+    seeded: bool = True
 
     def get(
         self, texts: Sequence[str], embedder: Embedder, on_progress: Callable[[int, int], None] | None = None
@@ -36,6 +41,8 @@ class VectorCache:
             link = self._open()
             try:
                 known = _read(link, embedder, keys)
+                if self.seeded:
+                    known = _shipped(embedder.id) | known
                 missing = list(dict.fromkeys(i for i, key in enumerate(keys) if key not in known))
                 if on_progress:
                     on_progress(len(texts) - len(missing), len(texts))
@@ -59,6 +66,18 @@ class VectorCache:
             ) from error
         return [known[key] for key in keys]
 
+    def all(self, embedder: Embedder) -> tuple[list[str], Vectors]:
+        """Return the hashes of all texts kept for an embedder, with their vectors."""
+        link = self._open()
+        try:
+            rows = link.execute(
+                "SELECT text, vector FROM vectors WHERE embedder = ? ORDER BY text", [embedder.id]
+            )
+            pairs = [(key, np.frombuffer(blob, dtype=np.float32)) for key, blob in rows]
+        finally:
+            link.close()
+        return [key for key, _ in pairs], np.stack([vector for _, vector in pairs])
+
     def _open(self) -> sqlite3.Connection:
         try:
             return self._connect()
@@ -75,6 +94,15 @@ class VectorCache:
             "PRIMARY KEY (embedder, text)) WITHOUT ROWID"
         )
         return link
+
+
+@cache
+def _shipped(embedder_id: str) -> dict[str, Vectors]:
+    path = Path(__file__).with_name("seed") / f"{embedder_id}.npz"
+    if not path.is_file():
+        return {}
+    with np.load(path) as data:
+        return dict(zip(data["keys"].tolist(), data["vectors"].astype(np.float32), strict=True))
 
 
 def _key(text: str) -> str:
