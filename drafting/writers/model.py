@@ -157,7 +157,7 @@ class ModelWriter:
         except (openai.BadRequestError, openai.UnprocessableEntityError):
             raise
         except openai.OpenAIError as error:
-            raise self._translated(error, end) from None
+            raise self._translated(error, end, begun=bool(said)) from None
         except httpx2.HTTPError as error:
             raise self._dropped(error, end) from None
         except (ValueError, TypeError, KeyError, IndexError, AttributeError):
@@ -202,7 +202,7 @@ class ModelWriter:
             return self._error("model.timeout", seconds=f"{self._settings.model_timeout:g}")
         return self._error("model.broken_off")
 
-    def _translated(self, error: Exception, end: float) -> ModelError:
+    def _translated(self, error: Exception, end: float, *, begun: bool) -> ModelError:
 
         if isinstance(error, openai.APITimeoutError) or time.monotonic() >= end:
             late = time.monotonic() >= end
@@ -215,7 +215,7 @@ class ModelWriter:
         if isinstance(error, openai.NotFoundError):
             return self._error("model.not_found")
         if isinstance(error, openai.APIConnectionError):
-            return self._error("model.unreachable")
+            return self._error("model.broken_off" if begun else "model.unreachable")
         if isinstance(error, openai.APIStatusError):
             return self._error("model.server_error", status=error.status_code)
         return self._error("model.failed", reason=self._reason(error))
