@@ -38,7 +38,7 @@ _DATE = re.compile(
     rf"|(?<![a-z])(?P<em3>{_MONTH}),?\s+(?P<ey3>(?:19|20)[0-9]{{2}})(?![0-9])"
     rf"|(?<=\bin\s)(?P<em4>{_MONTH})|(?<=\b(?:early|since|until)\s)(?P<em5>{_MONTH})|(?<=\blate\s)(?P<em6>{_MONTH})"
     .replace(r"(?<=\b(?:early|since|until)\s)", r"(?<=since\s)")
-    + r"|(?<![0-9第])(?P<d3>[0-9]{1,2})[日号](?![0-9]|线|楼|机|店|口|库|罐|院|栋|门|车|厅|桌|柜|泵|炉|井|站|电|仓|以?内|后|之内)"
+    + r"|(?<![0-9第])(?P<d3>[0-9]{1,2})[日号](?!线|楼|机|店|口|库|罐|院|栋|门|车|厅|桌|柜|泵|炉|井|站|电|仓|以?内|后|之内)"
     r"|(?<![0-9.,a-z$£€-])(?P<y>(?:19|20)[0-9]{2})(?![0-9,.:/%-]*[0-9%]|\s*[a-z]*\s*(?:people|customers|units|users)|[\u3400-\u9fff]|\s[\u3400-\u9fff])"
 )
 _RELATIVE = {
@@ -57,11 +57,11 @@ _RELATIVE_WORDS = re.compile(
 _AGO = re.compile(rf"(?P<n>{ARABIC}|{ZH}|(?<![a-z]){EN})\s?(?:(?P<zu>天|日|周|个?星期)(?:之)?前|(?P<eu>days?|weeks?)\s(?:ago|earlier))")
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)(?P<z>[一二三四五六日天])(?!报|刊|期|年)|(?<![a-z])(?P<e>mon|tues|wednes|thurs|fri|satur|sun)day(?![a-z])")
 _PART = re.compile(r"(凌晨|清晨|早上|早晨|上午|今早|今晨|明早|昨晨|早|晨|中午|正午|午间|下午|午后|傍晚|晚上|晚间|今晚|昨晚|前晚|明晚|当晚|夜里|夜间|深夜|晚|夜)[\s约]*$")
-_POINTS = "(?!要求|建议|意见|原因|措施|说明|内容|声明|方面|希望|承诺|整改|情况|事项|考虑|提醒|思考|信息|[0-9一二三四五六七八九])"
+_POINTS = "要求|建议|意见|原因|措施|说明|内容|声明|方面|希望|承诺|整改|情况|事项|考虑|提醒|思考|信息|赞|位|半径"
 _TIME = re.compile(
-    rf"(?<![0-9.:])(?P<zh>{_ZD}|零)(?P<mark>[时点])(?!候|间|刻|代|尚|段|长|钟前|赞|{_POINTS[3:-1]})(?:(?P<zm>[0-9]{{1,2}}|[零一二三四五六七八九十]{{1,3}})分?(?![个钟0-9])|(?P<half>半)|(?P<quarter>[一三])刻|整)?"
-    r"|(?<![0-9:.])(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2})(?::[0-9]{2})?(?!:?[0-9])(?:\s?(?P<ap>[ap]\.?m\.?(?![a-z])))?"
-    r"|(?<![0-9:.a-z])(?P<h2>[0-9]{1,2})\s?(?P<ap2>[ap]\.?m\.?(?![a-z]))"
+    rf"(?<![0-9.])(?<![0-9]:)(?P<zh>{_ZD}|零)(?P<mark>时(?!候|间|刻|代|尚|段|长)|点(?!{_POINTS}))(?:(?P<zm>[0-9]{{1,2}}|[零一二三四五六七八九十]{{1,3}})分?(?![个钟0-9])|(?P<half>半)|(?P<quarter>[一三])刻|整)?"
+    r"|(?<![0-9.])(?<![0-9]:)(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2})(?::[0-9]{2})?(?!:?[0-9])(?:\s?(?P<ap>[ap]\.?m\.?(?![a-z])))?"
+    r"|(?<![0-9.a-z])(?<![0-9]:)(?P<h2>[0-9]{1,2})\s?(?P<ap2>[ap]\.?m\.?(?![a-z]))"
     rf"|(?<![0-9a-z:.])(?P<h3>[0-9]{{1,2}}|{EN})\s?o'clock|(?<![a-z])(?P<word>noon|midnight|midday)(?![a-z])|(?P<zword>零点|零时|正午(?!后))"
 )
 _UNIT = {"秒": 1, "分钟": 60, "小时": 3600, "钟头": 3600, "天": 86400, "日": 86400, "周": 604800, "星期": 604800, "昼夜": 86400,
@@ -185,14 +185,14 @@ def times(setting: Setting, found: list[Claim]) -> Iterator[Claim]:
         free = setting.is_free(start, end)
         if not free:
             continue
-        value = _time_value(match, setting.low[max(0, start - 5) : start])
+        value = _time_value(match, setting.low[max(0, start - 5) : start], setting.language == "en")
         if value is None:
             continue
         setting.take(start, end)
         yield make(setting, "time", (start, end), value, noun=_date_beside(found, setting, start, end))
 
 
-def _time_value(match: re.Match[str], before: str) -> str | None:
+def _time_value(match: re.Match[str], before: str, latin: bool) -> str | None:
     group = match.groupdict()
     if group["word"] or group["zword"]:
         return "00:00" if (group["word"] or group["zword"]) in ("midnight", "零点", "零时") else "12:00"
@@ -211,9 +211,14 @@ def _time_value(match: re.Match[str], before: str) -> str | None:
         hour = 0
     elif part and part.group(1)[0] in "中正午" and hour < 5:
         hour += 12
-    elif not noon and not part and hour < 12 and (group["mark"] == "点" or group["h3"]):
+    elif not noon and not part and 0 < hour <= 12 and _is_twelve_hour(match, latin):
         return f"{hour % 24:02d}:{minute:02d}?"
     return f"{hour % 24:02d}:{minute:02d}"
+
+
+def _is_twelve_hour(match: re.Match[str], latin: bool) -> bool:
+    """Whether the hour may be of the morning or the evening: 7点, or 8:35 in English."""
+    return match["mark"] == "点" or bool(match["h3"]) or (latin and bool(match["h"]) and match["h"][0] != "0")
 
 
 _DATE_REACH_BEFORE, _DATE_REACH_AFTER = 6, 10

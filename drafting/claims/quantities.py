@@ -15,7 +15,7 @@ from drafting.claims.setting import Setting
 
 _BEFORE: tuple[tuple[Bound, str], ...] = (
     ("at_least", r"(?:至少|不少于|不低于|最少|at least|no fewer than|no less than|not less than|minimum of)\s*$"),
-    ("at_most", r"(?:至多|最多|不超过|不多于|不高于|at most|no more than|up to|not more than|maximum of)\s*$"),
+    ("at_most", r"(?:(?:未|没有|没|不)(?:超过|高于|多于|超出|超)|至多|最多|不超过|不多于|不高于|at most|no more than|up to|not more than|maximum of)\s*$"),
     ("over", r"(?:超过|超出|逾|超|多于|高于|大于|more than|over|in excess of|above|exceeding|upwards of)(?:了)?\s*$"),
     ("under", r"(?:接近|将近|近|不到|不足|少于|低于|nearly|almost|close to|under|less than|fewer than|just under|below)\s*$"),
     ("about", r"(?:大约|约为|约|大概|约有|上下|about|around|approximately|roughly|some|approx\.?|an estimated)\s*$"),
@@ -198,17 +198,26 @@ def quantities(setting: Setting) -> Iterator[Claim]:
         yield make(setting, "quantity", span, value, upper=plain(upper) if upper else "", unit=unit, noun=noun, counts=counts, bound=bound)  # fmt: skip
 
 
+_HARM = frozenset({"injured", "dead", "missing", "ill"})
+_SPOKEN_HOUR = re.compile(r"(?:at|by|past|to|until|till|from|before|after|since)\s$")
+
+
 def _is_idle(
     raw: str, value: Decimal, measure: str, counts: frozenset[str], setting: Setting, span: tuple[int, int]
 ) -> bool:
-    """Whether a numeral is an article or pronoun (one, 一) rather than a figure."""
+    """Whether a numeral is an article or pronoun (one, 一), or an hour that is only spoken (at nine)."""
     if raw[0].isdigit():
         return False
+    head, tail = setting.low[max(0, span[0] - 8) : span[0]], setting.low[span[1] : span[1] + 12]
     if value == 1:
-        outcome = {name for name in counts if lexicon.counted().classes[name].group == "outcome"}
-        after = setting.low[span[1] : span[1] + 12]
-        return not outcome or bool(re.match(r"\s+(?:of|another|day|or|by|that|who|is|has|was|would|can)\b", after)) or measure == ""
-    return False
+        if not counts & _HARM or head.rstrip().endswith(("无", "没有", "no", "另", "有")) or not measure:
+            return True
+        return bool(re.match(r"\s+(?:of|another|day|or|by|that|who|is|has|was|would|can)\b", tail))
+    return raw[0].isascii() and value <= 12 and (
+        bool(_SPOKEN_HOUR.search(head)) and not re.match(r"\s[a-z]+", tail.replace(" on ", "").replace(" this ", "").replace(" in ", ""))
+        or bool(re.match(r"\s(?:past|to)\s", tail))
+        or bool(re.match(r"\s(?:in the|this) (?:morning|evening|afternoon|night)", setting.low[span[1] : span[1] + 24]))
+    )
 
 
 _NOUN_ZH = re.compile(r"[\u3400-\u9fffa-z0-9]{1,12}")
@@ -278,7 +287,7 @@ def _classes(setting: Setting, span: tuple[int, int]) -> frozenset[str]:
     after = setting.low[end : min(clause[1] if clause[1] > end else end, end + 40)]
     stop = _STOP_NEAR.search(after)
     after = after[: stop.start()] if stop else after
-    found = zh.findall(after[:14]) + en.findall(after)
+    found = zh.findall(after[:9]) + en.findall(after)
     if not found:
         before = setting.low[max(clause[0], start - 24) : start]
         pieces = _STOP_NEAR.split(before)

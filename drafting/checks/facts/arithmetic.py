@@ -67,6 +67,8 @@ def _is_share(reading: Reading, claim: Claim) -> bool:
 def _is_sum_or_rest(reading: Reading, claim: Claim) -> bool:
     clause = reading.setting.low[claim.clause[0] : claim.clause[1]]
     total, rest = bool(_SUM.search(clause)), bool(_REST.search(clause))
+    if claim.unit == "person" and not claim.counts:
+        total = True
     if not total and not rest:
         return False
     target = Decimal(claim.value)

@@ -122,9 +122,9 @@ def _sources(brief: Brief) -> Iterable[Source]:
     for promise in brief.commitments:
         due = promise.due_at
         when = _moment_text(due, issued) if due is not None else promise.due or ""
-        yield _source(promise.id, "commitment", " ".join(filter(None, (promise.owner, promise.text, when))), issued)
+        yield _source(promise.id, "commitment", "\n".join(filter(None, (promise.owner, promise.text, when))), issued)
     for contact in brief.contacts:
-        words = " ".join(filter(None, (contact.label, contact.value, contact.hours)))
+        words = "\n".join(filter(None, (contact.label, contact.value, contact.hours)))
         yield _source("", "contact", words, issued)
     for said in brief.earlier:
         yield _source(said.id, "earlier", said.text, said.published_at or issued)

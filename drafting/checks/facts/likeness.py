@@ -12,6 +12,11 @@ from drafting.claims.claim import Claim
 
 ABOUT, WITHIN = Decimal("0.1"), Decimal("0.5")
 """How far 约 may round (a tenth), and how far below the true figure 超过 may stay (half): both ours."""
+_MONTH = Decimal(86400 * 30)
+_OF_PEOPLE = frozenset(
+    {"injured", "dead", "missing", "ill", "hospitalised", "discharged", "evacuated", "arrested", "complaint"}
+)
+_WORKERS = frozenset({"staff", "guard", "driver", "teacher", "firefighter"})
 _SOFT_UNITS = frozenset({"person", "case", "piece", "entry", "any", "household", "batch"})
 
 
@@ -24,18 +29,20 @@ def _group(names: frozenset[str], group: str) -> frozenset[str]:
 def counts_the_same(claim: Claim, known: Claim, source: Source) -> bool:
     """Whether two figures count the same thing, as far as their words tell."""
     if claim.kind != "quantity":
-        return claim.unit == known.unit
+        return claim.unit == known.unit or (claim.kind == "duration" and {claim.unit, known.unit} == {"s", "month"})
     if "ordinal" in (claim.unit, known.unit):
         return claim.unit == known.unit
     for group in ("outcome", "who"):
         mine, theirs = _group(claim.counts, group), _group(known.counts, group)
+        if group == "outcome":
+            mine, theirs = mine & _OF_PEOPLE, theirs & _OF_PEOPLE
         if mine and theirs:
-            if mine & theirs:
+            if mine & theirs or (group == "who" and (mine | theirs) <= _WORKERS):
                 return _units_agree(claim, known, soft=True)
             return bool(mine & source.classes) and not any(
                 other is not known and mine & other.counts for other in source.claims if other.kind == "quantity"
             )
-        if mine and group == "outcome" and not mine & source.classes:
+        if mine and group == "outcome" and source.kind != "frame" and not mine & source.classes:
             return False
     return _units_agree(claim, known, soft=False) and _nouns_agree(claim, source)
 
@@ -77,6 +84,9 @@ def _same_amount(claim: Claim, known: Claim) -> bool:
     mine, theirs = _decimal(claim.value), _decimal(known.value)
     if mine is None or theirs is None:
         return claim.value == known.value
+    if claim.kind == "duration" and {claim.unit, known.unit} == {"s", "month"}:
+        mine, theirs = (v * _MONTH if c.unit == "month" else v for v, c in ((mine, claim), (theirs, known)))
+        return abs(mine - theirs) <= theirs / 20
     if claim.upper or known.upper:
         return claim.value in (known.value, known.upper) and claim.upper in ("", known.value, known.upper)
     return agrees(mine, theirs, claim, known)

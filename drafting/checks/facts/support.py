@@ -59,9 +59,20 @@ def _claims_nothing(reading: Reading, claim: Claim) -> bool:
         return True
     if claim.kind == "quantity" and not claim.unit and not claim.noun and claim.text in lexicon.counted().public_numbers:
         return True
+    if claim.kind == "quantity" and not claim.unit and _is_contact_value(reading, claim):
+        return True
     if claim.kind == "quantity" and claim.unit == "ordinal" and not matches(reading, claim):
-        return claim.value in ("1", "2", "3")
+        return claim.value in ("1", "2", "3") or any(
+            known.value.endswith(f"-{int(claim.value):02d}") for _, known in reading.ledger.claims("date")
+        )
+    if claim.hedged and claim.kind == "date" and matches(reading, claim, "unconfirmed"):
+        return True
     return "denied" in claim.moods and bool(matches(reading, claim, "denied"))
+
+
+def _is_contact_value(reading: Reading, claim: Claim) -> bool:
+    digits = claim.text.strip()
+    return any(digits in re.findall(r"[0-9]+", source.text) for source in reading.ledger.of("contact"))
 
 
 def _dropped_bound(reading: Reading, claim: Claim) -> bool:
@@ -88,7 +99,9 @@ def _belongs_elsewhere(reading: Reading, claim: Claim, found: list[tuple[Source,
     near = reading.ledger.nearness(reading.around(claim))
     best = max(near, key=lambda name: near[name], default="")
     mine = max((near.get(source.id, 0.0) for source, _ in found), default=0.0)
-    if not best or near[best] < NEAR or mine * 2 > near[best]:
+    whole = reading.nearness(claim.sentence)
+    mine = max(mine, max((whole.get(source.id, 0.0) for source, _ in found), default=0.0))
+    if not best or near[best] < NEAR or mine > 0.15:
         return
     here = {(c.kind, c.value) for c in reading.claims if c.sentence == claim.sentence and c is not claim}
     for source, known in reading.ledger.claims(claim.kind, "confirmed", "commitment"):

@@ -1,0 +1,34 @@
+"""A cause may be asserted only where a confirmed fact gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drafting.checks.facts.reading import Reading
+from drafting.statement import Finding
+
+_CARRIED = 0.55
+"""The share of a causal clause's pieces that its fact must hold; measured on the examples' true statements."""
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield causes that no confirmed fact carries."""
+    if not reading.comparable:
+        return
+    for claim in reading.claims:
+        if claim.kind != "cause" or not claim.asserted or claim.negated or "future" in claim.moods:
+            continue
+        pieces = reading.grams_of(claim.clause)
+        if not pieces or _is_carried(reading, pieces) or _is_carried(reading, reading.grams_of(claim.sentence)):
+            continue
+        hidden = [s for s in reading.ledger.of("unconfirmed", "confidential") if len(pieces & s.grams) >= len(pieces) * 0.4]
+        source = hidden[0] if hidden else None
+        yield reading.finding("cause", claim.clause, "speculation_as_fact", source=source)
+
+
+def _is_carried(reading: Reading, pieces: frozenset[str]) -> bool:
+    """One source holds most of the clause, or all the confirmed ones together hold nearly all of it."""
+    ledger = reading.ledger
+    if any(len(pieces & s.grams) >= len(pieces) * _CARRIED for s in ledger.of("confirmed", "commitment")):
+        return True
+    return len(pieces & ledger.public_grams) >= len(pieces) * 0.75

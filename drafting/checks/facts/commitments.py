@@ -1,0 +1,54 @@
+"""Promises: the deadline as the brief gives it, and said with the promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drafting.brief import Commitment
+from drafting.checks.facts.grams import grams
+from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.ledger import Source
+from drafting.statement import Finding
+
+_SPOKEN_OF = 0.5
+"""A sentence that holds half of a promise's pieces gives that promise (ours, by the fixtures)."""
+_WHEN = frozenset({"date", "time", "duration"})
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield promises whose deadline was left out."""
+    if not reading.comparable:
+        return
+    sources = {s.id: s for s in reading.ledger.of("commitment")}
+    moments = [c for c in reading.claims if c.kind in _WHEN]
+    for promise in reading.brief.commitments:
+        if promise.due:
+            yield from _without_deadline(reading, promise, sources[promise.id], [c.sentence for c in moments])
+
+
+def _without_deadline(
+    reading: Reading, promise: Commitment, source: Source, timed: list[tuple[int, int]]
+) -> Iterator[Finding]:
+    wanted = grams(promise.text, source.language)
+    due = [c.value for c in source.claims if c.kind in _WHEN]
+    if not wanted or not due:
+        return
+    untimed = None
+    for sentence in reading.setting.sentences:
+        if len(wanted & reading.grams_of(sentence)) < len(wanted) * _SPOKEN_OF:
+            continue
+        if sentence in timed:
+            return
+        untimed = untimed or sentence
+    stated = any(c.kind == "date" and c.value in due for c in reading.claims) or any(
+        c.kind == "time" and c.value.rstrip("?") in due and c.noun == "" for c in reading.claims
+    )
+    if untimed is not None and not stated:
+        yield reading.finding(
+            "deadline", untimed, "missing_deadline", source=source, principle="transparency", due=_due(promise), suggestion=_due(promise)
+        )
+
+
+def _due(promise: Commitment) -> str:
+    moment = promise.due_at
+    return (promise.due or "") if moment is None else f"{moment:%Y-%m-%d %H:%M}".replace(" 00:00", "")

@@ -1,0 +1,149 @@
+"""What stands in the brief without being sayable: suspicions, rumours, secrets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from drafting.checks.facts.grams import grams
+from drafting.checks.facts.ledger import Ledger, Source
+from drafting.checks.facts.reading import Reading
+from drafting.claims import lexicon
+from drafting.claims.fold import lower
+from drafting.messages import Language
+from drafting.statement import Finding
+
+_MENTIONED = 0.45
+"""A sentence that holds this share of what only a suspicion or rumour says speaks of it (ours, by the fixtures)."""
+_LEAKED, _LEAKED_LEAST = 0.4, 3
+"""A secret is given away by two fifths of the pieces that stand only in it, and at least three of them."""
+_RUN_ZH = 5
+"""A run of Chinese characters this long that stands only in a secret gives it away whatever surrounds it."""
+_TOPIC = re.compile(r"关于|对于|有关|针对|至于|就|是否|whether|as to|regarding|concerning|about|reports? (?:that|of)|claims?|question")
+_POINTS_BACK = re.compile(r"\s*(?:对此|此|该|这|相关|上述|具体|目前|我们|公司|this|that|these|it|we|the)")
+
+
+@lru_cache(maxsize=512)
+def _own(ledger: Ledger, source: Source) -> frozenset[str]:
+    """The pieces that stand in this source and in nothing that may be said."""
+    return source.grams - ledger.public_grams
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield suspicions stated flat, rumours without a denial, and secrets, told or contradicted."""
+    if not reading.comparable:
+        return
+    for place, sentence in enumerate(reading.setting.sentences):
+        pieces = reading.grams_of(sentence)
+        yield from _unconfirmed(reading, sentence, pieces)
+        yield from _denied(reading, sentence, pieces, is_title=place == 0)
+        yield from _leaks(reading, sentence, pieces)
+    yield from _contradicted_secrets(reading)
+
+
+def _mentions(reading: Reading, source: Source, pieces: frozenset[str]) -> bool:
+    own = _own(reading.ledger, source)
+    shared = own & pieces
+    return bool(own) and len(shared) >= 2 and len(shared) >= len(own) * _MENTIONED
+
+
+def _unconfirmed(reading: Reading, sentence: tuple[int, int], pieces: frozenset[str]) -> Iterator[Finding]:
+    setting = reading.setting
+    for source in reading.ledger.of("unconfirmed"):
+        if not _mentions(reading, source, pieces):
+            continue
+        own = _own(reading.ledger, source)
+        clauses = [c for c in setting.clauses if sentence[0] <= c[0] < sentence[1]]
+        holding = max(clauses, key=lambda c: len(reading.grams_of(c) & own), default=sentence)
+        if _is_hedged(reading, holding, clauses):
+            continue
+        suggestion = reading.say("hedge", words=reading.passage.text[slice(*holding)].strip())
+        yield reading.finding("unconfirmed", holding, "unconfirmed_as_confirmed", source=source, suggestion=suggestion)
+
+
+def _is_hedged(reading: Reading, clause: tuple[int, int], clauses: list[tuple[int, int]]) -> bool:
+    setting = reading.setting
+    if setting.marked("hedged", *clause) or setting.marked("question", *clause):
+        return True
+    at = clauses.index(clause) if clause in clauses else 0
+    beside = clauses[max(0, at - 1) : at] + clauses[at + 1 : at + 3]
+    hedged = [c for c in beside if setting.marked("hedged", *c)]
+    if not hedged:
+        return False
+    words = setting.low[slice(*clause)]
+    return bool(_TOPIC.search(words)) or any(c > clause and _POINTS_BACK.match(setting.low, *c) for c in hedged)
+
+
+def _denied(reading: Reading, sentence: tuple[int, int], pieces: frozenset[str], *, is_title: bool) -> Iterator[Finding]:
+    setting = reading.setting
+    for source in reading.ledger.of("denied"):
+        if not _mentions(reading, source, pieces):
+            continue
+        denied = setting.marked("denied", *sentence) or setting.marked("negated", *sentence) or setting.marked("hedged", *sentence)
+        if not denied and not setting.low[slice(*sentence)].rstrip("\"'”’」』) ").endswith("?"):
+            if not _is_denied_next(reading, sentence):
+                yield reading.finding("rumour_stated", sentence, "rumour_amplified", source=source)
+        elif is_title and len(setting.sentences) > 1 and not setting.marked("denied", *sentence):
+            yield reading.finding("rumour_in_title", sentence, "rumour_amplified", source=source)
+
+
+def _is_denied_next(reading: Reading, sentence: tuple[int, int]) -> bool:
+    """网上说…。这不是真的。: the denial may follow at once."""
+    following = next((s for s in reading.setting.sentences if s[0] >= sentence[1]), None)
+    return following is not None and bool(reading.setting.marked("denied", *following))
+
+
+def _leaks(reading: Reading, sentence: tuple[int, int], pieces: frozenset[str]) -> Iterator[Finding]:
+    text = lower(reading.passage.text[slice(*sentence)])
+    for source in reading.ledger.of("confidential"):
+        own = _own(reading.ledger, source)
+        shared = own & pieces
+        run = _shared_run(text, source, reading.ledger)
+        if (len(shared) >= _LEAKED_LEAST and len(shared) >= len(own) * _LEAKED) or run:
+            yield reading.finding("confidential", sentence, "confidential_leak", source=source)
+
+
+def _shared_run(text: str, source: Source, ledger: Ledger) -> bool:
+    return any(run in text for run in _runs(source, ledger))
+
+
+@lru_cache(maxsize=512)
+def _runs(source: Source, ledger: Ledger) -> tuple[str, ...]:
+    """The runs of a secret that stand nowhere else: five Chinese characters, or a name."""
+    low = lower(source.text)
+    runs = []
+    for part in re.findall(r"[\u3400-\u9fff]{5,}", low):
+        runs += [part[i : i + _RUN_ZH] for i in range(len(part) - _RUN_ZH + 1)]
+    names = [lower(c.value) for c in source.claims if c.kind == "name" and len(c.value) >= 3]
+    return tuple(r for r in runs + names if r not in ledger.public_text)
+
+
+@cache
+def _book(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    book = lexicon.scopes()
+    return (
+        lexicon.phrasebook(book["never_before"]).of(language),
+        lexicon.phrasebook(book["earlier_case"]).of(language),
+    )
+
+
+def _contradicted_secrets(reading: Reading) -> Iterator[Finding]:
+    """No sentence may say that nothing of the kind was ever there where the organisation knows better."""
+    never, _ = _book(reading.passage.language)
+    secrets = [s for s in reading.ledger.of("confidential") if _book(s.language)[1].search(lower(s.text))]
+    if not secrets and not reading.brief.incident.history:
+        return
+    for match in never.finditer(reading.setting.low):
+        clause = reading.setting.clause_at(match.start())
+        pieces = grams(reading.passage.text[slice(*clause)], reading.passage.language)
+        carried = any(
+            len(pieces & s.grams) >= len(pieces) * 0.6 for s in reading.ledger.of("confirmed", "denied") if pieces
+        )
+        moods = reading.setting.moods_at(*match.span())
+        if carried or moods & {"question", "conditional", "directive", "quoted"}:
+            continue
+        if secrets:
+            yield reading.finding("contradicts_secret", clause, "confidential_leak", source=secrets[0])
+        else:
+            yield reading.finding("contradicts_history", clause, "altered_fact")
