@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _VERB = re.compile(r"%(?:\[(?P<index>\d+)\])?[+\-# 0]*\d*(?:\.(?P<places>\d+))?(?P<verb>[%a-zA-Z])")
+_QUOTED_LIST = re.compile(r"'[^']*'(?:, '[^']*')*,? or '[^']*'")
 
 Argument = str | int | float
 
@@ -28,7 +29,10 @@ def filled(template: str, arguments: tuple[Argument, ...]) -> str:
             return f"{argument:.{match['places'] or 2}f}"
         return str(argument)
 
-    return _VERB.sub(value, template).replace("\n", " ") if "%" in template else template.replace("\n", " ")
+    text = _VERB.sub(value, template) if "%" in template else template
+    if any(isinstance(argument, str) and _QUOTED_LIST.fullmatch(argument) for argument in arguments):
+        text = text.replace("''", "'")
+    return text.replace("\n", " ")
 
 
 def listed(options: tuple[str, ...]) -> str:

@@ -116,9 +116,9 @@ class Linter:
 def _behind(match: Match, mark: str) -> str:
     kept = match.span(1) if match.re.groups and match[1] is not None else match.span()
     start = match.start()
-    whole = match.group()
+    whole: str = match.group()
     shown = str(regex.sub(r"[^\n]", mark, whole[kept[0] - start : kept[1] - start]))
-    return str(whole[: kept[0] - start]) + shown + whole[kept[1] - start :]
+    return whole[: kept[0] - start] + shown + whole[kept[1] - start :]
 
 
 class _FileRun:
