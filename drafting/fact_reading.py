@@ -43,11 +43,15 @@ class _Roles(BaseModel):
 
 
 class Hazard(BaseModel):
-    """What people fear in one kind of incident, whom it concerns, and the advice it calls for."""
+    """What people fear in one kind of incident, whom it concerns, and the advice it calls for.
+
+    `cues` are looked for in what is told, `named` in the organisation's name only; `and` narrows both.
+    """
 
     id: str = "general"
     cues: _Cues = Field(default_factory=dict)
     and_: _Cues = Field(default_factory=dict, alias="and")
+    named: _Cues = Field(default_factory=dict)
     group: _Localised
     fear: _Cues
     advice: _Cues
@@ -86,15 +90,16 @@ def role_of(text: str) -> Role:
     return "event"
 
 
-def topics_of(facts: Iterable[Fact], language: Language, *, cause_open: bool) -> tuple[str, ...]:
+def topics_of(
+    facts: Iterable[Fact], language: Language, *, cause_open: bool, other: bool = False
+) -> tuple[str, ...]:
     """Return the neutral subjects under which unconfirmed facts may be named as being verified.
 
     `cause_open`: nothing confirmed tells the cause, so it is named as open too. Who may be behind a rumour is never
-    named; what fits no subject comes last, in general words.
+    named; what fits no subject comes last, in general words, as it does where `other` says that there is more.
     """
     roles = _roles()
     topics = [roles.cause_topic[language]] if cause_open else []
-    other = False
     for fact in facts:
         cues = next((c for c in roles.topics if _pattern(c.zh, c.en).search(fact.text)), None)
         if cues is None:
@@ -128,10 +133,13 @@ def _without_instruction(clause: str, pattern: re.Pattern[str]) -> str:
 def hazard_of(brief: Brief) -> Hazard:
     """Return the hazard that the publishable part of the brief calls up, or the general one."""
     told = " ".join(usable_text(f.text) for f in brief.facts_with("confirmed", "denied"))
-    told = " ".join((told, brief.organisation, brief.subject or "", *brief.audience))
+    told = " ".join((told, brief.subject or "", *brief.audience))
     for hazard in _hazards().hazards:
-        if _pattern(hazard.cues["zh"], hazard.cues["en"]).search(told) and (
-            not hazard.and_ or _pattern(hazard.and_["zh"], hazard.and_["en"]).search(told)
-        ):
+        called = _stands(hazard.cues, told) or _stands(hazard.named, brief.organisation)
+        if called and (not hazard.and_ or _stands(hazard.and_, told)):
             return hazard
     return _hazards().general
+
+
+def _stands(cues: _Cues, text: str) -> bool:
+    return bool(cues) and bool(_pattern(cues["zh"], cues["en"]).search(text))

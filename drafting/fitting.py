@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from drafting.checks import structure
 from drafting.channels import channel_limits, length_in
+from drafting.checks import structure
 from drafting.composing import Composition
 from drafting.writers.must_say import unmet_must_say
 
@@ -33,7 +33,8 @@ def fitted(composition: Composition) -> Composition:
     (a thread on X) and to the length check.
     """
     limit = channel_limits(composition.plan.channel).limit
-    if limit is None:
+    if limit is None or (composition.plan.channel == "x" and composition.plan.casualties):
+        # Where people were hurt, a thread says what a single post would have to leave out.
         return composition
     current = composition
     binding = channel_limits(composition.plan.channel).grade != "own"

@@ -8,6 +8,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
+from drafting.audience import is_people
 from drafting.brief import Brief, Channel, Kind
 from drafting.channels import TITLED_APART, channel_limits, weighted_length
 from drafting.data_files import read_data
@@ -45,7 +46,6 @@ class _Layout(BaseModel):
 
 _SIGNED = frozenset({"weibo", "wechat", "press", "memo"})
 _POST_MARK = " ({place}/{count})"
-_NOT_SALUTED = ("媒体", "记者", "监管", "投资", "加盟", "网友", "粉丝")
 
 
 class Page(BaseModel):
@@ -118,7 +118,7 @@ def _salutation(brief: Brief, plan: Plan, layout: _Layout) -> tuple[Sentence, ..
     frame = layout.salutation.get(plan.channel)
     if frame is None:
         return ()
-    addressed = [a for a in brief.audience if not any(word in a for word in _NOT_SALUTED)]
+    addressed = [audience for audience in brief.audience if is_people(audience)]
     audience = "、".join(addressed[:2]) or layout.default_audience
     text = frame.format(audience=audience, organisation=brief.organisation)
     return (Sentence(text=text, element="salutation", posture="none"),)

@@ -29,7 +29,7 @@ class Plan(Record):
     """The ordered elements of one statement, whom it concerns, and what the brief lacks for its kind.
 
     `group` is how the people concerned are called and `fears` name their worry; `subject` names the incident from confirmed words, or is empty.
-    `deaths` and `injuries` say what the confirmed facts carry, not what may be feared.
+    `at_fault`: the brief declares, or confirmed facts show, that this was preventable. `deaths` and `injuries` say what the confirmed facts carry, not what may be feared.
     """
 
     kind: Kind
@@ -37,6 +37,7 @@ class Plan(Record):
     language: LanguageTag
     elements: tuple[PlannedElement, ...]
     cluster: Cluster = "accidental"
+    at_fault: bool = False
     group: str = ""
     fears: tuple[str, ...] = ()
     subject: str = ""

@@ -9,11 +9,12 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from drafting.audience import is_chinese, is_people
 from drafting.brief import Brief, Channel, Commitment, Kind, LanguageTag
 from drafting.data_files import read_data
 from drafting.evidence import evidence_of
 from drafting.fact_reading import Hazard, hazard_of, role_of, topics_of, usable_text
-from drafting.messages import language_of, say
+from drafting.messages import Language, language_of, say
 from drafting.plan import Plan, PlannedElement
 from drafting.statement import Posture, Strategy
 from drafting.subject import subject_of
@@ -57,8 +58,8 @@ _DEATH = re.compile(
     re.IGNORECASE,
 )
 _INJURY = re.compile(
-    r"受伤|伤者|轻伤|重伤|烫伤|灼伤|烧伤|骨折|送医|住院|中毒|\binjur|\bhurt\b|\bburn(?:s|ed|t)\b|\bhospitali|\bto hospital"
-    r"|\bin hospital|\btreated (?:for|in|at)\b",
+    r"手术|抢救|被.{0,4}[撞砸压烫]|受伤|伤者|轻伤|重伤|烫伤|灼伤|烧伤|骨折|送医|住院|中毒|\binjur|\bhurt\b|\bburn(?:s|ed|t)\b|\bhospitali|\bto hospital"
+    r"|\bin surgery\b|\bstruck by\b|\bsprain|\bin hospital|\btreated (?:for|in|at)\b",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
@@ -106,8 +107,9 @@ def make_plan(
         language=tag,
         elements=_with_must_say(elements, brief),
         cluster=strategy.cluster,
+        at_fault=strategy.cluster == "preventable" and (strategy.declared or strategy.shown),
         fears=tuple(reading.hazard.fear[language_of(tag)]),
-        group=reading.hazard.group[language_of(tag)],
+        group=_group(brief, reading.hazard, language_of(tag)),
         subject=brief.subject or subject_of(reading.known, language_of(tag)),
         casualties=brief.incident.casualties or reading.deaths or reading.injuries,
         deaths=reading.deaths,
@@ -123,13 +125,12 @@ class _Reading:
         self.brief, self.kind, self.hazard = brief, kind, hazard
         confirmed = [fact for fact in brief.facts_with("confirmed") if usable_text(fact.text)]
         roles = {fact.id: role_of(fact.text) for fact in confirmed}
+        # People write down first what it is about: a recall that opens a brief is the event, not a remedy.
+        if confirmed and roles[confirmed[0].id] in ("done", "remedy"):
+            roles[confirmed[0].id] = "event"
         self.known = [fact for fact in confirmed if roles[fact.id] not in ("done", "remedy")]
         self.done = [fact for fact in confirmed if roles[fact.id] == "done"]
         self.remedies = [fact for fact in confirmed if roles[fact.id] == "remedy"]
-        if not self.known and confirmed:
-            self.known, self.done, self.remedies = confirmed[:1], self.done, self.remedies
-            self.done = [fact for fact in self.done if fact not in self.known]
-            self.remedies = [fact for fact in self.remedies if fact not in self.known]
         self.harm = [fact for fact in self.known if roles[fact.id] == "harm"]
         self.cause_known = any(role == "cause" for role in roles.values())
         self.unconfirmed = brief.facts_with("unconfirmed")
@@ -169,9 +170,10 @@ def _planned(row: _Element, reading: _Reading, strategy: Strategy, tag: Language
     if row.need == "casualties":
         has_something = reading.deaths or reading.injuries
     elif row.name == "responsibility" and row.need == "wanted":
-        has_something = strategy.cluster == "preventable"
+        has_something = strategy.cluster == "preventable" and (strategy.declared or strategy.shown)
     elif row.name == "unknown":
-        has_something = bool(topics)
+        vague = row.need == "wanted" and topics == topics_of((), language, cause_open=False, other=True)
+        has_something = bool(topics) and not vague
     if not has_something:
         return None
     return PlannedElement(
@@ -182,6 +184,12 @@ def _planned(row: _Element, reading: _Reading, strategy: Strategy, tag: Language
         topics=topics,
         hints=hints,
     )
+
+
+def _group(brief: Brief, hazard: Hazard, language: Language) -> str:
+    chinese = language == "zh"
+    people = [a for a in brief.audience if is_people(a) and is_chinese(a) == chinese]
+    return ("和" if chinese else " and ").join(people[:2]) or hazard.group[language]
 
 
 _ALWAYS = frozenset(

@@ -131,10 +131,14 @@ class Review(Record):
 
 
 class Strategy(Record):
-    """The posture that the incident allows, and the reasons, in the brief's language."""
+    """The posture that the incident allows, and the reasons, in the brief's language.
+
+    `declared`: the brief names the cluster; `shown`: a confirmed fact does.
+    """
 
     cluster: Cluster
     declared: bool
+    shown: bool = False
     reasons: tuple[str, ...]
     allowed: tuple[Posture, ...]
     intensified: bool = False

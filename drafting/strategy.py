@@ -61,14 +61,14 @@ def choose_strategy(brief: Brief) -> Strategy:
     incident. Confidential facts are never read: a reason must be fit to be shown. Source: Coombs 2007 (SCCT).
     """
     table, language = _table(), language_of(brief.language)
-    incident, reasons = brief.incident, list[str]()
+    incident, reasons, shown = brief.incident, list[str](), False
     if incident.cluster != "auto":
         cluster: Cluster = incident.cluster
         reasons.append(
             table.reasons["declared"][language].format(cluster=table.names.cluster[language][cluster])
         )
     else:
-        cluster, reason = _inferred(brief, language)
+        cluster, reason, shown = _inferred(brief, language)
         reasons.append(reason)
     intensified = incident.history or incident.prior_reputation == "bad"
     if incident.history:
@@ -80,6 +80,7 @@ def choose_strategy(brief: Brief) -> Strategy:
     return Strategy(
         cluster=cluster,
         declared=incident.cluster != "auto",
+        shown=shown,
         reasons=tuple(reasons),
         allowed=allowed_postures(cluster, intensified=intensified),
         intensified=intensified,
@@ -93,7 +94,7 @@ def allowed_postures(cluster: Cluster, *, intensified: bool) -> tuple[Posture, .
     return row.intensified if intensified else row.plain
 
 
-def _inferred(brief: Brief, language: Language) -> tuple[Cluster, str]:
+def _inferred(brief: Brief, language: Language) -> tuple[Cluster, str, bool]:
     table = _table()
     if brief.incident.type != "rumour_attack":
         told = "\n".join(fact.text for fact in brief.facts_with("confirmed"))
@@ -103,12 +104,13 @@ def _inferred(brief: Brief, language: Language) -> tuple[Cluster, str]:
             )
             if found:
                 mark = f"（“{found.group()}”）" if language == "zh" else f" (“{found.group()}”)"
-                return cue.cluster, cue.reason[language] + mark
+                return cue.cluster, cue.reason[language] + mark, True
     cluster = table.by_type[brief.incident.type]
     names = table.names
-    return cluster, table.reasons["by_type"][language].format(
+    reason = table.reasons["by_type"][language].format(
         type=names.type[language][brief.incident.type], cluster=names.cluster[language][cluster]
     )
+    return cluster, reason, False
 
 
 def _disagreement(cluster: Cluster, language: Language) -> str:

@@ -21,7 +21,7 @@ _ZH = (
 )
 _EN = (
     re.compile(
-        r"\b(?:report(?:s|ed)?|complaint(?:s)?|complained)\b[^.]{0,12}? (?:of|about|that) (?P<subject>[^.,;]{6,58})",
+        r"\b(?:report(?:s|ed)?|complaint(?:s)?|complained)\b[^.]{0,12}? (?:of|about) (?P<subject>[^.,;]{6,58})",
         re.IGNORECASE,
     ),
     re.compile(
@@ -30,7 +30,7 @@ _EN = (
     ),
 )
 _UNFIT = re.compile(
-    r"(?:已|将|正在|其中|截至|我们|公司|本店|的人|怀疑|疑似|可能|因为|由于)|\b(?:suspected|alleged|possible|we|our)\b",
+    r"(?:已|将|正在|其中|截至|我们|公司|本店|的人|怀疑|疑似|可能|因为|由于)|\b(?:suspected|alleged|possible|we|our|was|were|is|are|has|had|have|be)\b",
     re.IGNORECASE,
 )
 

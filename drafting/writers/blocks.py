@@ -35,7 +35,8 @@ class BlocksWriter:
         del material
         writing = _Writing(brief, plan)
         by_element = {element.name: writing.element(element) for element in plan.elements}
-        text = "".join(s.text for sentences in by_element.values() for s in sentences)
+        spoken = writing.framed("speaking_rule", "inform") if plan.channel == "memo" else ()
+        text = "".join(s.text for part in (*by_element.values(), spoken) for s in part)
         extra = writing.must_say(unmet_must_say(brief, text))
         placed = False
         for element in plan.elements:
@@ -44,7 +45,7 @@ class BlocksWriter:
                 placed = True
             yield from by_element[element.name]
             if element.name == "contact" and plan.channel == "memo":
-                yield from writing.framed("speaking_rule", "inform")
+                yield from spoken
         if extra and not placed:
             yield from extra
         if writing.foreign:
@@ -88,6 +89,7 @@ class _Writing:
         ]
         self.earlier_time = self._earlier_time()
         self.flags = self._flags()
+        self.dated: set[object] = set()
 
     def element(self, element: PlannedElement) -> tuple[Sentence, ...]:
         """Return the sentences of one planned element."""
@@ -151,10 +153,11 @@ class _Writing:
         truths = {
             "deaths": plan.deaths,
             "injuries": plan.injuries,
+            "casualties": plan.casualties,
             "unwell": plan.casualties and not plan.injuries and bool(_UNWELL.search(told)),
             "subject": bool(plan.subject),
             "rumour": brief.incident.type == "rumour_attack",
-            "preventable": plan.cluster == "preventable",
+            "preventable": plan.at_fault,
             "denial": plan.element("denial") is not None,
             "earlier_time": bool(self.earlier_time),
         }
@@ -179,7 +182,10 @@ class _Writing:
         sentences: list[Sentence] = []
         opening = self.frames.choose(lead, self.plan.kind, self.voice, self.flags, self.brief.id)
         for fact in self._usable(element.facts):
-            text = as_sentence(fact, self.brief, chinese=self.chinese, near=self.near)
+            text = as_sentence(
+                fact, self.brief, chinese=self.chinese, near=self.near, dated=fact.as_of not in self.dated
+            )
+            self.dated.add(fact.as_of)
             leads = (
                 opening and not sentences and not (lead == "lead_action" and _STARTS_WITH_TIME.match(text))
             )
@@ -201,6 +207,7 @@ class _Writing:
         promise = promise_of(commitment, self.brief, chinese=self.chinese, near=self.near)
         values = {
             "task": promise.task,
+            "owner_bare": promise.owner_bare,
             "deadline": promise.deadline,
             "deadline_bare": promise.deadline_bare,
             "the_task": promise.the_task,
@@ -208,6 +215,7 @@ class _Writing:
         }
         flags = {"verb"} if promise.verb else set()
         flags |= {"news"} if element.name == "next_update" else set()
+        flags |= {"plain"} if "," not in promise.owner else set()
         sentences = self.framed(
             "promise", element.posture, (commitment.id,), values, flags, element.name, seed=commitment.id
         )

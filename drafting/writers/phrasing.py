@@ -57,8 +57,13 @@ def is_in_language(text: str, *, chinese: bool) -> bool:
     return han > 0 or letters == 0 if chinese else han * 5 <= letters
 
 
-def as_sentence(fact: Fact, brief: Brief, *, chinese: bool, near: datetime) -> str:
-    """Return the fact as one sentence that ends with a stop, in the organisation's own voice."""
+def as_sentence(fact: Fact, brief: Brief, *, chinese: bool, near: datetime, dated: bool = True) -> str:
+    """Return the fact as one sentence that ends with a stop, in the organisation's own voice.
+
+    With `dated`, a fact with figures says the time it holds for, where its own words do not.
+    """
+    if not dated:
+        fact = fact.model_copy(update={"as_of": None})
     text = usable_text(fact.text)
     return _zh(text, fact, brief, near) if chinese else _en(text, fact, brief, near)
 

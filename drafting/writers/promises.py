@@ -37,11 +37,19 @@ class Promise:
         """The deadline without the Chinese preposition that joins it to a verb."""
         return re.sub(r"^[于从在](?=\d|即)", "", self.deadline)
 
+    @property
+    def owner_bare(self) -> str:
+        """The owner without an article."""
+        return re.sub(r"^the ", "", self.owner)
 
     @property
     def the_task(self) -> str:
         """An English task that is a noun phrase, with its article."""
-        return f"the {self.task}" if re.match(r"(?:results?|next|outcome|findings|report|update|list|date)\b", self.task) else self.task
+        return (
+            f"the {self.task}"
+            if re.match(r"(?:results?|next|outcome|findings|report|update|list|date)\b", self.task)
+            else self.task
+        )
 
 
 def promise_of(commitment: Commitment, brief: Brief, *, chinese: bool, near: datetime) -> Promise:
@@ -82,7 +90,7 @@ def _en(commitment: Commitment, brief: Brief, near: datetime) -> Promise:
     task = re.sub(r"\s+", " ", commitment.text.strip()).rstrip(".;, ")
     task = re.sub(r"^(?:we|the company|it)(?: will|'ll) |^(?:will|to) ", "", task, flags=re.IGNORECASE)
     first = re.split(r"[\s,]", task, maxsplit=1)[0].lower()
-    verb = first in _BASE_VERBS_EN
+    verb = first in _BASE_VERBS_EN and not re.match(r"\w+ (?:of|on|about)\b", task)
     owner = (commitment.owner or "").strip()
     if owner in brief.names or owner.lower() in ("the company", "we", "us"):
         owner = ""
