@@ -73,7 +73,7 @@ def with_days(text: str, base: datetime, language: Language) -> tuple[str, list[
 
 def deadline_of(text: str, base: datetime, language: Language) -> str | None:
     """Return a promise's deadline: ISO 8601 where it can be worked out, else the note's own words, else nothing."""
-    day = _day_in(text, base.date(), language)
+    day = _day_in(text, base.date(), language, ahead=True)
     clock = _clock_in(text, language)
     if day is None and clock is not None:
         day = base.date()
@@ -89,7 +89,7 @@ def deadline_of(text: str, base: datetime, language: Language) -> str | None:
 
 def moment_of(text: str, base: datetime, language: Language) -> str | None:
     """Return the moment or day that a sentence names, as ISO 8601, or nothing."""
-    day = _day_in(text, base.date(), language)
+    day = _day_in(text, base.date(), language, ahead=False)
     clock = _clock_in(text, language)
     if day is None:
         return None
@@ -143,7 +143,8 @@ def _en_named(found: re.Match[str], day: date, base: datetime, text: str) -> str
     return ("On " if found.start() == 0 else "on ") + named
 
 
-def _day_in(text: str, base: date, language: Language) -> date | None:
+def _day_in(text: str, base: date, language: Language, *, ahead: bool) -> date | None:
+    """Return the day that a text names; a bare English weekday is the next one `ahead`, or the last one."""
     if iso := _ISO.search(text):
         return _date(int(iso[1]), int(iso[2]), int(iso[3]))
     if language == "zh":
@@ -161,7 +162,14 @@ def _day_in(text: str, base: date, language: Language) -> date | None:
             )
             return _date(int(found["y"] or base.year), month, int(found["d"] or found["d2"]))
         relative = _EN_RELATIVE.search(text)
-    return _relative(relative, base, language) if relative else None
+    if relative is None:
+        return None
+    named = _relative(relative, base, language)
+    if named is None and language == "en":
+        weekday = _EN_WEEKDAYS.index(relative["word"].lower().split()[-1])
+        away = (weekday - base.weekday()) % 7
+        named = base + timedelta(days=away if ahead or away == 0 else away - 7)
+    return named
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -36,6 +36,12 @@ _FOOTER = re.compile(
     r"(?:this|the) (?:e-?mail|message)\b.*\b(?:confidential|intended (?:solely|only))|本邮件.*(?:保密|仅供收件人)|^--\s*$",
     re.IGNORECASE,
 )
+_SIGN_OFF = re.compile(
+    r"^(?:(?:best|kind|warm)?\s*regards|best wishes|best|sincerely|yours \w+|many thanks|thanks|cheers|此致|敬礼|顺颂\w{2,4}|祝好)[\s,.!，。！]*$",
+    re.IGNORECASE,
+)
+_SIGNATURE = 40
+"""Code points; a longer line after a sign-off is text again. Ours."""
 _CLAUSES = re.compile(r"[^；;]+[；;]?")
 
 
@@ -70,7 +76,7 @@ def read_note(text: str, words: Lexicon, now: datetime) -> Note:
     subject: str | None = None
     speaker: str | None = None
     at: datetime | None = None
-    block, in_head = 0, False
+    block, in_head, signing = 0, False, False
     for number, raw in enumerate(lines, 1):
         line = raw.strip().removeprefix("\ufeff")
         if not line:
@@ -99,8 +105,11 @@ def read_note(text: str, words: Lexicon, now: datetime) -> Note:
             continue
         if opened := _opening(line, regulars, words):
             who, when, line = opened
-            block, speaker = block + 1, who.strip() or None
+            block, speaker, signing = block + 1, who.strip() or None, False
             at = _moment(when, at, now) if when else at
+        if signing and len(line) <= _SIGNATURE and not re.search(r"[。.!?！？]\s*$", line):
+            continue
+        signing = bool(_SIGN_OFF.match(line))
         said.extend(Said(one, number, block, speaker, at) for one in _sentences(line))
     return Note(tuple(said), subject)
 
@@ -128,13 +137,15 @@ def _moment(text: str, before: datetime | None, now: datetime) -> datetime | Non
     """Return the moment of a chat's or an e-mail's time; a time of day alone belongs to the day last named."""
     day = re.search(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})", text)
     clock = re.search(r"(\d{1,2})[:：](\d{2})(?:[:：]\d{2})?\s*([AaPp][Mm])?", text)
-    if not day:
-        return _mail_moment(text, now) if clock and re.search(r"[A-Za-z]{3}", text) else before
+    if not day and clock and re.search(r"[A-Za-z]{3}", text):
+        return _mail_moment(text, now) or before
     hour, minute = (int(clock[1]), int(clock[2])) if clock else (0, 0)
     if clock and clock[3]:
         hour = hour % 12 + (12 if clock[3].lower() == "pm" else 0)
     try:
-        return datetime(int(day[1]), int(day[2]), int(day[3]), hour, minute, tzinfo=now.tzinfo)
+        if day:
+            return datetime(int(day[1]), int(day[2]), int(day[3]), hour, minute, tzinfo=now.tzinfo)
+        return before.replace(hour=hour, minute=minute) if before else None
     except ValueError:
         return before
 

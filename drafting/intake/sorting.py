@@ -20,7 +20,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*[（(\[](?:已经?核实|经核实|已经?确认|confirmed|verified)[）)\]]\s*(?=[。.!！]?$)", re.IGNORECASE
+    r"[，,]\s*(?:均|都|现)?已经?(?:核实|确认|证实)(?:属实|无误)?\s*(?=[。.!！]?$)|\s*[（(\[](?:已经?核实|经核实|已经?确认|confirmed|verified)[）)\]]\s*(?=[。.!！]?$)",
+    re.IGNORECASE,
 )
 _CLAIM = re.compile(
     r"说法|消息|传|谣|视频|图片|截图|帖|称|言论|爆料|claim|rumou?r|reports?\b|posts?\b|story|stories|video|photo|alleg|\bsa(?:y|id|ys)\b",
@@ -74,10 +75,12 @@ def _sorted(said: Said, words: Lexicon) -> Sorted:
 def _fact(said: Said, words: Lexicon) -> Sorted:
     text = said.text
     rumoured, doubted = words.has("rumour", text), words.has("doubt", text)
-    if words.has("untrue", text) and _CLAIM.search(text):
+    if words.has("untrue", text) and (rumoured or _CLAIM.search(text)):
         if words.has("untrue_doubted", text):
             return Sorted(said, _plain(text), "fact", "unconfirmed", ("untrue_doubted",), said.speaker)
-        return Sorted(said, _plain(text), "fact", "denied", ("said_untrue",), said.speaker)
+        claim, _, last = text.replace(",", "，").rpartition("，")
+        named = text[: len(claim)] if claim and words.has("only_untrue", last) else text
+        return Sorted(said, _plain(named), "fact", "denied", ("said_untrue",), said.speaker)
     verified = words.has("verified", text)
     if words.has("not_verified", text):
         return Sorted(said, _plain(text), "fact", "unconfirmed", ("still_checked",), said.speaker)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, time
 
 from drafting.intake.contacts import Found, contacts_in, is_only_contact, merged
 from drafting.intake.days import deadline_of, moment_of, with_days
@@ -14,7 +14,7 @@ from drafting.intake.sorting import Sorted
 from drafting.messages import Language, say
 
 _PREFIX = {"confirmed": "f", "unconfirmed": "f", "confidential": "x", "denied": "r"}
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]+")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]+")
 
 
 def brief_text(
@@ -103,7 +103,10 @@ def _facts(items: list[Sorted], language: Language, now: datetime) -> list[str]:
         if item.source:
             lines.append(f"    source: {_quoted(item.source)}")
         if item.said.at:
-            lines.append(f"    as_of: {item.said.at.isoformat(timespec='minutes')}")
+            at = item.said.at
+            lines.append(
+                f"    as_of: {at.isoformat(timespec='minutes') if at.time() != time() else at.date()}"
+            )
     return lines
 
 
