@@ -51,6 +51,8 @@ _SPANS = re.compile(
     r"|(?P<number>\d[\d,]*\d|\d)"
 )
 _NOT_A_COUNT = re.compile(r"号|栋|单元|层|年级|月|-inch|\)|（|\.")
+_BOUNDED = re.compile(r"(?:不到|超过|接近|more than |over |under |fewer than |nearly )\Z", re.IGNORECASE)
+"""A bound that a changed figure may still keep: “more than 17,900” stays true as “more than 17,090”."""
 _CLASSES = {
     "phone": "phone digit",
     "identifier": "id number changed",
@@ -131,6 +133,8 @@ def _changed_by_code(statement: TrueStatement) -> Iterator[Mutant]:
         if group not in _CLASSES or (group == "number" and _NOT_A_COUNT.match(text, match.end())):
             continue
         if group == "date" and match.group().startswith("2026年") and text[match.end() :].strip() == "":
+            continue
+        if group in {"number", "money"} and _BOUNDED.search(text, 0, match.start()):
             continue
         old = match.group()
         half_day = bool(re.match(r" ?[ap]\.?m", text[match.end() :])) or old.endswith("m")
