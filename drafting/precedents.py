@@ -16,6 +16,8 @@ from knowledge_base.errors import KnowledgeError
 
 NEAREST = 3
 """Precedents a draft learns from."""
+_ENOUGH = 60
+"""Tokens, roughly, of the story by which a brief is searched."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,14 @@ def learn(brief: Brief, plan: Plan, workspace: Workspace) -> Learned:
 
 
 def told(brief: Brief) -> str:
-    """Return the publishable story of a brief, to search by."""
-    facts = (usable_text(fact.text) for fact in brief.facts_with("confirmed", "denied"))
-    return "\n".join((brief.subject or "", *facts)).strip() or brief.organisation
+    """Return the publishable story of a brief, to search by: its subject and its first facts.
+
+    Embedding takes time by the token, and what it is about stands first, so the rest is left out.
+    """
+    story, weight = [brief.subject or ""], 0.0
+    for fact in brief.facts_with("confirmed", "denied"):
+        if weight > _ENOUGH:
+            break
+        story.append(usable_text(fact.text))
+        weight += sum(1.0 if character > "\u2e80" else 0.25 for character in fact.text)
+    return "\n".join(filter(None, story)) or brief.organisation

@@ -28,6 +28,7 @@ class Repair:
     extra: Extra
     notices: list[str] = field(default_factory=list)
     rounds: int = 0
+    _last: tuple[Composition, Statement, Review] | None = None
 
     def run(self, writer: Writer | None, most_rounds: int, spent: Spent) -> tuple[Statement, Review]:
         """Return the repaired statement and its review; at most `most_rounds` calls go to the writer."""
@@ -57,8 +58,11 @@ class Repair:
         return language_of(self.composition.plan.language)
 
     def _read(self) -> tuple[Statement, Review]:
-        statement = self.composition.statement()
-        return statement, summed_up(self.composition.passage(statement), self.extra(statement))
+        if self._last is None or self._last[0] is not self.composition:
+            statement = self.composition.statement()
+            review = summed_up(self.composition.passage(statement), self.extra(statement))
+            self._last = (self.composition, statement, review)
+        return self._last[1], self._last[2]
 
     def _rejected(self, statement: Statement, review: Review) -> list[Rejected]:
         by_sentence = blamed(statement, errors_of(review))
