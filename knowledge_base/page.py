@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge_base.entries import Entry
 from knowledge_base.errors import Language
 from knowledge_base.reasons import CLUSTERS, TYPES
 from knowledge_base.records import Case
@@ -35,6 +36,18 @@ def headline(case: Case, language: Language) -> str:
     name, rating = case.name.text(language), _RATINGS[case.rating][at]
     mark = _CONFIDENCE[case.confidence][at]
     return f"{case.id}  {name}  [{case.date}; {rating}]{mark}"
+
+
+_KINDS = {
+    "statement": ("以往声明", "past statement"),
+    "line": ("口径", "approved line"),
+    "guide": ("规范", "style guide"),
+}
+
+
+def entry_headline(entry: Entry, language: Language) -> str:
+    """Return one of the organisation's own texts in one line."""
+    return f"{entry.id}  {entry.title}  [{_KINDS[entry.kind][0 if language == 'zh' else 1]}]"
 
 
 def page(case: Case, language: Language) -> str:

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge_base.embeddings import Vectors
+from knowledge_base.entries import Entry
 from knowledge_base.filters import Filter
 from knowledge_base.index import Index
-from knowledge_base.terms import is_han, telling
+from knowledge_base.terms import is_han, telling, terms
+from knowledge_base.vectors import VectorCache
 from knowledge_base.words import Sketch
 
 WORDS = 5.0
@@ -81,6 +83,29 @@ def rank(index: Index, query: str, narrow: Filter, breadth: int, *, always: bool
     if best < index.embedder.relevant + (NOISE if noise else 0.0):
         return []
     return [s for s in found if s.score > best - TAIL]
+
+
+def nearest_texts(
+    index: Index, cache: VectorCache, own: Sequence[Entry], query: str, limit: int
+) -> list[Entry]:
+    """Return the organisation's own texts that bear on `query`; by the same measure, without an index.
+
+    There are hundreds of them, not hundreds of thousands: comparing with each takes a millisecond.
+    """
+    wanted = telling(query)
+    if not wanted or not own:
+        return []
+    vector = index.embedder.query(query)
+    everyday = index.everyday @ vector
+    held = cache.get([f"{entry.title}\n{entry.text}" for entry in own], index.embedder)
+    found: list[tuple[float, Entry]] = []
+    for entry, other in zip(own, held, strict=True):
+        has = set(terms(f"{entry.title}\n{entry.text}"))
+        evidence = sum(term in has for term in wanted) / len(wanted)
+        likeness = (float(vector @ other) - float(everyday.max())) / (float(everyday.std()) or 1.0)
+        found.append((likeness + WORDS * evidence, entry))
+    found.sort(key=lambda pair: (-pair[0], pair[1].id))
+    return [entry for score, entry in found[:limit] if score >= index.embedder.relevant]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from threading import Lock
 from typing import Any
 
 from knowledge_base.embeddings import open_embedder
+from knowledge_base.entries import Entry, load_entries
 from knowledge_base.errors import KnowledgeStoreError
 from knowledge_base.filters import Filter
 from knowledge_base.index import Index, Place, open_index
-from knowledge_base.ranking import Scored, rank
+from knowledge_base.ranking import Scored, nearest_texts, rank
 from knowledge_base.reasons import reason_for
 from knowledge_base.records import Case, Localised
 
@@ -142,6 +143,17 @@ class Search:
             for place, s in enumerate(chosen, start=1)
         ]
 
+    def entries(self, query: str, *, limit: int = 5) -> list[Entry]:
+        """Return the organisation's own texts that bear on `query`, best first; none where nothing does.
+
+        Raises:
+            KnowledgeFileError: one of its files is wrong.
+            KnowledgeStoreError: the vectors cannot be kept.
+        """
+        overlay = self.place.overlay
+        own = load_entries(overlay) if overlay is not None else ()
+        return nearest_texts(self.index, self.place.cache, own, query, limit)
+
     def show(self, case_id: str) -> Case | None:
         """Return the case of that id, if there is one."""
         return self.index.words.cases([case_id]).get(case_id)
@@ -205,7 +217,7 @@ def open_search(
         home: the data folder.
         chroma_url: a Chroma server instead of the embedded store.
         embeddings: `local` or `openai:<model>`.
-        overlay: a folder with the organisation's own entries.
+        overlay: a folder with the organisation's own entries; without it, the `own` folder of `home`.
         on_progress: called with (texts embedded, texts in all) while building.
         base_url: the endpoint of `openai:` embeddings; without it, `OPENAI_BASE_URL`.
         api_key: its key; without it, `OPENAI_API_KEY`.
@@ -217,5 +229,5 @@ def open_search(
         KnowledgeError: the setting names no embedder.
     """
     embedder = open_embedder(embeddings, base_url=base_url, api_key=api_key)
-    place = Place(home / "knowledge", embedder, overlay=overlay, url=chroma_url)
+    place = Place(home / "knowledge", embedder, overlay=overlay or home / "own", url=chroma_url)
     return Search(place, open_index(place, on_progress=on_progress, rebuild=rebuild))

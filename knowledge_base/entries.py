@@ -1,0 +1,113 @@
+"""What the organisation keeps of its own beside cases: past statements, approved lines, style guides."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from knowledge_base.errors import KnowledgeError, KnowledgeStoreError
+from knowledge_base.reading import parse_yaml, read_lines, read_record, to_record
+from knowledge_base.records import Case, PartialDate, Record, Slug, Text
+
+EntryKind = Literal["statement", "line", "guide"]
+"""A past statement; an approved line (口径); a style guide."""
+
+
+class Entry(Record):
+    """A text of the organisation's own."""
+
+    id: Slug
+    kind: EntryKind
+    title: Text
+    text: Text
+    language: Literal["zh", "en"] = "zh"
+    date: PartialDate | None = None
+    source: Text | None = None
+
+    def data(self) -> dict[str, Any]:
+        """Return the entry as its file says it, without what is empty."""
+        return self.model_dump(mode="json", exclude_none=True)
+
+
+Own = Case | Entry
+
+
+def load_entries(overlay: Path) -> tuple[Entry, ...]:
+    """Return the organisation's own texts, in the order of their ids.
+
+    Raises:
+        KnowledgeFileError: a file is wrong; the message names file, line and field.
+    """
+    found: dict[str, Entry] = {}
+    for path in sorted((overlay / "entries").glob("*.yaml")):
+        entry = read_record(Entry, path)
+        found[entry.id] = entry
+    for path in sorted((overlay / "entries").glob("*.jsonl")):
+        for line, data in read_lines(path):
+            entry = to_record(Entry, data, file=path.name, line=line)
+            found[entry.id] = entry
+    return tuple(found[key] for key in sorted(found))
+
+
+def keep(overlay: Path, records: Iterable[Own]) -> None:
+    """Write records into the overlay, each in a file of its own, in place of one with its id.
+
+    Raises:
+        KnowledgeStoreError: the folder cannot be written.
+    """
+    try:
+        for record in records:
+            folder = overlay / ("cases" if isinstance(record, Case) else "entries")
+            folder.mkdir(parents=True, exist_ok=True)
+            aside = folder / f".{record.id}.new"
+            aside.write_text(as_yaml(record.data()), encoding="utf-8", newline="")
+            os.replace(aside, folder / f"{record.id}.yaml")
+    except OSError as error:
+        raise KnowledgeStoreError(
+            f"无法写入 {overlay}（{error.strerror}）。请检查磁盘空间与权限。",
+            f"{overlay} cannot be written ({error.strerror}). Check disk space and permissions.",
+        ) from error
+
+
+def as_yaml(data: dict[str, Any]) -> str:
+    """Return a record as YAML that reads back as the same record."""
+    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100)
+    same = parse_yaml(text, "") == _as_strings(data)
+    # JSON is YAML too, and says the few texts that YAML folds or escapes otherwise.
+    return text if same else json.dumps(data, ensure_ascii=True, indent=1) + "\n"
+
+
+def _as_strings(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _as_strings(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_as_strings(inner) for inner in value]
+    return str(value)
+
+
+def as_lines(records: Sequence[Own]) -> str:
+    """Return records as JSONL in the order of their ids; `candor kb add` reads it back, byte for byte."""
+    kept = sorted(records, key=lambda record: (isinstance(record, Entry), record.id))
+    return "".join(json.dumps(record.data(), ensure_ascii=False) + "\n" for record in kept)
+
+
+def check_unique(records: Sequence[Own]) -> None:
+    """Refuse two records with one id.
+
+    Raises:
+        KnowledgeError: naming the id.
+    """
+    seen: set[tuple[bool, str]] = set()
+    for record in records:
+        key = isinstance(record, Case), record.id
+        if key in seen:
+            raise KnowledgeError(
+                f"编号 {record.id} 出现了两次，请改掉其中一个。",
+                f"the id {record.id} occurs twice; change one of them.",
+            )
+        seen.add(key)
