@@ -73,6 +73,7 @@ class Names(_Entry):
     english_common: list[str]
     english_organisation: list[str]
     english_titles: list[str]
+    office_suffixes: list[str]
 
 
 def chinese(words: list[str]) -> str:

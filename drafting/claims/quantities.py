@@ -16,8 +16,8 @@ from drafting.claims.setting import Setting
 _BEFORE: tuple[tuple[Bound, str], ...] = (
     ("at_least", r"(?:至少|不少于|不低于|最少|at least|no fewer than|no less than|not less than|minimum of)\s*$"),
     ("at_most", r"(?:(?:未|没有|没|不)(?:超过|高于|多于|超出|超)|至多|最多|不超过|不多于|不高于|at most|no more than|up to|not more than|maximum of)\s*$"),
-    ("over", r"(?:超过|超出|逾|超|多于|高于|大于|more than|over|in excess of|above|exceeding|upwards of)(?:了)?\s*$"),
-    ("under", r"(?:接近|将近|近|不到|不足|少于|低于|nearly|almost|close to|under|less than|fewer than|just under|below)\s*$"),
+    ("over", r"(?:超过|超出|逾|超|多于|more than|over|in excess of|exceeding|upwards of)(?:了)?\s*$"),
+    ("under", r"(?:接近|将近|近|(?<!达)不到|不足|少于|nearly|almost|close to|under|less than|fewer than|just under)\s*$"),
     ("about", r"(?:大约|约为|约|大概|约有|上下|about|around|approximately|roughly|some|approx\.?|an estimated)\s*$"),
 )
 _BEFORE_COMPILED = tuple((bound, re.compile(expression)) for bound, expression in _BEFORE)
@@ -53,7 +53,7 @@ _RATIO = re.compile(
     rf"(?P<d>{ZH}|[0-9]+)分之(?P<u>{ZH}|[0-9]+)|(?P<x>{_EN_NUM})\s(?:out of|in)\s(?:every\s)?(?P<y>{_EN_NUM})(?![:.0-9a-z])(?=\s|$|[,.;])"
     r"|(?<![a-z])(?P<w>half|one[- ]third|a third|two[- ]thirds|a quarter|one[- ]quarter|three[- ]quarters)(?=\s+(?:of|the|all))|(?P<h>一半|半数)"
 )
-_LIST_NUMBER = re.compile(r"(?m)^[ \t]*[(\[【]?[0-9]{1,2}(?:[)\]】、:]|\.(?![0-9]))|(?<![0-9a-z])\([0-9]{1,2}\)|\[[0-9]{1,3}\]")
+_LIST_NUMBER = re.compile(r"(?m)^[ \t]*[(\[【]?[0-9]{1,2}(?:[)\]】、]|[.:](?![0-9]))|(?<![0-9a-z])\([0-9]{1,2}\)|\[[0-9]{1,3}\]")
 _SECTION = re.compile(
     r"第\s?(?:[0-9]+|[零一二三四五六七八九十百]+)\s?(?:[条款章节页点步项]|方|一时间|责任人)|[§#]\s?[0-9]+(?:\.[0-9]+)*"
     r"|(?<![a-z])(?:article|section|clause|page|step|chapter|paragraph|version|part|appendix|level|stage|phase|tier|class|grade|type|category|figure|table|question|option)s?\s[0-9]+(?:\.[0-9]+)*"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafting.checks.facts import acts, causes, commitments, status, support, wording
+from drafting.checks.facts import acts, causes, commitments, contrast, names, status, support, wording
 from drafting.checks.facts.reading import Reading
 from drafting.checks.passage import Passage
 from drafting.statement import Finding
 
-_MODULES = (support.check, acts.check, causes.check, status.check, commitments.check, wording.check)
+_MODULES = (support.check, acts.check, causes.check, status.check, commitments.check, names.check, contrast.check, wording.check)
 
 
 def check(passage: Passage) -> Iterator[Finding]:

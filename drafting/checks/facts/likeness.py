@@ -10,8 +10,9 @@ from drafting.checks.facts.ledger import Source
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 
-ABOUT, WITHIN = Decimal("0.1"), Decimal("0.5")
-"""How far 约 may round (a tenth), and how far below the true figure 超过 may stay (half): both ours."""
+ABOUT, OVER, UNDER = Decimal("0.15"), Decimal("0.8"), Decimal("1.1")
+"""How far 约 may round (half the unit of its last digit, at most 15 %), how far below the truth 超过 may stay (four
+fifths), and how far above it 近 or 不到 (a tenth). Ours."""
 _MONTH = Decimal(86400 * 30)
 _OF_PEOPLE = frozenset(
     {"injured", "dead", "missing", "ill", "hospitalised", "discharged", "evacuated", "arrested", "complaint"}
@@ -96,14 +97,22 @@ def agrees(mine: Decimal, theirs: Decimal, claim: Claim, known: Claim | None = N
     """Whether the amount `mine`, bounded as `claim` says, is true of the exact amount `theirs`."""
     bound = claim.bound
     if mine == theirs:
-        return bound != "over" and bound != "under" or (known is not None and known.bound == bound)
+        return bound not in ("over", "under") or (known is not None and known.bound == bound)
+    if known is not None and known.bound:
+        return False
     if bound == "about":
-        return abs(mine - theirs) <= theirs * ABOUT
+        return abs(mine - theirs) <= min(_rounding_unit(mine) / 2, theirs * ABOUT)
     if bound in ("over", "at_least"):
-        return theirs * WITHIN <= mine < theirs
+        return theirs * OVER <= mine < theirs
     if bound in ("under", "at_most"):
-        return theirs < mine <= theirs * (1 + WITHIN)
+        return theirs < mine <= theirs * UNDER
     return False
+
+
+def _rounding_unit(value: Decimal) -> Decimal:
+    """The unit of the last digit that is not zero: 100 for 31,500."""
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(10) ** exponent if isinstance(exponent, int) else Decimal(1)
 
 
 def same_date(claimed: str, known: str) -> bool:

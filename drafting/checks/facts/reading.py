@@ -53,7 +53,13 @@ class Reading:
     def around(self, claim: Claim) -> frozenset[str]:
         """The pieces that tell what a claim is about: its clause's, or its sentence's where the clause is short."""
         own = self.grams_of(claim.clause)
-        return own if len(own) >= _SHORT_CLAUSE else self.grams_of(claim.sentence)
+        if len(own) >= _SHORT_CLAUSE:
+            return own
+        start, end = claim.clause
+        following = next((c for c in self.setting.clauses if c[0] >= end), None)
+        if following is not None and following[0] < claim.sentence[1]:
+            return own | self.grams_of(following)
+        return self.grams_of(claim.sentence)
 
     def nearness(self, span: tuple[int, int]) -> dict[str, float]:
         """How near each named source is to a stretch of the text."""

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from drafting.checks.facts.arithmetic import is_derived
 from drafting.checks.facts.ledger import PUBLIC, Kind, Source
 from drafting.checks.facts.likeness import counts_the_same, same_figure
+from drafting.checks.facts.placing import misplaced
 from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
@@ -17,8 +18,8 @@ from drafting.statement import Defect, Finding
 
 FIGURES = frozenset({"quantity", "money", "percent", "ratio", "date", "time", "duration"})
 NUMBERS = frozenset({"phone", "url", "email", "identifier"})
-NEAR, LOOSE = 0.5, 0.25
-"""A clause half of whose pieces stand in a source speaks of it; a quarter is enough to offer its figure. Ours."""
+LOOSE = 0.25
+"""A clause a quarter of whose pieces stand in a source is near enough to be offered its figure. Ours."""
 _ALIKE = 0.7
 
 
@@ -91,23 +92,8 @@ def _rounding(reading: Reading, claim: Claim) -> Iterator[Finding]:
 
 
 def _belongs_elsewhere(reading: Reading, claim: Claim, found: list[tuple[Source, Claim]]) -> Iterator[Finding]:
-    """A figure that the brief has, said of something for which the brief has another."""
-    if claim.kind not in ("quantity", "money", "percent", "date") or not reading.comparable:
-        return
-    if any(source.kind in ("frame", "contact", "earlier") for source, _ in found):
-        return
-    near = reading.ledger.nearness(reading.around(claim))
-    best = max(near, key=lambda name: near[name], default="")
-    mine = max((near.get(source.id, 0.0) for source, _ in found), default=0.0)
-    whole = reading.nearness(claim.sentence)
-    mine = max(mine, max((whole.get(source.id, 0.0) for source, _ in found), default=0.0))
-    if not best or near[best] < NEAR or mine > 0.15:
-        return
-    here = {(c.kind, c.value) for c in reading.claims if c.sentence == claim.sentence and c is not claim}
-    for source, known in reading.ledger.claims(claim.kind, "confirmed", "commitment"):
-        if source.id == best and counts_the_same(claim, known, source) and (known.kind, known.value) not in here:
-            yield _altered(reading, claim, source, known)
-            return
+    for source, known in misplaced(reading, claim, found):
+        yield _altered(reading, claim, source, known)
 
 
 def _altered(reading: Reading, claim: Claim, source: Source, known: Claim) -> Finding:

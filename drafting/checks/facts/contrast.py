@@ -1,0 +1,124 @@
+"""A clause laid beside the fact's own clause: what was turned round or widened on the way.
+
+Clauses are compared word for word only where they say nearly the same, so that a free rewording is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from drafting.checks.facts.grams import grams
+from drafting.checks.facts.ledger import Source
+from drafting.checks.facts.reading import Reading
+from drafting.claims import lexicon
+from drafting.claims.claim import Mood
+from drafting.claims.setting import Setting
+from drafting.messages import Language
+from drafting.statement import Finding
+
+_SAME, _LEAST = 0.6, 3
+"""Two clauses say the same where they share this part of the pieces of each, and at least three (ours)."""
+_NEGATORS_ZH = re.compile(r"(?:未(?!来|成年)|没有|没(?!收)|无(?!论|偿|条件|理由|障碍|疑|法规)|并非|并不|不(?!仅|但|只|断|论|便|适|安|良|当|足|幸|同|久|少|法|明|过|惜|容|锈|低于|少于|超过|晚于|迟于|到))")
+_NEGATORS_EN = re.compile(r"(?<![a-z])(?:not?|never|none|neither|nobody|nothing|without|cannot)(?![a-z])|n't(?![a-z])")
+_WIDE = frozenset({"all", "only", "some", "most"})
+
+
+@lru_cache(maxsize=512)
+def _clauses(source: Source) -> tuple[tuple[frozenset[str], int, frozenset[str], str, bool], ...]:
+    """A source's clauses: pieces, negations, words of scope, text, and whether it is hedged."""
+    setting = Setting(source.text, source.language)
+    found = []
+    for start, end in setting.clauses:
+        scope = frozenset(c.value for c in source.claims if c.kind == "scope" and start <= c.start < end)
+        text = source.text[start:end]
+        hedged = bool(setting.marked("hedged", start, end))
+        found.append((grams(text, source.language), _negations(text.lower(), source.language), scope, text, hedged))
+    return tuple(found)
+
+
+def _negations(low: str, language: Language) -> int:
+    return len((_NEGATORS_ZH if language == "zh" else _NEGATORS_EN).findall(low))
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield clauses that turn round or widen what a confirmed fact or a commitment says."""
+    if not reading.comparable:
+        return
+    language = reading.passage.language
+    sources = [s for s in reading.ledger.of("confirmed", "commitment") if s.language == language]
+    for clause in reading.setting.clauses:
+        pieces = reading.grams_of(clause)
+        if len(pieces) < _LEAST:
+            continue
+        best = _nearest(pieces, sources)
+        if best is None:
+            continue
+        source, own = best
+        yield from _polarity(reading, clause, source, own)
+        yield from _scope(reading, clause, pieces, source, own)
+
+
+_Clause = tuple[frozenset[str], int, frozenset[str], str, bool]
+
+
+def _nearest(pieces: frozenset[str], sources: list[Source]) -> tuple[Source, _Clause] | None:
+    best: tuple[float, Source, _Clause] | None = None
+    for source in sources:
+        if len(pieces & source.grams) < _LEAST:
+            continue
+        for own in _clauses(source):
+            shared = len(pieces & own[0])
+            if shared < _LEAST or not own[0]:
+                continue
+            score = 2 * shared / (len(pieces) + len(own[0]))
+            if score >= _SAME and (best is None or score > best[0]):
+                best = (score, source, own)
+    return (best[1], best[2]) if best else None
+
+
+def _polarity(reading: Reading, clause: tuple[int, int], source: Source, own: _Clause) -> Iterator[Finding]:
+    moods: tuple[Mood, ...] = ("hedged", "question", "denied", "conditional", "directive")
+    if any(reading.setting.marked(mood, *clause) for mood in moods if mood != "denied"):
+        return
+    said = _negations(reading.setting.low[slice(*clause)], reading.passage.language)
+    if said % 2 != own[1] % 2 and not _is_turned_twice(reading, clause, own):
+        yield reading.finding("altered_words", clause, "altered_fact", source=source, suggestion=own[3].strip())
+
+
+@cache
+def _opposed() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset((entry.id, *entry.opposite)) for entry in lexicon.acts() if entry.opposite)
+
+
+def _is_turned_twice(reading: Reading, clause: tuple[int, int], own: _Clause) -> bool:
+    """不合格 and 没有达标 differ by a negator and mean the same."""
+    here = {c.value for c in reading.claims if c.kind == "act" and clause[0] <= c.start < clause[1]}
+    del own
+    return any(here & pair for pair in _opposed())
+
+
+def _scope(
+    reading: Reading, clause: tuple[int, int], pieces: frozenset[str], source: Source, own: _Clause
+) -> Iterator[Finding]:
+    said = [c for c in reading.claims if c.kind == "scope" and clause[0] <= c.start < clause[1] and c.value in _WIDE]
+    for claim in said:
+        known = own[2] | frozenset(c.value for c in source.claims if c.kind == "scope")
+        if claim.value in known or "quoted" in claim.moods:
+            continue
+        if claim.value == "all" and _counts_everybody(reading, claim.clause, source):
+            continue
+        if claim.value in ("all", "some", "most") or claim.value == "only":
+            severity = "warning" if claim.value == "only" else "error"
+            yield reading.finding(
+                "altered_scope", clause, "altered_fact", source=source, severity=severity, suggestion=own[3].strip()
+            )  # type: ignore[arg-type]
+            return
+    del pieces
+
+
+def _counts_everybody(reading: Reading, clause: tuple[int, int], source: Source) -> bool:
+    """126名游客全部下站 says no more than 126名游客下站, where the figure stands with it."""
+    own = {c.value for c in source.claims if c.kind == "quantity"}
+    return any(c.kind == "quantity" and c.value in own and clause[0] <= c.start < clause[1] for c in reading.claims)

@@ -1,0 +1,61 @@
+"""A figure that the brief has, said of something for which the brief has another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafting.checks.facts.ledger import Kind, Source
+from drafting.checks.facts.likeness import counts_the_same, same_figure
+from drafting.checks.facts.reading import Reading
+from drafting.claims.claim import Claim
+
+NEAR = 0.5
+"""A clause half of whose pieces stand in a source speaks of it (ours, by the true statements of the examples)."""
+_FAR = 0.4
+"""The figure's own source is another matter where it holds less than this share of what the nearest one holds."""
+_RELATIVE = re.compile(r"[今昨前明后]|today|yesterday|tomorrow|tonight|morning|evening")
+_PLACED = frozenset({"quantity", "money", "percent", "date", "time"})
+
+
+def misplaced(reading: Reading, claim: Claim, found: list[tuple[Source, Claim]]) -> Iterator[tuple[Source, Claim]]:
+    """Yield the source and figure that stand in a claim's place, where its own stand elsewhere."""
+    if claim.kind not in _PLACED:
+        return
+    if claim.kind == "time" and (line := _hours_beside(reading, claim)) is not None:
+        if line and not any(same_figure(claim, known) for _, known in line):
+            yield line[0]
+        return
+    if not reading.comparable or (claim.kind == "date" and _RELATIVE.search(claim.text)):
+        return
+    kinds: tuple[Kind, ...] = ("commitment",) if "future" in claim.moods else ("confirmed",)
+    near = reading.ledger.nearness(reading.around(claim))
+    candidates = {s.id: near.get(s.id, 0.0) for s in reading.ledger.of(*kinds)}
+    best = max(candidates, key=lambda name: candidates[name], default="")
+    if not best or candidates[best] < NEAR:
+        return
+    whole = reading.nearness(claim.sentence)
+    own = max((max(near.get(s.id, 0.0), whole.get(s.id, 0.0)) for s, _ in found if s.id), default=0.0)
+    if own > candidates[best] * _FAR:
+        return
+    yield from _missing_here(reading, claim, best, kinds)
+
+
+def _missing_here(reading: Reading, claim: Claim, best: str, kinds: tuple[Kind, ...]) -> Iterator[tuple[Source, Claim]]:
+    """The nearest source's own figure, unless the sentence gives it as well or the source has this one too."""
+    here = [c for c in reading.claims if c.kind == claim.kind and c.sentence == claim.sentence]
+    own = [(s, k) for s, k in reading.ledger.claims(claim.kind, *kinds) if s.id == best and counts_the_same(claim, k, s)]
+    if not own or any(same_figure(c, k) for c in here for _, k in own):
+        return
+    yield own[0]
+
+
+def _hours_beside(reading: Reading, claim: Claim) -> list[tuple[Source, Claim]] | None:
+    """The hours of the contact whose number stands just before the time, or nothing."""
+    phones = [c for c in reading.claims if c.kind in ("phone", "email") and c.end <= claim.start <= c.end + 24]
+    if not phones or claim.noun or "\n" in reading.passage.text[phones[-1].end : claim.start]:
+        return None
+    if re.search(r"[。;!?]|before|by\s|前", reading.passage.text[phones[-1].end : claim.end + 2]):
+        return None
+    sources = {id(s) for s, k in reading.ledger.claims(phones[-1].kind, "contact") if k.value == phones[-1].value}
+    return [(s, k) for s, k in reading.ledger.claims("time", "contact") if id(s) in sources]
