@@ -19,6 +19,8 @@ from drafting.brief import Brief, Channel, Kind
 DATA = Path(__file__).parent / "data"
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
+_FOLDERS = {"dev": "mutations", "held": "mutations_held"}
+
 REPLACED = {
     "names": "name swapped",
     "polarity": "polarity flipped",
@@ -86,11 +88,12 @@ class Mutant:
     end: int
 
 
-def true_statements() -> list[tuple[TrueStatement, ...]]:
-    """Return the true statements, grouped by brief."""
+def true_statements(name: str = "dev") -> list[tuple[TrueStatement, ...]]:
+    """Return the true statements of a set, grouped by brief: `dev` on the examples, `held` on briefs of its own."""
     groups = []
-    for path in sorted((DATA / "mutations").glob("*.yaml")):
-        brief = Brief.model_validate(_read(EXAMPLES / path.name))
+    for path in sorted((DATA / _FOLDERS[name]).glob("*.yaml")):
+        within = _read(path).get("brief")
+        brief = Brief.model_validate(within or _read(EXAMPLES / path.name))
         kind: Kind = "holding" if brief.kind == "auto" else brief.kind
         groups.append(
             tuple(
@@ -110,7 +113,7 @@ def mutants_of(group: tuple[TrueStatement, ...]) -> Iterator[Mutant]:
     for statement in group:
         yield from _changed_by_code(statement)
     stem = group[0].name.partition("#")[0]
-    written = _read(DATA / "mutations" / f"{stem}.yaml")
+    written = next(_read(path) for path in DATA.glob(f"mutations*/{stem}.yaml"))
     for field, what in REPLACED.items():
         for old, new in written.get(field, ()):
             found = [statement for statement in group if old in statement.text]
