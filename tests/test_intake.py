@@ -103,7 +103,20 @@ CONFIDENTIAL = [
     "供应商在9月换过，咱们知道就行",
     "供应商换过，不得外传。",
     "供应商换过，经客服核实，但请勿公开。",
+    "供应商换过，压着没报，别往外讲！！",
+    "供应商的事不要提",
+    "供应商换过，不能让媒体知道",
+    "供应商换过这个事还没公开",
+    "内部消息：供应商换过。供应商是去年换的。",
+    "供应商换过，不许转发",
+    "法务意见：供应商的事暂不道歉",
     "The supplier was changed in September - don't tell the press.",
+    "keep quiet about the supplier pls",
+    "Nobody is to speak about the supplier.",
+    "The supplier was changed. This is privileged.",
+    "Don't let the press know about the supplier.",
+    "The supplier change has not been disclosed yet.",
+    "Legal says the supplier must not be blamed.",
     "Confidential: the supplier was changed in September.",
     "The supplier was changed in September. Keep this between us.",
     "The supplier was changed (internal only, not for release).",
@@ -121,16 +134,53 @@ def test_what_must_stay_inside_is_confidential(note: str) -> None:
             assert status == "confidential", text
 
 
-def test_a_bare_mark_is_about_the_line_before_it_or_after_its_colon() -> None:
-    assert {
-        text: status for status, text in statuses("甲厂今天停产。\n乙厂换过供应商。\n这个别对外说。")
-    } == {
-        "甲厂10月12日停产": "unconfirmed",
-        "乙厂换过供应商。": "confidential",
-    } or [status for status, _ in statuses("甲厂今天停产。\n乙厂换过供应商。\n这个别对外说。")] == [
-        "unconfirmed",
-        "confidential",
+@pytest.mark.parametrize(
+    "note",
+    [
+        "请居民不要外出，关好门窗。",
+        "请勿靠近现场。",
+        "请立即停止使用，不要自行拆机。",
+        "不得进入园区。",
+        "不能提供发票的也可以退。",
+        "Please do not use the kettle.",
+        "Do not drink the water.",
+        "Residents should not go outside.",
+        "We don't know the cause.",
+    ],
+)
+def test_safety_advice_is_no_secret(note: str) -> None:
+    assert [status for status, _ in statuses(note)] == ["unconfirmed"]
+
+
+def test_numbers_of_persons_are_not_offered_to_the_public() -> None:
+    note = (
+        "对外电话统一0871-6666 1234（8:30-18:00），找小赵 13900001111\n投诉邮箱kefu@a.cn，王总邮箱wang@a.cn"
+    )
+    brief = brief_of(note)
+    assert [(c.value, c.hours) for c in brief.contacts] == [
+        ("0871-6666 1234", "8:30-18:00"),
+        ("kefu@a.cn", None),
     ]
+    english = brief_of(
+        "Call the vendor's guy on +44 7700 900123. Press office: 020 7946 0000. Mail support@a.com"
+    )
+    assert [c.value for c in english.contacts] == ["020 7946 0000", "support@a.com"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["1、10.11 14:20左右索道停了", "14:20 索道停了", "云杉家电 14:20左右停电", "时间：昨天14:20，地点：二楼"],
+)
+def test_a_time_at_the_start_of_a_line_is_no_chat_log(note: str) -> None:
+    facts = brief_of(note).facts
+    assert len(facts) == 1
+    assert facts[0].source is None
+    assert facts[0].text.endswith(note[-3:])
+
+
+def test_a_bare_mark_is_about_the_line_before_it_or_after_its_colon() -> None:
+    one = statuses("甲厂停产。\n乙厂换过供应商。\n这个别对外说。")
+    assert one == [("unconfirmed", "甲厂停产"), ("confidential", "乙厂换过供应商")]
     ahead = statuses(
         "工厂停产两天。\n\n以下内部掌握：\n- 换过供应商\n- 有过一次退货\n\n热线已开通，接到3个来电。"
     )

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from drafting.intake.lexicon import Lexicon
 from drafting.messages import Language, say
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _SERVICE = re.compile(
-    r"(?<![\d-])(?:(?:400|800)[- ]?\d{3,4}[- ]?\d{3,4}|0\d{2,3}[- ]\d{7,8}(?:-\d{1,5})?)(?![\d-])"
+    r"(?<![\d-])(?:(?:400|800)[- ]?\d{3,4}[- ]?\d{3,4}|0\d{2,3}[- ]\d{3,4}[- ]?\d{4}(?:-\d{1,5})?)(?![\d-])"
 )
 _MOBILE = re.compile(r"(?<![\d-])1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\d-])")
 _SHORT = re.compile(r"(?<![\d.-])(?:9\d{4,5}|12\d{3})(?![\d.%-]|[\u4e00-\u9fff]*[元万亿人起名])")
-_ABROAD = re.compile(r"(?<![\d./:-])\+?\(?\d{2,5}\)?(?:[ -]\(?\d{2,5}\)?){1,4}(?![\d/:-])")
+_ABROAD = re.compile(r"(?<![\d./:-])\+?\(?\d{2,5}\)?(?:[ -]\(?\d{2,7}\)?){1,4}(?![\d/:-])")
 _HOURS = re.compile(
     r"(?:每天|每日|工作日|周[一二三四五六日]至周[一二三四五六日]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\s*(?:-|–|to)\s*\w+,?)?\s*"
     r"(?:(?<!\d)\d{1,2}[:：]\d{2}\s*(?:-|–|—|~|至|到|to)\s*\d{1,2}[:：]\d{2}(?!\d)|\d{1,2}[点时]\s*(?:-|—|~|至|到)\s*\d{1,2}[点时]"
@@ -25,6 +25,12 @@ _ZH_LABEL = re.compile(
     r"((?:[\u4e00-\u9fff]{0,6})(?:热线|电话|专线|邮箱|座机|总机|手机))(?:号码)?[是为]?\s*[:：]?\s*$"
 )
 _EN_LABEL = re.compile(r"((?:[A-Za-z]+[ -]){0,3}(?:hotline|helpline|phone|line|desk|office|support|service|care|email|e-mail|enquiries|inquiries|contact))\s*(?:is|at|on|number|no\.?)?\s*[:：]?\s*$", re.IGNORECASE)  # fmt: skip
+_OFFICE = re.compile(r"热线|客服|咨询|服务|投诉|专线|值班|媒体|公关|总机|line\b|desk|office|support|service|care|enquir|inquir", re.IGNORECASE)  # fmt: skip
+"""A label that names a function, not a person."""
+_ROLE = re.compile(
+    r"(?:support|info|press|media|help|contact|customer|service|kefu|care|privacy|pr|news|hello|enquir|inquir|complaint)",
+    re.IGNORECASE,
+)
 _MANY = 8
 
 
@@ -44,10 +50,10 @@ def contacts_in(text: str, words: Lexicon, language: Language) -> list[Found]:
     taken: list[tuple[int, int]] = []
     found: list[Found] = []
     hours = _HOURS.search(text)
-    kinds = [(_MAIL, True), (_SERVICE, True), (_MOBILE, speaks_of_contact)]
+    kinds = [_MAIL, _SERVICE, _MOBILE]
     if speaks_of_contact:
-        kinds += [(_SHORT, True), (_ABROAD, True)]
-    for pattern, public in kinds:
+        kinds += [_SHORT, _ABROAD] if language == "zh" else [_ABROAD]
+    for pattern in kinds:
         for hit in pattern.finditer(text):
             if any(a < hit.end() and hit.start() < b for a, b in [*taken, hours.span() if hours else (0, 0)]):
                 continue
@@ -55,6 +61,9 @@ def contacts_in(text: str, words: Lexicon, language: Language) -> list[Found]:
                 continue
             taken.append(hit.span())
             label = _label(text[: hit.start()], language, is_mail=pattern is _MAIL)
+            public = pattern in (_SERVICE, _SHORT) or bool(_OFFICE.search(label))
+            if pattern is _MAIL:
+                public = public or bool(_ROLE.match(hit.group()))
             found.append(Found(label, hit.group().strip(), hours.group().strip() if hours else None, public))
     return found
 

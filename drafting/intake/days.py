@@ -149,8 +149,8 @@ def _day_in(text: str, base: date, language: Language, *, ahead: bool) -> date |
         return _date(int(iso[1]), int(iso[2]), int(iso[3]))
     if language == "zh":
         if found := _ZH_DATE.search(text):
-            day = int(found["d"] or found["d2"])
-            month = int(found["m"] or base.month)
+            day = int(found["d"] or found["d2"] or found["d3"])
+            month = int(found["m"] or found["m3"] or base.month)
             return _date(int(found["y"] or base.year), month, day)
         relative = _ZH_RELATIVE.search(text)
     else:

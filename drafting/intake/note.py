@@ -13,11 +13,15 @@ from drafting.sentences import sentence_spans
 _CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s*[AaPp][Mm])?"
 _DAY = r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?"
 _WHEN = rf"(?:{_DAY}[\sT,]*)?{_CLOCK}"
-_NAME = r"[^\s:：\[\]【】，。,;；]{1,20}(?: [A-Z][\w'-]*)?(?:\s?[（(][^）)]{1,20}[）)])?"
+_NAME = r"[^\W\d_][^\s:：\[\]【】，。、,;；]{0,19}(?: [A-Z][\w'-]*)?(?:\s?[（(][^）)]{1,20}[）)])?"
 _NAMED_THEN_WHEN = re.compile(
-    rf"^(?P<who>{_NAME})\s+[\[(（]?(?P<when>{_WHEN})[\])）]?\s*[:：]?\s*(?P<text>.*)$"
+    rf"^(?P<who>{_NAME})\s+[\[(（]?(?P<when>{_WHEN})[\])）]?\s*(?:[:：]\s*(?P<text>.*))?$"
 )
 _WHEN_THEN_NAMED = re.compile(
+    rf"^[\[(（]?(?P<when>{_WHEN})[\])）]?[\s,-]*(?P<who>{_NAME})[:：]\s*(?P<text>.*)$"
+)
+_DAY_WHEN_NAMED = re.compile(rf"^(?P<when>{_DAY}[\sT,]*{_CLOCK})[\s,-]+(?P<who>{_NAME})(?P<text>)$")
+_NAMED = re.compile(
     rf"^[\[(（]?(?P<when>{_WHEN})[\])）]?[\s,-]*(?P<who>{_NAME})(?:[:：]\s*(?P<text>.*)|\s*)$"
 )
 _NAMED = re.compile(rf"^(?P<who>{_NAME})[:：]\s*(?P<text>\S.*)$")
@@ -36,6 +40,7 @@ _FOOTER = re.compile(
     r"(?:this|the) (?:e-?mail|message)\b.*\b(?:confidential|intended (?:solely|only))|本邮件.*(?:保密|仅供收件人)|^--\s*$",
     re.IGNORECASE,
 )
+_TOPIC = re.compile(r"(?i)^(?:事件|主题|标题|事由|incident|topic)\s*[:：]\s*(.{2,40})$")
 _SIGN_OFF = re.compile(
     r"^(?:(?:best|kind|warm)?\s*regards|best wishes|best|sincerely|yours \w+|many thanks|thanks|cheers|此致|敬礼|顺颂\w{2,4}|祝好)[\s,.!，。！]*$",
     re.IGNORECASE,
@@ -72,6 +77,7 @@ def read_note(text: str, words: Lexicon, now: datetime) -> Note:
     """Return the sentences of a pasted chat log, e-mail or list of notes; times take their zone from `now`."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     regulars = Counter(found.group("who") for line in lines if (found := _NAMED.match(line.strip())))
+    heads = Counter(found["who"] for line in lines if (found := _DAY_WHEN_NAMED.match(line.strip())))
     said: list[Said] = []
     subject: str | None = None
     speaker: str | None = None
@@ -100,10 +106,13 @@ def read_note(text: str, words: Lexicon, now: datetime) -> Note:
                 at = _moment(head["value"], at, now) or at
             continue
         in_head = False
+        if topic := _TOPIC.match(line):
+            line = topic[1]
+            subject = subject or line.strip(" 。.")
         if day := _DAY_ALONE.match(line):
             at, block = _moment(day["when"], at, now), block + 1
             continue
-        if opened := _opening(line, regulars, words):
+        if opened := _opening(line, regulars, heads, words):
             who, when, line = opened
             block, speaker, signing = block + 1, who.strip() or None, False
             at = _moment(when, at, now) if when else at
@@ -114,8 +123,13 @@ def read_note(text: str, words: Lexicon, now: datetime) -> Note:
     return Note(tuple(said), subject)
 
 
-def _opening(line: str, regulars: Counter[str], words: Lexicon) -> tuple[str, str | None, str] | None:
+def _opening(
+    line: str, regulars: Counter[str], heads: Counter[str], words: Lexicon
+) -> tuple[str, str | None, str] | None:
     found = _NAMED_THEN_WHEN.match(line) or _WHEN_THEN_NAMED.match(line)
+    alone = _DAY_WHEN_NAMED.match(line)
+    if not found and alone and (heads[alone["who"]] > 1 or _PERSON.match(alone["who"])):
+        found = alone
     if found and len(found["who"]) <= 30 and not words.has("contact_words", found["who"]):
         return found["who"], found["when"], (found["text"] or "").strip()
     named = _NAMED.match(line)

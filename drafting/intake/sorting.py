@@ -51,7 +51,8 @@ def sort(said: tuple[Said, ...], words: Lexicon) -> list[Sorted]:
 
 def _sorted(said: Said, words: Lexicon) -> Sorted:
     text = said.text
-    if words.has("chatter", text):
+    only_name = words.patterns["organisation"].fullmatch(text.strip("。. "))
+    if words.has("chatter", text) or only_name:
         return Sorted(said, text, "chatter")
     is_instruction = words.has("instruction", text)
     if words.has("only_confidential", text) and not is_instruction:
@@ -110,8 +111,12 @@ def _plain(text: str) -> str:
 
 
 def _apply_secrecy(items: list[Sorted], words: Lexicon) -> None:
-    """Carry a bare "don't tell anyone" to the lines it is about."""
+    """Carry a bare "don't tell anyone" to the lines it is about, and one that opens a line to all of that line."""
     for place, item in enumerate(items):
+        if item.kind == "fact" and "kept_back" in item.why and _opens_line(item.text, words):
+            for other in range(place + 1, len(items)):
+                if items[other].said.line == item.said.line and items[other].kind != "chatter":
+                    items[other] = _kept_back(items[other])
         if item.kind != "mark" or item.status != "confidential":
             continue
         ahead = (
@@ -126,6 +131,18 @@ def _apply_secrecy(items: list[Sorted], words: Lexicon) -> None:
                 items[other] = Sorted(
                     said, said.text, "fact", "confidential", ("kept_back_by_mark",), said.speaker
                 )
+
+
+def _kept_back(item: Sorted) -> Sorted:
+    return Sorted(
+        item.said, item.said.text, "fact", "confidential", ("kept_back_by_mark",), item.said.speaker
+    )
+
+
+def _opens_line(text: str, words: Lexicon) -> bool:
+    """Return whether a mark of secrecy stands as a heading before the rest: 内部消息：... or "Confidential: ..."."""
+    opening = re.match(r"^[^：:，,]{1,20}[：:，,]|^[\[【（(][^\]】）)]{1,12}[\]】）)]", text)
+    return bool(opening and words.has("confidential", opening.group()))
 
 
 def _is_heading(text: str) -> bool:
