@@ -74,6 +74,7 @@ class Names(_Entry):
     english_organisation: list[str]
     english_titles: list[str]
     office_suffixes: list[str]
+    office_no_name: list[str]
 
 
 def chinese(words: list[str]) -> str:

@@ -14,7 +14,7 @@ from drafting.sentences import sentence_spans
 
 _CLAUSE = re.compile(
     r"[。;!?\n\r…—]+|(?<![0-9]),|,(?![0-9]{3}(?![0-9]))|(?<![0-9]):|:(?![0-9])"
-    r"|(?<![ap]\.m)(?<!\bno)\.(?=[\s\"')\]”’]|$)|(?<=\s)(?:but|while|although|though|whereas|however)(?=\s)"
+    r"|(?<![ap]\.m)\.(?!(?<=\bno\.)\s?[0-9])(?=[\s\"')\]”’]|$)|(?<=\s)(?:but|while|although|though|whereas|however)(?=\s)"
 )
 _QUOTED = re.compile(r"“[^”\n]{1,400}”|「[^」\n]{1,400}」|『[^』\n]{1,400}』|(?<!\w)\"[^\"\n]{1,400}\"")
 _OWN_SUBJECT = re.compile(r"\s*(?:我们|我司|我方|公司|本公司|我公司|现已|目前|we\b|our\b|the company)")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from drafting.checks.facts.hedging import is_denied, is_hedged
 from drafting.checks.facts.ledger import Kind, Source
 from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
@@ -13,6 +15,7 @@ from drafting.claims.fold import lower
 from drafting.claims.quantities import classes_in
 from drafting.statement import Defect, Finding
 
+_SHORT_OF = re.compile(r"达不到|低于|不符|超过|超出|未达|below|above|exceed|short of|contain")
 _REASSURING = frozenset({"casualties", "deaths", "hospitalised", "leaked", "pollution", "spread", "test_failed"})
 """What people fear: that it did not happen must be carried by a fact as well."""
 _PEOPLE = frozenset({"casualties", "deaths", "hospitalised", "stable", "discharged"})
@@ -22,6 +25,7 @@ _COVERED_BY: dict[str, frozenset[str]] = {
     "casualties": frozenset({"hospitalised", "deaths"}),
     "hospitalised": frozenset({"discharged"}),
     "test_passed": frozenset({"test_failed"}),
+    "test_failed": frozenset({"test_passed"}),
 }
 """Acts that another one of the brief makes sayable, in the right polarity."""
 
@@ -35,7 +39,7 @@ class _Carried:
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield acts that no fact carries, that a fact denies, or that are only promised."""
     for claim in reading.claims:
-        if claim.kind != "act" or _is_no_statement(claim):
+        if claim.kind != "act" or _is_no_statement(reading, claim):
             continue
         carried = [_Carried(s, c) for s, c in reading.ledger.claims("act") if c.value == claim.value]
         if carried:
@@ -44,9 +48,9 @@ def check(reading: Reading) -> Iterator[Finding]:
             yield from _uncarried(reading, claim)
 
 
-def _is_no_statement(claim: Claim) -> bool:
+def _is_no_statement(reading: Reading, claim: Claim) -> bool:
     remedy = claim.unit == "remedy"
-    if claim.moods & {"hedged", "question"}:
+    if claim.moods & {"hedged", "question"} or is_hedged(reading, claim.clause):
         return True
     if claim.moods & {"directive", "conditional"}:
         return not remedy or bool(claim.negated)
@@ -58,14 +62,21 @@ def _is_said_otherwise(reading: Reading, claim: Claim) -> bool:
     text = lower(claim.text)
     if text in reading.ledger.public_text and not claim.negated:
         return True
-    near = _COVERED_BY.get(claim.value, frozenset())
+    if claim.value == "test_failed" and not claim.negated and _says_short_of(reading):
+        return True
+    near = _COVERED_BY.get(claim.value, frozenset()) - ({"test_failed"} if claim.value == "test_passed" else set())
     if not claim.negated and any(known.value in near for _, known in reading.ledger.claims("act")):
         return True
     if claim.value in _PEOPLE and reading.brief.incident.casualties and not claim.negated and "future" not in claim.moods:
         return claim.value == "casualties"
-    if claim.negated or "denied" in claim.moods:
+    if claim.negated or is_denied(reading, claim.sentence):
         return any(known.value == claim.value for _, known in reading.ledger.claims("act", "denied"))
     return False
+
+
+def _says_short_of(reading: Reading) -> bool:
+    """达不到标准 and 超过限值 fail a test in other words."""
+    return bool(_SHORT_OF.search("\n".join(s.text for s in reading.ledger.of("confirmed"))))
 
 
 def _against(reading: Reading, claim: Claim, carried: list[_Carried]) -> Iterator[Finding]:

@@ -96,7 +96,11 @@ def _is_length(reading: Reading, claim: Claim) -> bool:
         return False
     target = Decimal(claim.value)
     tolerance = Decimal(86400) if target % 86400 == 0 else Decimal(0)
+    beside = [c for c in reading.claims if c.kind == "duration" and c.unit == "s" and 0 < abs(c.start - claim.start) <= 14]
+    whole = target + sum((Decimal(c.value) for c in beside), Decimal(0))
     for gap in _gaps(reading):
+        if beside and whole == gap:
+            return True
         if agrees(target, gap, claim) or (tolerance and gap >= 86400 and abs(target - gap) <= tolerance):
             return True
     return False

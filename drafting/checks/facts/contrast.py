@@ -7,26 +7,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from drafting.checks.facts.grams import grams
+from drafting.checks.facts.grams import grams, grams_in_order
+from drafting.checks.facts.hedging import is_hedged
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.reading import Reading
-from drafting.claims import lexicon
 from drafting.claims.claim import Mood
 from drafting.claims.setting import Setting
 from drafting.messages import Language
 from drafting.statement import Finding
 
-_SAME, _LEAST = 0.6, 3
-"""Two clauses say the same where they share this part of the pieces of each, and at least three (ours)."""
+_SAME, _LEAST = 0.45, 3
+"""Two clauses speak of the same where they share this part of the pieces of both, and at least three (ours)."""
 _NEGATORS_ZH = re.compile(r"(?:未(?!来|成年)|没有|没(?!收)|无(?!论|偿|条件|理由|障碍|疑|法规)|并非|并不|不(?!仅|但|只|断|论|便|适|安|良|当|足|幸|同|久|少|法|明|过|惜|容|锈|低于|少于|超过|晚于|迟于|到))")
 _NEGATORS_EN = re.compile(r"(?<![a-z])(?:not?|never|none|neither|nobody|nothing|without|cannot)(?![a-z])|n't(?![a-z])")
+_DISTRIBUTIVE = frozenset({"every", "each", "any", "both", "everyone", "everybody", "任何", "每位", "每一位"})
 _WIDE = frozenset({"all", "only", "some", "most"})
 
 
 @lru_cache(maxsize=512)
-def _clauses(source: Source) -> tuple[tuple[frozenset[str], int, frozenset[str], str, bool], ...]:
+def _clauses(source: Source) -> tuple[tuple[frozenset[str], frozenset[str], frozenset[str], str, bool], ...]:
     """A source's clauses: pieces, negations, words of scope, text, and whether it is hedged."""
     setting = Setting(source.text, source.language)
     found = []
@@ -38,8 +39,15 @@ def _clauses(source: Source) -> tuple[tuple[frozenset[str], int, frozenset[str],
     return tuple(found)
 
 
-def _negations(low: str, language: Language) -> int:
-    return len((_NEGATORS_ZH if language == "zh" else _NEGATORS_EN).findall(low))
+def _negations(low: str, language: Language) -> frozenset[str]:
+    """The pieces that a clause negates: those of the words right after each negator."""
+    if language == "zh":
+        return frozenset().union(*(grams(low[m.end() : m.end() + 5], "zh") for m in _NEGATORS_ZH.finditer(low)))
+    found: set[str] = set()
+    for match in _NEGATORS_EN.finditer(low):
+        words = grams_in_order(low[match.end() :])
+        found.update(words[:2])
+    return frozenset(found)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -60,7 +68,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         yield from _scope(reading, clause, pieces, source, own)
 
 
-_Clause = tuple[frozenset[str], int, frozenset[str], str, bool]
+_Clause = tuple[frozenset[str], frozenset[str], frozenset[str], str, bool]
 
 
 def _nearest(pieces: frozenset[str], sources: list[Source]) -> tuple[Source, _Clause] | None:
@@ -82,21 +90,14 @@ def _polarity(reading: Reading, clause: tuple[int, int], source: Source, own: _C
     moods: tuple[Mood, ...] = ("hedged", "question", "denied", "conditional", "directive")
     if any(reading.setting.marked(mood, *clause) for mood in moods if mood != "denied"):
         return
-    said = _negations(reading.setting.low[slice(*clause)], reading.passage.language)
-    if said % 2 != own[1] % 2 and not _is_turned_twice(reading, clause, own):
+    language = reading.passage.language
+    low = reading.setting.low[slice(*clause)]
+    if is_hedged(reading, clause) or own[4]:
+        return
+    said, pieces = _negations(low, language), reading.grams_of(clause)
+    turned = {p for p in said - own[1] if p in own[0]} | {p for p in own[1] - said if p in pieces}
+    if turned and bool(said) != bool(own[1]):
         yield reading.finding("altered_words", clause, "altered_fact", source=source, suggestion=own[3].strip())
-
-
-@cache
-def _opposed() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset((entry.id, *entry.opposite)) for entry in lexicon.acts() if entry.opposite)
-
-
-def _is_turned_twice(reading: Reading, clause: tuple[int, int], own: _Clause) -> bool:
-    """不合格 and 没有达标 differ by a negator and mean the same."""
-    here = {c.value for c in reading.claims if c.kind == "act" and clause[0] <= c.start < clause[1]}
-    del own
-    return any(here & pair for pair in _opposed())
 
 
 def _scope(
@@ -106,6 +107,8 @@ def _scope(
     for claim in said:
         known = own[2] | frozenset(c.value for c in source.claims if c.kind == "scope")
         if claim.value in known or "quoted" in claim.moods:
+            continue
+        if claim.text.lower() in _DISTRIBUTIVE:
             continue
         if claim.value == "all" and _counts_everybody(reading, claim.clause, source):
             continue

@@ -37,3 +37,8 @@ def grams(text: str, language: Language) -> frozenset[str]:
             for part in _FUNCTION.split(run):
                 pieces.update(part[i : i + 2] for i in range(len(part) - 1))
     return frozenset(pieces)
+
+
+def grams_in_order(text: str) -> list[str]:
+    """Return the stems of the Latin words of `text` in order, without function words."""
+    return [stem(word) for word in _WORD.findall(lower(text)) if word not in _STOP]

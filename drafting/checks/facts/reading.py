@@ -55,6 +55,8 @@ class Reading:
         own = self.grams_of(claim.clause)
         if len(own) >= _SHORT_CLAUSE:
             return own
+        if not own:
+            return self.grams_of(claim.sentence)
         start, end = claim.clause
         following = next((c for c in self.setting.clauses if c[0] >= end), None)
         if following is not None and following[0] < claim.sentence[1]:

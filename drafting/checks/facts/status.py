@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from drafting.checks.facts.grams import grams
+from drafting.checks.facts.hedging import is_asked, is_denied, is_hedged
 from drafting.checks.facts.ledger import Ledger, Source
 from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
@@ -20,8 +21,6 @@ _LEAKED, _LEAKED_LEAST = 0.4, 3
 """A secret is given away by two fifths of the pieces that stand only in it, and at least three of them."""
 _RUN_ZH = 5
 """A run of Chinese characters this long that stands only in a secret gives it away whatever surrounds it."""
-_TOPIC = re.compile(r"关于|对于|有关|针对|至于|就|是否|whether|as to|regarding|concerning|about|reports? (?:that|of)|claims?|question")
-_POINTS_BACK = re.compile(r"\s*(?:对此|此|该|这|相关|上述|具体|目前|我们|公司|this|that|these|it|we|the)")
 
 
 @lru_cache(maxsize=512)
@@ -56,23 +55,10 @@ def _unconfirmed(reading: Reading, sentence: tuple[int, int], pieces: frozenset[
         own = _own(reading.ledger, source)
         clauses = [c for c in setting.clauses if sentence[0] <= c[0] < sentence[1]]
         holding = max(clauses, key=lambda c: len(reading.grams_of(c) & own), default=sentence)
-        if _is_hedged(reading, holding, clauses):
+        if is_hedged(reading, holding):
             continue
         suggestion = reading.say("hedge", words=reading.passage.text[slice(*holding)].strip())
         yield reading.finding("unconfirmed", holding, "unconfirmed_as_confirmed", source=source, suggestion=suggestion)
-
-
-def _is_hedged(reading: Reading, clause: tuple[int, int], clauses: list[tuple[int, int]]) -> bool:
-    setting = reading.setting
-    if setting.marked("hedged", *clause) or setting.marked("question", *clause):
-        return True
-    at = clauses.index(clause) if clause in clauses else 0
-    beside = clauses[max(0, at - 1) : at] + clauses[at + 1 : at + 3]
-    hedged = [c for c in beside if setting.marked("hedged", *c)]
-    if not hedged:
-        return False
-    words = setting.low[slice(*clause)]
-    return bool(_TOPIC.search(words)) or any(c > clause and _POINTS_BACK.match(setting.low, *c) for c in hedged)
 
 
 def _denied(reading: Reading, sentence: tuple[int, int], pieces: frozenset[str], *, is_title: bool) -> Iterator[Finding]:
@@ -80,18 +66,11 @@ def _denied(reading: Reading, sentence: tuple[int, int], pieces: frozenset[str],
     for source in reading.ledger.of("denied"):
         if not _mentions(reading, source, pieces):
             continue
-        denied = setting.marked("denied", *sentence) or setting.marked("negated", *sentence) or setting.marked("hedged", *sentence)
-        if not denied and not setting.low[slice(*sentence)].rstrip("\"'”’」』) ").endswith("?"):
-            if not _is_denied_next(reading, sentence):
+        if not is_denied(reading, sentence) and not is_asked(reading, sentence):
+            if not setting.marked("hedged", *sentence):
                 yield reading.finding("rumour_stated", sentence, "rumour_amplified", source=source)
-        elif is_title and len(setting.sentences) > 1 and not setting.marked("denied", *sentence):
-            yield reading.finding("rumour_in_title", sentence, "rumour_amplified", source=source)
-
-
-def _is_denied_next(reading: Reading, sentence: tuple[int, int]) -> bool:
-    """网上说…。这不是真的。: the denial may follow at once."""
-    following = next((s for s in reading.setting.sentences if s[0] >= sentence[1]), None)
-    return following is not None and bool(reading.setting.marked("denied", *following))
+            elif is_title and len(setting.sentences) > 1:
+                yield reading.finding("rumour_in_title", sentence, "rumour_amplified", source=source)
 
 
 def _leaks(reading: Reading, sentence: tuple[int, int], pieces: frozenset[str]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from drafting.checks.facts.arithmetic import is_derived
+from drafting.checks.facts.hedging import is_hedged
 from drafting.checks.facts.ledger import PUBLIC, Kind, Source
 from drafting.checks.facts.likeness import counts_the_same, same_figure
 from drafting.checks.facts.placing import misplaced
@@ -66,7 +67,7 @@ def _claims_nothing(reading: Reading, claim: Claim) -> bool:
         return claim.value in ("1", "2", "3") or any(
             known.value.endswith(f"-{int(claim.value):02d}") for _, known in reading.ledger.claims("date")
         )
-    if claim.hedged and claim.kind == "date" and matches(reading, claim, "unconfirmed"):
+    if claim.kind == "date" and is_hedged(reading, claim.clause) and matches(reading, claim, "unconfirmed"):
         return True
     return "denied" in claim.moods and bool(matches(reading, claim, "denied"))
 

@@ -1,0 +1,48 @@
+"""Whether a clause is said only as a thing that is being looked into, or asked, or denied at once."""
+
+from __future__ import annotations
+
+import re
+
+from drafting.checks.facts.reading import Reading
+
+_TOPIC = re.compile(
+    r"关于|对于|有关|针对|至于|就|是否|是不是|有没有|的情况|的说法|一事|(?<![a-z])(?:whether|as to|regarding|concerning|about|reports? (?:that|of)|claims?|question)(?![a-z])"
+)
+_POINTS_BACK = re.compile(
+    r"\s*(?:对此|此|该|这|相关|上述|具体|目前|我们|公司|我校|我院|还在|仍在|正在|尚在|有待|this|that|these|it|we|the)"
+)
+
+
+def is_hedged(reading: Reading, clause: tuple[int, int]) -> bool:
+    """Whether the clause itself hedges, or is the topic of a clause beside it that does."""
+    setting = reading.setting
+    if setting.marked("hedged", *clause) or setting.marked("question", *clause) or is_asked(reading, clause):
+        return True
+    sentence = setting.sentence_at(clause[0])
+    clauses = [c for c in setting.clauses if sentence[0] <= c[0] < sentence[1]]
+    at = clauses.index(clause) if clause in clauses else 0
+    beside = clauses[max(0, at - 1) : at] + clauses[at + 1 : at + 3]
+    hedged = [c for c in beside if setting.marked("hedged", *c)]
+    if not hedged:
+        return False
+    if _TOPIC.search(setting.low, *clause):
+        return True
+    return any(c > clause and _POINTS_BACK.match(setting.low, *c) for c in hedged)
+
+
+def is_asked(reading: Reading, clause: tuple[int, int]) -> bool:
+    """Whether the clause ends in a question mark."""
+    end = reading.setting.sentence_at(clause[0])[1]
+    return reading.setting.low[clause[1] : end].lstrip("\"'”’」』) ")[:1] == "?" or reading.setting.low[
+        max(clause[0], end - 2) : end
+    ].endswith("?")
+
+
+def is_denied(reading: Reading, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence is denied in itself or by the one that follows."""
+    setting = reading.setting
+    if setting.marked("denied", *sentence) or setting.marked("negated", *sentence):
+        return True
+    following = next((s for s in setting.sentences if s[0] >= sentence[1]), None)
+    return following is not None and bool(setting.marked("denied", *following))
