@@ -27,6 +27,7 @@ class _Open:
     key: Any = None
     last: Any = None
     last_key: str = ""
+    joined_to: int | None = None
 
 
 @dataclass
@@ -53,7 +54,7 @@ class _Reading:
         elif isinstance(event, yaml.NodeEvent):
             self._node(event)
         elif isinstance(event, yaml.CollectionEndEvent):
-            self.stack.pop()
+            self._settle(self.stack.pop())
 
     def _node(self, event: Any) -> None:
         if event.anchor is not None:
@@ -108,6 +109,7 @@ class _Reading:
             self.lines[path] = event.start_mark.line + 1
             return path
         assert top.key is not None  # noqa: S101 (a record's value always follows its key)
+        self._settle(top)
         name = top.key.value
         path = (*top.path, name)
         if name in top.value:
@@ -123,13 +125,18 @@ class _Reading:
         return value.value == "" and not value.style and ":" not in between
 
     def _join(self, top: _Open) -> None:
-        """Put back together a text in {...} that a comma of its own has cut in two."""
-        key, last = top.key, top.last
-        if key is None or last is None:
-            raise self.refuse("field_without_value", key, name=key.value if key else "")
-        joined = self.text[last.start_mark.index : key.end_mark.index]
-        top.value[top.last_key] = " ".join(joined.split())
-        top.key = None
+        """Note that a text in {...}, cut in two by a comma of its own, goes on to the end of `top.key`."""
+        key = top.key
+        if top.last is None:
+            raise self.refuse("field_without_value", key, name=key.value)
+        top.joined_to, top.key = key.end_mark.index, None
+
+    def _settle(self, top: _Open) -> None:
+        """Put back together the text that commas have cut."""
+        if top.joined_to is not None:
+            joined = self.text[top.last.start_mark.index : top.joined_to]
+            top.value[top.last_key] = " ".join(joined.split())
+            top.joined_to = None
 
     def _refuse_lost_topic(self, event: Any) -> None:
         """`网传 #某话题# 属实`: YAML would take the topic, and all that follows, for a comment."""

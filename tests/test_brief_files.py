@@ -276,6 +276,16 @@ facts:
     assert (brief.facts[1].id, brief.facts[1].text, brief.facts[1].source) == ("2e5", "1_000", "off")
 
 
+def test_a_text_in_braces_may_hold_many_commas() -> None:
+    commas = ",".join("甲乙" * 3 for _ in range(20_000))
+    brief = read_brief(
+        f"id: a\norganisation: b\nfacts: [{{id: f1, text: {commas}, status: confirmed, source: 丙, 丁}}]\n",
+        "x",
+    )
+    assert brief.facts[0].text == commas
+    assert brief.facts[0].source == "丙, 丁"
+
+
 def test_marks_at_the_start_and_line_endings_are_accepted(tmp_path: Path) -> None:
     path = tmp_path / "brief.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())

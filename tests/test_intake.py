@@ -430,4 +430,6 @@ def test_notes_that_cannot_be_taken_in() -> None:
     with pytest.raises(InputError):
         intake("  \n", None, NOW)
     with pytest.raises(InputError):
-        intake("长" * 100_001, None, NOW)
+        intake("长" * 50_001, None, NOW)
+    with pytest.raises(InputError):
+        intake("二楼漏水。\n" * 8_000, None, NOW)

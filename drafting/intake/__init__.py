@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from drafting.brief_files import read_brief
+from drafting.brief_source import LARGEST_BRIEF
 from drafting.errors import InputError, ModelError
 from drafting.intake.lexicon import lexicon
 from drafting.intake.note import read_note
@@ -16,8 +17,8 @@ from drafting.intake.sorting import sort
 from drafting.intake.writing import brief_text
 from drafting.messages import Language, say
 
-LONGEST_NOTE = 100_000
-"""Code points. Ours: a chat log of some two thousand messages."""
+LONGEST_NOTE = 50_000
+"""Code points. Ours: a chat log of some thousand messages."""
 _HAN, _LETTER = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[A-Za-z]+")
 
 
@@ -66,6 +67,8 @@ def intake(
         items = split(items, proposed, words)
         subjects = [proposed.subject] if proposed.subject else subjects
     text = brief_text(items, words, language, now, subjects)
+    if len(text.encode()) > LARGEST_BRIEF:
+        raise InputError("intake.too_long", limit=LONGEST_NOTE)
     brief = read_brief(text, "intake", "yaml")
     facts = {
         status: len(brief.facts_with(status))
