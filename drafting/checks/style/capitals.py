@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from drafting.checks.style.alternatives import Needed, Parts
 from drafting.checks.style.matchers import Hit, Memory
 from drafting.checks.style.patterns import compiled, search, translated
 from drafting.checks.style.rule import Capitalization
@@ -30,11 +31,11 @@ class CapitalizationMatcher:
         self._words = whole + _WORD
 
     @property
-    def needed(self) -> frozenset[str] | None:
+    def needed(self) -> tuple[Needed, ...]:
         """Nothing: every block is judged."""
-        return None
+        return (None,)
 
-    def hits(self, text: str, memory: Memory) -> Iterator[Hit]:  # noqa: ARG002 - one signature for all checks
+    def hits(self, text: str, memory: Memory, parts: Parts = None) -> Iterator[Hit]:  # noqa: ARG002
         """Yield the block where it is capitalised otherwise."""
         judged = text
         if self.rule.prefix:

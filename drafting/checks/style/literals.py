@@ -22,6 +22,8 @@ class _Part:
     needed: Words | None
 
 
+_DIGIT = _Part(frozenset("0123456789"), None)
+"""Digits of other scripts are not looked for: no rule of ours means them."""
 _NOTHING = _Part(frozenset({""}), None)
 _OPEN = _Part(None, None)
 
@@ -180,6 +182,8 @@ def _class(pattern: str, position: int) -> tuple[_Part, int]:
             depth -= 1
         end += 1
     body = pattern[start : end - 1]
+    if body in ("0-9", r"\d"):
+        return _DIGIT, end
     plain = not body.startswith("^") and not set(body) & set("\\[-&|~") and 0 < len(body) <= 8
     return (_Part(frozenset(body), None) if plain else _OPEN), end
 
@@ -188,6 +192,8 @@ def _escaped(pattern: str, position: int) -> tuple[_Part, int]:
     following = pattern[position + 1 : position + 2]
     if following in ("b", "B", "A", "Z", "z"):
         return _NOTHING, position + 2
+    if following == "d":
+        return _DIGIT, position + 2
     if following in ("p", "P", "x") and pattern[position + 2 : position + 3] == "{":
         return _OPEN, pattern.index("}", position) + 1
     for letter, digits in (("u", 4), ("U", 8), ("x", 2)):

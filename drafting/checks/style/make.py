@@ -5,7 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from drafting.checks.style.capitals import CapitalizationMatcher
-from drafting.checks.style.matchers import ExistenceMatcher, Matcher, OccurrenceMatcher, SubstitutionMatcher
+from drafting.checks.style.matchers import (
+    WHOLE_WORDS,
+    ExistenceMatcher,
+    Matcher,
+    OccurrenceMatcher,
+    SubstitutionMatcher,
+)
 from drafting.checks.style.measures import MetricMatcher, ReadabilityMatcher
 from drafting.checks.style.recurrence import ConditionalMatcher, ConsistencyMatcher, RepetitionMatcher
 from drafting.checks.style.rule import (
@@ -25,9 +31,6 @@ from drafting.checks.style.rule import (
 from drafting.checks.style.sequences import SequenceMatcher
 from drafting.checks.style.spelling import SpellingMatcher
 from drafting.errors import RuleFileError
-
-WHOLE_WORDS = r"\b(?:%s)\b"
-"""What makes alternatives whole words, unless a configuration says otherwise."""
 
 
 def matcher_for(

@@ -9,13 +9,16 @@ from typing import Protocol
 
 import regex
 
-from drafting.checks.style.boundaries import at_word_edges, holds_han, spaceless
-from drafting.checks.style.literals import needed_words
+from drafting.checks.style.alternatives import Alternatives, Needed, Parts
 from drafting.checks.style.patterns import Match, Pattern, compiled, matches, translated
 from drafting.checks.style.rule import Existence, Occurrence, Substitution
 from drafting.checks.style.wording import Argument, listed
 
 _CAPTURING = regex.compile(r"(?<!\\)((?:\\\\)*)\((?!\?)")
+_BOUND_TOGETHER = regex.compile(r"\(\?[a-zA-Z]*-?[a-zA-Z]+\)|\\[1-9]|\\k|\(\?P=")
+"""What makes one alternative depend on another: a flag that holds to the end of the group, a reference to a group."""
+WHOLE_WORDS = r"\b(?:%s)\b"
+"""What makes alternatives whole words, unless a configuration says otherwise."""
 _PLAIN = regex.compile(r"[\p{L}\p{N}\p{M} \-]*")
 
 
@@ -38,15 +41,15 @@ class Memory:
 
 
 class Matcher(Protocol):
-    """One rule, ready to read text."""
+    """One rule, ready to read text. It may be made of parts, of which only some can match a given text."""
 
     @property
-    def needed(self) -> frozenset[str] | None:
-        """Words of which every match holds one, in lower case."""
+    def needed(self) -> tuple[Needed, ...]:
+        """What each part needs to match at all."""
         ...
 
-    def hits(self, text: str, memory: Memory) -> Iterator[Hit]:
-        """Yield what the rule finds in `text`, in order."""
+    def hits(self, text: str, memory: Memory, parts: Parts = None) -> Iterator[Hit]:
+        """Yield what the rule finds in `text`, in order, by its parts or by those given."""
         ...
 
 
@@ -79,7 +82,7 @@ class Freed:
         return any(m.start() <= start and end <= m.end() for m in matches(self._around, text, self.rule))
 
 
-def templated(alternatives: str, *, nonword: bool, template: str = r"\b(?:%s)\b") -> str:
+def templated(alternatives: str, *, nonword: bool, template: str = WHOLE_WORDS) -> str:
     """Return alternatives as one pattern, matched as whole words unless `nonword`; not yet translated."""
     return f"(?m)(?:{alternatives})" if nonword else "(?m)" + template.replace("%s", alternatives)
 
@@ -88,45 +91,37 @@ class ExistenceMatcher:
     """Reports every match of the rule's pattern."""
 
     def __init__(
-        self, name: str, rule: Existence, exceptions: tuple[str, ...] = (), template: str = ""
+        self, name: str, rule: Existence, exceptions: tuple[str, ...] = (), template: str = WHOLE_WORDS
     ) -> None:
-        self.name, self.rule = name, rule
+        self.rule = rule
         tokens = [token for token in rule.tokens if token.strip()]
-        self._freed = Freed(name, (*rule.exceptions, *exceptions))
-        self._whole_words = bool(tokens) and not rule.nonword
-        part = (
-            templated("|".join(tokens), nonword=not self._whole_words, template=template or r"\b(?:%s)\b")
-            if tokens
-            else ""
-        )
-        part = translated(part, multiline=True)
+        whole_words = bool(tokens) and not rule.nonword
         raw = translated("".join(rule.raw), multiline=False)
         case = "(?i-f)" if rule.ignorecase else ""
-        self._source = case + (part + raw if rule.append else raw + part)
+        joined = (
+            [tokens]
+            if raw or any(_BOUND_TOGETHER.search(token) for token in tokens)
+            else [[t] for t in tokens]
+        )
+        sources = []
+        for group in joined if tokens else [[]]:
+            part = templated("|".join(group), nonword=not whole_words, template=template) if group else ""
+            part = translated(part, multiline=True)
+            sources.append(case + (part + raw if rule.append else raw + part))
+        self._freed = Freed(name, (*rule.exceptions, *exceptions))
+        self._alternatives = Alternatives(name, sources, whole_words=whole_words)
 
-    @cached_property
-    def needed(self) -> frozenset[str] | None:
-        """Words of which every match holds one, in lower case."""
-        return needed_words(self._source)
+    @property
+    def needed(self) -> tuple[Needed, ...]:
+        """What each part needs to match at all."""
+        return self._alternatives.needed
 
-    @cached_property
-    def _pattern(self) -> Pattern:
-        return compiled(self._source)
-
-    @cached_property
-    def _han_pattern(self) -> Pattern:
-        return compiled(spaceless(self._source))
-
-    def hits(self, text: str, memory: Memory) -> Iterator[Hit]:  # noqa: ARG002 - one signature for all checks
+    def hits(self, text: str, memory: Memory, parts: Parts = None) -> Iterator[Hit]:  # noqa: ARG002
         """Yield each match that no exception frees."""
-        han = holds_han(text) and r"\b" in self._source
-        for match in matches(self._han_pattern if han else self._pattern, text, self.name):
-            if han and self._whole_words and not at_word_edges(match, text):
-                continue
+        for _, match in self._alternatives.matches(text, parts):
             start, end = match.span()
-            if self._freed.frees(text, start, end):
-                continue
-            yield Hit(start, end, *_existence_wording(self.rule, match.group()))
+            if not self._freed.frees(text, start, end):
+                yield Hit(start, end, *_existence_wording(self.rule, match.group()))
 
 
 def _existence_wording(rule: Existence, words: str) -> tuple[tuple[Argument, ...], tuple[str, ...]]:
@@ -139,45 +134,34 @@ class SubstitutionMatcher:
     """Reports what the rule prefers otherwise, with the preferred words."""
 
     def __init__(
-        self, name: str, rule: Substitution, exceptions: tuple[str, ...] = (), template: str = ""
+        self, name: str, rule: Substitution, exceptions: tuple[str, ...] = (), template: str = WHOLE_WORDS
     ) -> None:
         self.name, self.rule = name, rule
         self._freed = Freed(name, (*rule.exceptions, *exceptions))
         self._keys = sorted(rule.swap, key=len, reverse=True)
-        groups = "|".join(f"(?P<_k{i}>{_uncaptured(key)})" for i, key in enumerate(self._keys))
         case = "(?i-f)" if rule.ignorecase else ""
-        self._source = case + translated(
-            templated(groups, nonword=rule.nonword, template=template or r"\b(?:%s)\b"), multiline=True
-        )
+        sources = [
+            case
+            + translated(templated(_uncaptured(key), nonword=rule.nonword, template=template), multiline=True)
+            for key in self._keys
+        ]
+        self._alternatives = Alternatives(name, sources, whole_words=not rule.nonword)
 
-    @cached_property
-    def needed(self) -> frozenset[str] | None:
-        """Words of which every match holds one, in lower case."""
-        return needed_words(self._source)
+    @property
+    def needed(self) -> tuple[Needed, ...]:
+        """What each part needs to match at all."""
+        return self._alternatives.needed
 
-    @cached_property
-    def _pattern(self) -> Pattern:
-        return compiled(self._source)
-
-    @cached_property
-    def _han_pattern(self) -> Pattern:
-        return compiled(spaceless(self._source))
-
-    def hits(self, text: str, memory: Memory) -> Iterator[Hit]:  # noqa: ARG002 - one signature for all checks
+    def hits(self, text: str, memory: Memory, parts: Parts = None) -> Iterator[Hit]:  # noqa: ARG002
         """Yield each match that is not the preferred form already."""
-        han = holds_han(text) and r"\b" in self._source
-        for match in matches(self._han_pattern if han else self._pattern, text, self.name):
-            if han and not self.rule.nonword and not at_word_edges(match, text):
+        for number, match in self._alternatives.matches(text, parts):
+            if self._freed.frees(text, *match.span()):
                 continue
-            start, end = match.span()
-            if self._freed.frees(text, start, end):
-                continue
-            hit = self._hit(match)
+            hit = self._hit(self._keys[number], match)
             if hit is not None:
                 yield hit
 
-    def _hit(self, match: Match) -> Hit | None:
-        key = next(k for i, k in enumerate(self._keys) if match[f"_k{i}"] is not None)
+    def _hit(self, key: str, match: Match) -> Hit | None:
         words, preferred = match.group(), self.rule.swap[key]
         replacing = self.rule.action.name == "replace"
         if "$" in preferred:
@@ -234,9 +218,9 @@ class OccurrenceMatcher:
     """Counts a token in a block, and reports the first one where there are too many or too few."""
 
     @property
-    def needed(self) -> frozenset[str] | None:
+    def needed(self) -> tuple[Needed, ...]:
         """Nothing: a text without the token may be what is wrong."""
-        return None
+        return (None,)
 
     def __init__(self, name: str, rule: Occurrence) -> None:
         self.name, self.rule = name, rule
@@ -246,7 +230,7 @@ class OccurrenceMatcher:
     def _pattern(self) -> Pattern:
         return compiled(self._source)
 
-    def hits(self, text: str, memory: Memory) -> Iterator[Hit]:  # noqa: ARG002 - one signature for all checks
+    def hits(self, text: str, memory: Memory, parts: Parts = None) -> Iterator[Hit]:  # noqa: ARG002
         """Yield at most one hit."""
         if not self.rule.min and len(text) <= self.rule.max:
             return

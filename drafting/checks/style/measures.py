@@ -10,6 +10,7 @@ from typing import Any
 
 import regex
 
+from drafting.checks.style.alternatives import Needed, Parts
 from drafting.checks.style.matchers import Hit, Memory
 from drafting.checks.style.rule import Metric, Readability
 from drafting.errors import RuleFileError
@@ -77,11 +78,11 @@ class MetricMatcher:
         self.name, self.rule = name, rule
 
     @property
-    def needed(self) -> frozenset[str] | None:
+    def needed(self) -> tuple[Needed, ...]:
         """Nothing: every document is measured."""
-        return None
+        return (None,)
 
-    def hits(self, text: str, memory: Memory) -> Iterator[Hit]:
+    def hits(self, text: str, memory: Memory, parts: Parts = None) -> Iterator[Hit]:  # noqa: ARG002
         """Yield one hit with the formula's value."""
         known = figures(text, memory.counts)
         formula = self.rule.formula.replace("heading.h", "heading_h").replace("math.", "")
@@ -136,11 +137,11 @@ class ReadabilityMatcher:
         self.name, self.rule = name, rule
 
     @property
-    def needed(self) -> frozenset[str] | None:
+    def needed(self) -> tuple[Needed, ...]:
         """Nothing: every document is measured."""
-        return None
+        return (None,)
 
-    def hits(self, text: str, memory: Memory) -> Iterator[Hit]:
+    def hits(self, text: str, memory: Memory, parts: Parts = None) -> Iterator[Hit]:  # noqa: ARG002
         """Yield one hit with the mean grade."""
         known = figures(text, memory.counts)
         if not known["words"] or not known["sentences"]:

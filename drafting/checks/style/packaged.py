@@ -19,7 +19,7 @@ from drafting.checks.style.ruleset import PreparedRule, RuleSet
 from drafting.errors import RuleFileError
 from drafting.messages import Language
 
-_FORMAT = 1
+_FORMAT = 3
 """Changes whenever what is kept, or how it is computed, changes."""
 
 
@@ -67,16 +67,15 @@ def parsed_rule(file: str, text: str, language: Language) -> PreparedRule:
 
 
 def _entry(prepared: PreparedRule, text: str) -> dict[str, Any]:
-    needed = prepared.needed
     return {
         "name": prepared.name,
         "rule": read_rule(text, prepared.name),
-        "needed": None if needed is None else sorted(needed),
+        "needed": [None if words is None else sorted(words) for words in prepared.needed],
     }
 
 
 def _prepared(entry: dict[str, Any], language: Language) -> PreparedRule:
-    needed = None if entry["needed"] is None else frozenset(entry["needed"])
+    needed = tuple(None if words is None else frozenset(words) for words in entry["needed"])
     return PreparedRule(entry["name"], RULE.validate_python(entry["rule"]), language, needed)
 
 

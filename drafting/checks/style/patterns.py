@@ -13,6 +13,14 @@ from drafting.errors import RuleFileError
 TIME_LIMIT = 1.0
 """Seconds that one pattern may take on one stretch of text."""
 
+_SHORT = 2000
+"""Characters up to which a pattern without nested repetition needs no clock."""
+_GAPS = 3
+"""Open-ended gaps (`.*`, `.{0,20}`) up to which a pattern stays quick on a short text."""
+_CLASS = regex.compile(r"\[(?:\\.|[^\]\\])*\]|\\.")
+_REPEATED_GROUP = regex.compile(r"\)(?:[*+]|\{\d*,?\d*\})")
+_GAP = regex.compile(r"[*+]|\{\d*,\d*\}")
+
 Match = Any
 Pattern = Any
 
@@ -92,7 +100,7 @@ def _character_class(pattern: str, position: int) -> tuple[str, int]:
     return "".join(out), position + 1
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def compiled(pattern: str) -> Pattern:
     """Return `pattern` (already translated) compiled.
 
@@ -102,16 +110,26 @@ def compiled(pattern: str) -> Pattern:
     return regex.compile(pattern, _FLAGS)
 
 
-def matches(
-    pattern: Pattern, text: str, rule: str, start: int = 0, end: int | None = None
-) -> Iterator[Match]:
-    """Yield the matches of a compiled pattern, in order.
+@lru_cache(maxsize=32768)
+def _may_run_away(pattern: str) -> bool:
+    """Whether a pattern may need very long even on a short line: a repeated group, or many open-ended gaps."""
+    bare = _CLASS.sub("x", pattern)
+    return bool(_REPEATED_GROUP.search(bare)) or len(_GAP.findall(bare)) > _GAPS
+
+
+def matches(pattern: Pattern, text: str, rule: str, start: int = 0) -> Iterator[Match]:
+    """Yield the matches of a compiled pattern from `start` on, in order.
+
+    The clock is only set where it may be needed: setting it takes longer than reading a line.
 
     Raises:
         RuleFileError: the pattern took longer than `TIME_LIMIT`; the message names `rule`.
     """
+    if len(text) <= _SHORT and not _may_run_away(pattern.pattern):
+        yield from pattern.finditer(text, start)
+        return
     try:
-        yield from pattern.finditer(text, start, len(text) if end is None else end, timeout=TIME_LIMIT)
+        yield from pattern.finditer(text, start, timeout=TIME_LIMIT)
     except TimeoutError:
         raise RuleFileError("style.pattern_too_slow", rule=rule, seconds=TIME_LIMIT) from None
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import regex
 
+from drafting.checks.style.alternatives import Needed, Parts
 from drafting.checks.style.literals import needed_words
 from drafting.checks.style.matchers import Freed, Hit, Memory, templated
 from drafting.checks.style.patterns import Match, Pattern, compiled, matches, translated
@@ -25,15 +26,15 @@ class RepetitionMatcher:
         self._source = case + translated("(?:" + "|".join(rule.tokens) + ")", multiline=False)
 
     @property
-    def needed(self) -> frozenset[str] | None:
+    def needed(self) -> tuple[Needed, ...]:
         """Words of which every match holds one, in lower case."""
-        return needed_words(self._source)
+        return (needed_words(self._source),)
 
     @cached_property
     def _pattern(self) -> Pattern:
         return compiled(self._source)
 
-    def hits(self, text: str, memory: Memory) -> Iterator[Hit]:  # noqa: ARG002 - one signature for all checks
+    def hits(self, text: str, memory: Memory, parts: Parts = None) -> Iterator[Hit]:  # noqa: ARG002
         """Yield each repetition, both tokens included."""
         before: Match | None = None
         count = 0
@@ -67,13 +68,13 @@ class ConsistencyMatcher:
             )
 
     @cached_property
-    def needed(self) -> frozenset[str] | None:
+    def needed(self) -> tuple[Needed, ...]:
         """Words of which every match holds one, in lower case."""
         sets = [needed_words(source) for source in self._sources]
         known = [words for words in sets if words is not None]
-        return frozenset().union(*known) if len(known) == len(sets) else None
+        return (frozenset().union(*known) if len(known) == len(sets) else None,)
 
-    def hits(self, text: str, memory: Memory) -> Iterator[Hit]:
+    def hits(self, text: str, memory: Memory, parts: Parts = None) -> Iterator[Hit]:  # noqa: ARG002
         """Yield one hit a pair at the block's last match, where both spellings have been seen."""
         for number, source in enumerate(self._sources):
             seen = memory.seen.setdefault(str(number), set())
@@ -95,11 +96,11 @@ class ConditionalMatcher:
         self._second = translated(rule.second, multiline=False)
 
     @property
-    def needed(self) -> frozenset[str] | None:
+    def needed(self) -> tuple[Needed, ...]:
         """Nothing: a block without an alert may hold the definition."""
-        return None
+        return (None,)
 
-    def hits(self, text: str, memory: Memory) -> Iterator[Hit]:
+    def hits(self, text: str, memory: Memory, parts: Parts = None) -> Iterator[Hit]:  # noqa: ARG002
         """Yield each match of `first` that `second` has not allowed."""
         second = compiled(self._second)
         defined = memory.seen.setdefault("defined", set())

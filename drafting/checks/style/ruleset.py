@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from ahocorasick_rs import AhoCorasick
 
+from drafting.checks.style.alternatives import Needed
 from drafting.checks.style.conditions import Circumstances, Surroundings, applies
 from drafting.checks.style.make import matcher_for
 from drafting.checks.style.matchers import Hit, Matcher, Memory
@@ -18,17 +20,18 @@ from drafting.checks.style.simplified import simplified
 from drafting.messages import Language
 from drafting.sentences import Span
 
-_UNKNOWN = frozenset({""})
+Wanted = list[tuple[int, set[int]]]
+"""Lines, rising, each with the parts of one rule that can match there."""
 
 
 class PreparedRule:
-    """A rule with what is computed from it once: the words it needs, its matcher, its default scope.
+    """A rule with what is computed from it once: what its parts need, its matcher, its default scope.
 
-    `needed` is passed where it is known already, so that the matcher is built only when a text holds one of them.
+    `needed` is passed where it is known already, so that the matcher is built only when a text holds one of the words.
     """
 
     def __init__(
-        self, name: str, rule: Rule, language: Language, needed: frozenset[str] | None = _UNKNOWN
+        self, name: str, rule: Rule, language: Language, needed: tuple[Needed, ...] | None = None
     ) -> None:
         if language == "zh" and hasattr(rule, "nonword") and "nonword" not in rule.model_fields_set:
             rule = rule.model_copy(update={"nonword": True})
@@ -41,9 +44,9 @@ class PreparedRule:
         return matcher_for(self.name, self.rule)
 
     @property
-    def needed(self) -> frozenset[str] | None:
-        """Words of which every match holds one, in lower case; nothing where the rule must read every line."""
-        return self.matcher.needed if self._needed is _UNKNOWN else self._needed
+    def needed(self) -> tuple[Needed, ...]:
+        """What each part of the rule needs to match at all."""
+        return self.matcher.needed if self._needed is None else self._needed
 
     @property
     def scope(self) -> str:
@@ -68,39 +71,52 @@ class RuleSet:
 
     def __init__(self, rules: Sequence[PreparedRule], language: Language) -> None:
         self.rules, self.language = tuple(rules), language
-        self._by_word: dict[str, list[int]] = {}
-        self._everywhere: list[int] = []
+        self._by_word: dict[str, list[tuple[int, int]]] = {}
+        self._everywhere: dict[int, set[int]] = {}
         for index, prepared in enumerate(self.rules):
-            if prepared.needed is None:
-                self._everywhere.append(index)
-            for word in prepared.needed or ():
-                self._by_word.setdefault(word, []).append(index)
-        self._words = list(self._by_word)
+            for part, words in enumerate(prepared.needed):
+                if words is None:
+                    self._everywhere.setdefault(index, set()).add(part)
+                for word in words or ():
+                    self._by_word.setdefault(word, []).append((index, part))
+        self._users = list(self._by_word.values())
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
-        return AhoCorasick(self._words)
+        return AhoCorasick(list(self._by_word))
 
     def read(self, text: str, sentences: Sequence[Span], circumstances: Circumstances) -> Iterator[Found]:
         """Yield what the rules find, rule by rule, each rule's places in order."""
         reading = _Reading(simplified(text) if self.language == "zh" else text, sentences, circumstances)
-        for index, lines in self._lines_to_read(reading).items():
+        wanted = self._wanted(reading)
+        for index in sorted({*wanted, *self._everywhere}):
             prepared = self.rules[index]
             if applies(prepared.rule, prepared.name, circumstances, reading.text):
-                found = reading.found(prepared, lines)
+                found = reading.found(prepared, wanted.get(index, []), self._everywhere.get(index, set()))
                 limit = prepared.rule.limit
-                yield from found if not limit else list(found)[:limit]
+                yield from found if not limit else islice(found, limit)
 
-    def _lines_to_read(self, reading: _Reading) -> dict[int, list[int]]:
-        wanted: dict[int, set[int]] = {index: set() for index in self._everywhere}
-        lowered = _lowered(reading.text)
-        for word, start, _ in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
-            line = reading.line_at(start)
-            for index in self._by_word[self._words[word]]:
-                wanted.setdefault(index, set()).add(line)
-        every = list(range(len(reading.lines)))
-        everywhere = set(self._everywhere)
-        return {index: every if index in everywhere else sorted(wanted[index]) for index in sorted(wanted)}
+    def _wanted(self, reading: _Reading) -> dict[int, Wanted]:
+        wanted: dict[int, Wanted] = {}
+        line, words = 0, set[int]()
+        last = reading.lines[0].end
+        for word, _, end in self._automaton.find_matches_as_indexes(_lowered(reading.text), overlapping=True):
+            if end > last:
+                self._note(wanted, line, words)
+                words = set()
+                line = reading.line_at(end - 1)
+                last = reading.lines[line].end
+            words.add(word)
+        self._note(wanted, line, words)
+        return wanted
+
+    def _note(self, wanted: dict[int, Wanted], line: int, words: set[int]) -> None:
+        parts: dict[int, set[int]] = {}
+        for word in words:
+            for index, part in self._users[word]:
+                parts.setdefault(index, set()).add(part)
+        for index, numbers in parts.items():
+            wanted.setdefault(index, []).append((line, numbers))
 
 
 def _lowered(text: str) -> str:
@@ -124,25 +140,29 @@ class _Reading:
     def line_at(self, position: int) -> int:
         return bisect_right(self._starts, position) - 1
 
-    def found(self, prepared: PreparedRule, lines: Iterable[int]) -> Iterator[Found]:
+    def found(self, prepared: PreparedRule, wanted: Wanted, everywhere: set[int]) -> Iterator[Found]:
         memory = Memory()
-        for start, end in self._units(prepared.scope, lines):
-            for hit in prepared.matcher.hits(self.text[start:end], memory):
+        for (start, end), parts in self._units(prepared.scope, wanted, everywhere):
+            for hit in prepared.matcher.hits(self.text[start:end], memory, sorted(parts)):
                 place = slice(start + hit.start, start + hit.end)
                 found = Found(prepared.name, prepared.rule, place.start, place.stop, self.text[place], hit)
                 if not self._dropped(found):
                     yield found
 
-    def _units(self, scope: str, lines: Iterable[int]) -> Iterator[Span]:
+    def _units(self, scope: str, wanted: Wanted, everywhere: set[int]) -> Iterator[tuple[Span, set[int]]]:
         if scope in ("text", "raw", "summary"):
-            yield Span(0, len(self.text))
-        elif scope in ("sentence", "paragraph"):
-            for number in lines:
-                line = self.lines[number]
-                if scope == "paragraph":
-                    yield line
-                else:
-                    yield from self.around.sentences_in(line)
+            yield Span(0, len(self.text)), everywhere.union(*(parts for _, parts in wanted))
+        if scope not in ("sentence", "paragraph"):
+            return
+        if everywhere:
+            by_line = dict(wanted)
+            wanted = [
+                (n, everywhere | by_line[n] if n in by_line else everywhere) for n in range(len(self.lines))
+            ]
+        for number, parts in wanted:
+            line = self.lines[number]
+            for span in (line,) if scope == "paragraph" else self.around.sentences_in(line):
+                yield span, parts
 
     def _dropped(self, found: Found) -> bool:
         rule = found.rule

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from drafting.checks.style.alternatives import Needed, Parts
 from drafting.checks.style.matchers import Hit, Memory
 from drafting.checks.style.patterns import compiled, translated
 from drafting.checks.style.rule import Sequence, SequenceToken
@@ -28,11 +29,11 @@ class SequenceMatcher:
         self.name, self.rule = name, rule
 
     @property
-    def needed(self) -> frozenset[str] | None:
+    def needed(self) -> tuple[Needed, ...]:
         """Nothing: the steps are matched word by word."""
-        return None
+        return (None,)
 
-    def hits(self, text: str, memory: Memory) -> Iterator[Hit]:  # noqa: ARG002 - one signature for all checks
+    def hits(self, text: str, memory: Memory, parts: Parts = None) -> Iterator[Hit]:  # noqa: ARG002
         """Yield each stretch of words that fits."""
         words: Tokens = list(_TOKEN.finditer(text))
         start = 0

@@ -10,6 +10,7 @@ from typing import Any
 
 import regex
 
+from drafting.checks.style.alternatives import Needed, Parts
 from drafting.checks.style.matchers import Hit, Memory
 from drafting.checks.style.patterns import Pattern, compiled, translated
 from drafting.checks.style.rule import Spelling
@@ -45,9 +46,9 @@ class SpellingMatcher:
         self._known: dict[str, bool] = {}
 
     @property
-    def needed(self) -> frozenset[str] | None:
+    def needed(self) -> tuple[Needed, ...]:
         """Nothing: every word is looked up."""
-        return None
+        return (None,)
 
     @cached_property
     def _filters(self) -> list[Pattern]:
@@ -102,7 +103,7 @@ class SpellingMatcher:
             if line.strip()
         }
 
-    def hits(self, text: str, memory: Memory) -> Iterator[Hit]:  # noqa: ARG002 - one signature for all checks
+    def hits(self, text: str, memory: Memory, parts: Parts = None) -> Iterator[Hit]:  # noqa: ARG002
         """Yield each unknown word."""
         accepted = [m.span() for m in self._vocabulary.finditer(text)] if self._vocabulary else []
         for match in regex.finditer(r"\S+", text):

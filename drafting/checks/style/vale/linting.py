@@ -49,12 +49,26 @@ class Linter:
         self._least = LEVELS.index(config.min_level)
 
     @cached_property
-    def _words(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
+    def _words(self) -> dict[str, list[tuple[int, int]]]:
+        found: dict[str, list[tuple[int, int]]] = {}
         for index, rule in enumerate(self._rules):
-            for word in rule.matcher.needed or ():
-                found.setdefault(word, []).append(index)
+            for part, words in enumerate(rule.matcher.needed):
+                for word in words or ():
+                    found.setdefault(word, []).append((index, part))
         return found
+
+    @cached_property
+    def _always(self) -> list[tuple[int, int]]:
+        return [
+            (index, part)
+            for index, rule in enumerate(self._rules)
+            for part, words in enumerate(rule.matcher.needed)
+            if words is None
+        ]
+
+    @cached_property
+    def _users(self) -> list[list[tuple[int, int]]]:
+        return list(self._words.values())
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
@@ -81,15 +95,16 @@ class Linter:
                 chosen[index] = rule
         return chosen
 
-    def candidates(self, text: str) -> set[int]:
-        """Return the rules (by number) that may find something in a stretch of text."""
-        lowered = text.lower()
-        words = list(self._words)
-        hits = {
-            words[word] for word, _, _ in self._automaton.find_matches_as_indexes(lowered, overlapping=True)
-        }
-        found = {index for word in hits for index in self._words[word]}
-        return found | {index for index, rule in enumerate(self._rules) if rule.matcher.needed is None}
+    def candidates(self, text: str) -> dict[int, list[int]]:
+        """Return the rules (by number) that may find something in a stretch of text, with their parts that may."""
+        hits = self._automaton.find_matches_as_indexes(text.lower(), overlapping=True)
+        found: dict[int, set[int]] = {}
+        for word in {word for word, _, _ in hits}:
+            for index, part in self._users[word]:
+                found.setdefault(index, set()).add(part)
+        for index, part in self._always:
+            found.setdefault(index, set()).add(part)
+        return {index: sorted(parts) for index, parts in found.items()}
 
     def events(self, path: str, text: str) -> tuple[str, Iterable[Event]]:
         """Return a file's format and its blocks and comments."""
@@ -173,13 +188,14 @@ class _FileRun:
 
     def _read(self, block: Block) -> None:
         whole = block.name.startswith(("raw", "summary"))
-        for index in sorted(self._linter.candidates(block.text) & self._chosen.keys()):
+        candidates = self._linter.candidates(block.text)
+        for index in sorted(candidates.keys() & self._chosen.keys()):
             rule = self._chosen[index]
             if not selects(rule.scope, block.name) or self._switches.mute(rule.name, whole_file=whole):
                 continue
             memory = self._memories[index]
             memory.counts = self._counts
-            for hit in rule.matcher.hits(block.text, memory):
+            for hit in rule.matcher.hits(block.text, memory, candidates[index]):
                 self._report(rule, block, hit)
 
     def _report(self, rule: ActiveRule, block: Block, hit: Hit) -> None:
