@@ -577,3 +577,23 @@ def test_every_element_of_the_tables_has_its_task_in_both_languages() -> None:
     for language in ("zh", "en"):
         told = prompts.table(f"elements/{language}")
         assert all(told[name].get("task") for name, entry in shared.items() if entry["by"] == "model")
+
+
+def test_a_repeated_task_or_subject_is_no_sentence() -> None:
+    reply = {
+        **GOOD,
+        "知悉": "K3电水壶底座发热变形。",
+        "待查": "具体原因。",
+        "关切": "点出他们此刻担心什么。大家最担心的是安全。",
+    }
+    sentences, _, _ = write(says(reply))
+    written = {sentence.element: sentence.text for sentence in sentences}
+    assert "acknowledge" not in written
+    assert "unknown" not in written
+    assert written["care"] == "大家最担心的是安全。"
+
+
+def test_an_english_sentence_ends_with_a_stop_after_its_bracket() -> None:
+    plan = small_plan(PlannedElement(name="facts", posture="inform", facts=("f1",)), language="en")
+    sentences, _, _ = write(says({"facts": "we stopped sales of the K3 (all channels)"}), plan=plan)
+    assert [sentence.text for sentence in sentences] == ["We stopped sales of the K3 (all channels)."]

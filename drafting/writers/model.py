@@ -23,19 +23,17 @@ from drafting.messages import Language, language_of, say
 from drafting.plan import Plan
 from drafting.settings import Settings
 from drafting.statement import Sentence
-from drafting.writers.binding import bound_ids
 from drafting.writers.deadline import DeadlineClient, until
 from drafting.writers.endpoints import Endpoint, endpoint_of
 from drafting.writers.local import LocalServer
 from drafting.writers.prompting import (
     Request,
-    element_labels,
     rewriting_request,
     without_schema,
     writing_request,
 )
 from drafting.writers.protocol import Material, Rejected, Spent
-from drafting.writers.reply import ReplyReader, is_in_language, sentences_of
+from drafting.writers.reply import SentenceReader
 from drafting.writers.tokens import count_tokens, counts_are_exact
 
 _TEMPERATURE, _SEED = 0.2, 7
@@ -98,29 +96,11 @@ class ModelWriter:
     def _sentences(self, request: Request, language: Language, spent: Spent) -> Iterator[Sentence]:
         spent.notices.extend(request.notices)
         self._check_size(request, language, spent)
-        reader, labels = ReplyReader(), element_labels(language)
-        foreign, done = 0, set[str]()
+        reader = SentenceReader(request, language)
         for piece in self._reply(request, language, spent):
-            for key, value in reader.feed(piece):
-                element = request.elements.get(key)
-                if element is None or key in done:
-                    continue
-                done.add(key)
-                for text in sentences_of(value, language, labels):
-                    if not is_in_language(text, language):
-                        foreign += 1
-                        continue
-                    basis = request.bases[key]
-                    yield Sentence(
-                        text=text,
-                        element=element.name,
-                        posture=element.posture,
-                        binds=bound_ids(text, basis.pairs),
-                        origin="model",
-                    )
-                    done.add("")
-        if "" not in done:
-            raise self._error(_why_nothing(reader.text, foreign))
+            yield from reader.feed(piece)
+        if not reader.written:
+            raise self._error(_why_nothing(reader))
 
     def _check_size(self, request: Request, language: Language, spent: Spent) -> None:
         if not counts_are_exact():
@@ -287,10 +267,10 @@ def _larger(usage: tuple[int, int], reported: Any) -> tuple[int, int]:
     return max(usage[0], reported["input_tokens"]), max(usage[1], reported["output_tokens"])
 
 
-def _why_nothing(text: str, foreign: int) -> str:
-    if not text.strip():
+def _why_nothing(reader: SentenceReader) -> str:
+    if not reader.text.strip():
         return "model.empty"
-    return "model.wrong_language" if foreign else "model.unusable"
+    return "model.wrong_language" if reader.foreign else "model.unusable"
 
 
 def _why_unfinished(finish: str, said: str) -> str:

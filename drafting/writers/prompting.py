@@ -37,6 +37,13 @@ class Request:
     max_tokens: int
     notices: tuple[str, ...] = ()
 
+    def words_not_to_echo(self, key: str, language: Language) -> tuple[str, ...]:
+        """Return what was said about the element `key` that is no sentence of a statement: task, subject, topics."""
+        basis, element = self.bases[key], self.elements[key]
+        task = str(prompts.table(f"elements/{language}").get(element.name, {}).get("task", ""))
+        topics = (text for _, text in basis.open)
+        return (task, basis.about, *topics, *(words for entry in element.say for words in entry))
+
 
 def writes(element: str) -> bool:
     """Return whether the model finds the words of `element`; the others are set from the brief without it."""
@@ -148,9 +155,17 @@ def _bases(
     bases = {key: basis_of(brief, element, language) for key, element in elements.items()}
     told = (text for element in plan.elements for _, text in basis_of(brief, element, language).told)
     about = subject_of(brief, plan) or next(told, "")
-    return {
-        key: replace(basis, about="" if basis.pairs or basis.hints else about) for key, basis in bases.items()
-    }
+    for key, element in elements.items():
+        if not bases[key].pairs and not bases[key].hints:
+            thought = prompts.table(f"elements/{language}").get(element.name, {}).get("thought")
+            bases[key] = replace(bases[key], about=about, hints=(str(thought),) if thought else ())
+        if _is_said_to_people(element.name):
+            bases[key] = replace(bases[key], group=one_line(plan.group))
+    return bases
+
+
+def _is_said_to_people(element: str) -> bool:
+    return bool((prompts.table("elements/shared").get(element) or {}).get("to_people"))
 
 
 def _with_words_at_hand(element: PlannedElement, basis: Basis) -> PlannedElement:
@@ -179,7 +194,9 @@ def _example(kind: str, language: Language) -> tuple[tuple[str, str], ...]:
             for name in ("basis", "untrue", "being_checked", "published")
         )
         basis = Basis(told, untrue, open_, published, hints=tuple(item.get("hints", ())))
-        bases.append(replace(basis, about="" if basis.pairs or basis.hints else example["subject"]))
+        about = "" if basis.pairs or basis.hints else example["subject"]
+        group = example["group"] if _is_said_to_people(item["element"]) else ""
+        bases.append(replace(basis, about=about, group=group))
         replies.append(item["reply"])
     keyed = _keyed(planned, language)
     lines = [

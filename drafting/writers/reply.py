@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from drafting.messages import Language
 from drafting.sentences import sentence_spans
+from drafting.statement import Sentence
+from drafting.writers.binding import bound_ids
+from drafting.writers.prompting import Request, element_labels
 from drafting.writers.script import han_share, is_han
 
 _PAIR = re.compile(
@@ -69,6 +72,48 @@ def _read(key: str, value: str) -> tuple[str, str] | None:
     return name, "\n".join(loaded) if isinstance(loaded, list) else loaded
 
 
+class SentenceReader:
+    """Takes a reply in pieces and gives back its sentences, each with its element and the facts it tells.
+
+    Attributes:
+        written: how many sentences came out.
+        foreign: how many were left out because they are in another language.
+    """
+
+    def __init__(self, request: Request, language: Language) -> None:
+        self._request, self._language = request, language
+        self._reader = ReplyReader()
+        self._done: set[str] = set()
+        self.written = self.foreign = 0
+
+    @property
+    def text(self) -> str:
+        """Everything that was taken in."""
+        return self._reader.text
+
+    def feed(self, piece: str) -> Iterator[Sentence]:
+        """Take in the next piece; yield the sentences of the elements that it completes."""
+        for key, value in self._reader.feed(piece):
+            if key in self._request.elements and key not in self._done:
+                self._done.add(key)
+                yield from self._sentences(key, value)
+
+    def _sentences(self, key: str, value: str) -> Iterator[Sentence]:
+        element, pairs = self._request.elements[key], self._request.bases[key].pairs
+        echoes = self._request.words_not_to_echo(key, self._language)
+        for text in sentences_of(value, self._language, element_labels(self._language)):
+            if is_echo(text, echoes):
+                continue
+            if not is_in_language(text, self._language):
+                self.foreign += 1
+                continue
+            self.written += 1
+            binds = bound_ids(text, pairs)
+            yield Sentence(
+                text=text, element=element.name, posture=element.posture, binds=binds, origin="model"
+            )
+
+
 def sentences_of(value: str, language: Language, labels: Sequence[str]) -> list[str]:
     """Return the sentences of one element's value, without markup, numbering, labels (`承诺:`) or outer quotes."""
     text = _MARKUP.sub("", value.replace("\\n", "\n"))
@@ -78,6 +123,16 @@ def sentences_of(value: str, language: Language, labels: Sequence[str]) -> list[
         sentences += [bare[span.start : span.end] for span in sentence_spans(bare)]
     cleaned = (_finished(_CITED.sub("", sentence).strip(), language) for sentence in sentences)
     return list(dict.fromkeys(sentence for sentence in cleaned if any(c.isalnum() for c in sentence)))
+
+
+def is_echo(sentence: str, sources: Iterable[str]) -> bool:
+    """Return whether `sentence` only repeats one of `sources`, such as the task or the subject, or a part of it."""
+    bare = _bare(sentence)
+    return any(bare in _bare(source) for source in sources if source)
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _without_wrapping(line: str, labels: Sequence[str]) -> str:
@@ -104,7 +159,7 @@ def _finished(sentence: str, language: Language) -> str:
         sentence = _chinese_marks(sentence)
     if sentence[-1] in "，,；;、：:":
         sentence = sentence[:-1]
-    if sentence and sentence[-1] not in _ENDS:
+    if sentence and (sentence[-1] not in _ENDS or sentence[-1] in "）)"):
         sentence += "。" if language == "zh" else "."
     return sentence[0].upper() + sentence[1:] if language == "en" and sentence else sentence
 

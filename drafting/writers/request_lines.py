@@ -14,8 +14,6 @@ from drafting.plan import Plan, PlannedElement
 from drafting.writers.protocol import Rejected
 from drafting.writers.withholding import Basis, Withheld, one_line
 
-_HINTS = 2
-"""Hints put before the model for one element; more than two and it strings them together."""
 _KEPT_BACK = frozenset({"confidential_leak", "unconfirmed_as_confirmed", "speculation_as_fact"})
 
 
@@ -50,7 +48,8 @@ def element_lines(number: int, key: str, element: PlannedElement, basis: Basis, 
         "untrue": [text for _, text in basis.untrue],
         "published": [text for _, text in basis.published],
         "basis": [text for _, text in basis.told],
-        "hints": basis.hints[:_HINTS],
+        "hints": basis.hints,
+        "group": [basis.group] if basis.group else [],
         "about": [basis.about] if basis.about else [],
     }
     for label, texts in parts.items():

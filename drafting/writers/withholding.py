@@ -39,6 +39,7 @@ class Basis:
         published: what the organisation said before.
         hints: words that the element may follow; they rest on no fact.
         about: what the statement is about, for an element that has nothing else.
+        group: whom the element is said to, where it is said to the people concerned.
     """
 
     told: tuple[Pair, ...] = ()
@@ -47,6 +48,7 @@ class Basis:
     published: tuple[Pair, ...] = ()
     hints: tuple[str, ...] = ()
     about: str = ""
+    group: str = ""
 
     @property
     def pairs(self) -> tuple[Pair, ...]:
@@ -84,7 +86,7 @@ def basis_of(brief: Brief, element: PlannedElement, language: Language) -> Basis
         untrue=tuple(untrue),
         open=_questions(element, unconfirmed, language),
         published=tuple(published),
-        hints=tuple(one_line(hint) for hint in element.hints),
+        hints=tuple(one_line(hint) for hint in element.hints[: shared.get("hints")]),
     )
 
 
