@@ -40,7 +40,7 @@ class BatchSummary:
 
     Attributes:
         done: briefs drafted in this run.
-        failing: of these, those whose review failed.
+        failing: statements whose review failed, those of an earlier run included.
         failed: briefs that gave no statement; `failed.jsonl` says why.
         skipped: briefs whose result an earlier run had left.
     """
@@ -176,6 +176,7 @@ class _Output:
             if draft is not None:
                 write_whole(path, export(draft, format_))
         self._skipped += 1
+        self._failing += record.get("verdict") == "fail"
         return True
 
     def keep(self, one: LoadedBrief, draft: Draft) -> None:

@@ -139,6 +139,18 @@ def test_a_spoilt_line_is_dropped(tmp_path: Path) -> None:
     assert ids(tmp_path) == ["a"]
 
 
+def test_a_failed_review_is_told_again_on_the_next_run(tmp_path: Path) -> None:
+    def failing(brief: Brief) -> Draft:
+        draft = drafted(brief)
+        return draft.model_copy(
+            update={"review": Review(verdict="fail", counts=Counts(error=1), findings=())}
+        )
+
+    assert run_batch(loaded("a"), failing, tmp_path) == BatchSummary(done=1, failing=1)
+    assert run_batch(loaded("a"), failing, tmp_path) == BatchSummary(failing=1, skipped=1)
+    assert "未通过审核" in docx.Document(str(tmp_path / "a.docx")).paragraphs[0].text
+
+
 SLOW = """
 import sys, time
 from pathlib import Path
