@@ -18,7 +18,8 @@ _SCOPES = ("only", "some", "most", "all")
 @cache
 def _acts(language: Language) -> tuple[re.Pattern[str], tuple[str, ...]]:
     """One expression with a group for every act, and the acts' ids in the groups' order."""
-    parts, order = [], []
+    parts: list[str] = []
+    order: list[str] = []
     for entry in lexicon.acts():
         words = lexicon.chinese(entry.zh) if language == "zh" else lexicon.english(entry.en, plain=False)
         if words:
@@ -54,8 +55,12 @@ def scopes(setting: Setting) -> Iterator[Claim]:
 def _cause(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     book = lexicon.scopes()
     if language == "zh":
-        return re.compile(lexicon.chinese(book["cause"].zh)), re.compile(lexicon.chinese(book["cause_harmless"].zh))
-    return re.compile(lexicon.english(book["cause"].en)), re.compile(lexicon.english(book["cause_harmless"].en))
+        return re.compile(lexicon.chinese(book["cause"].zh)), re.compile(
+            lexicon.chinese(book["cause_harmless"].zh)
+        )
+    return re.compile(lexicon.english(book["cause"].en)), re.compile(
+        lexicon.english(book["cause_harmless"].en)
+    )
 
 
 def causes(setting: Setting) -> Iterator[Claim]:

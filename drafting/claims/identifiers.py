@@ -9,7 +9,9 @@ from drafting.claims.claim import Claim
 from drafting.claims.quantities import make
 from drafting.claims.setting import Setting
 
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'“”‘’,。;!?、()\u3400-\u9fff]+[^\s<>\"'“”‘’,。;!?、().\u3400-\u9fff]|(?<![\w@.-])[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|cn|org|net|gov|edu|io|example|co\.uk|eu|info)(?:/[^\s<>\"',。;!?、()\u3400-\u9fff]*)?(?![\w.@-]*@)")
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"'“”‘’,。;!?、()\u3400-\u9fff]+[^\s<>\"'“”‘’,。;!?、().\u3400-\u9fff]|(?<![\w@.-])[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|cn|org|net|gov|edu|io|example|co\.uk|eu|info)(?:/[^\s<>\"',。;!?、()\u3400-\u9fff]*)?(?![\w.@-]*@)"
+)
 _EMAIL = re.compile(r"[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _PHONE = re.compile(
     r"\+\d{1,3}(?:[ -]\d{1,5}){2,5}(?![\w-])|(?<![\w.+-])(?<!\d,)(?:\(\d{2,5}\)[\s-]?)?\d{2,5}(?:[ -]\d{2,5}){1,4}(?![\w-]|:\d|,\d{3}|\.\d)"
@@ -27,7 +29,9 @@ _IDENTIFIER = re.compile(
     r"|(?<![A-Za-z])[Nn]os?\.?\s?[0-9]{2,}(?![0-9])|(?<![0-9.,])[0-9]{6,}(?![0-9,.]|\s?[\u4e07\u4ebf元])"
     r"|(?<![0-9A-Za-z])[0-9]{1,4}[号](?=线|楼|机|罐|院|栋|门|车|厅|桌|柜|泵|炉|井|站|口|库|仓|店|生产线|机组|航站)"
 )
-_NO_IDENTIFIER = re.compile(r"[0-9]+(?:k|K|m|M|bn|th|st|nd|rd|am|pm|AM|PM|V|W|kg|km|mg|ml|mL|g|h|D)?|[QA][0-9]?|[0-9]+[GSD]|A4|H5|24/7|COVID-19|[0-9]+-(?:year|day|hour|minute|week|month|page|inch|point|seat)\w*(?:-\w+)*|(?:19|20)[0-9]{2}-(?:[0-9]{2}|(?:19|20)[0-9]{2})(?:-[0-9]{2})?|[0-9]{1,2}-[0-9]{1,2}")
+_NO_IDENTIFIER = re.compile(
+    r"[0-9]+(?:k|K|m|M|bn|th|st|nd|rd|am|pm|AM|PM|V|W|kg|km|mg|ml|mL|g|h|D)?|[QA][0-9]?|[0-9]+[GSD]|A4|H5|24/7|COVID-19|[0-9]+-(?:year|day|hour|minute|week|month|page|inch|point|seat)\w*(?:-\w+)*|(?:19|20)[0-9]{2}-(?:[0-9]{2}|(?:19|20)[0-9]{2})(?:-[0-9]{2})?|[0-9]{1,2}-[0-9]{1,2}"
+)
 _DATE_LIKE = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?![\w-])|\d{1,2}:\d\d")
 
 
@@ -40,7 +44,12 @@ def identifiers(setting: Setting) -> Iterator[Claim]:
     for match in _URL.finditer(setting.low):
         if setting.is_free(*match.span()):
             setting.take(*match.span())
-            yield make(setting, "url", match.span(), re.sub(r"^(?:https?://)?(?:www\.)?", "", match.group()).rstrip("/"))
+            yield make(
+                setting,
+                "url",
+                match.span(),
+                re.sub(r"^(?:https?://)?(?:www\.)?", "", match.group()).rstrip("/"),
+            )
     for match in _PHONE.finditer(setting.low):
         yield from _phone(setting, match)
     for match in _IDENTIFIER.finditer(setting.folded):
@@ -61,7 +70,12 @@ def _phone(setting: Setting, match: re.Match[str]) -> Iterator[Claim]:
     short = not re.search(r"[\s-]", words.strip(": ")) or len(digits) < 7
     if _DATE_LIKE.match(words) or not setting.is_free(start, match.end()) or len(digits) > 15:
         return
-    if short and len(digits) < 7 and not re.search(r"(?:拨打|致电|热线|电话)[:\s]?$|call $|dial $", setting.low[:start][-6:]) and "热线" not in setting.low[match.end() : match.end() + 4]:
+    if (
+        short
+        and len(digits) < 7
+        and not re.search(r"(?:拨打|致电|热线|电话)[:\s]?$|call $|dial $", setting.low[:start][-6:])
+        and "热线" not in setting.low[match.end() : match.end() + 4]
+    ):
         return
     if re.fullmatch(r"(?:19|20)\d\d[\s-](?:(?:19|20)\d\d|\d{1,2}(?:[\s-]\d{1,2})?)", words):
         return

@@ -87,7 +87,12 @@ def english(words: list[str], *, plain: bool = True) -> str:
     """Return an expression for whole English words (`plain`) or for expressions on them."""
     ordered = sorted(words, key=len, reverse=True)
     parts = [re.escape(w).replace(r"\ ", r"\s+") if plain else w.replace(" ", r"\s+") for w in ordered]
-    return "|".join(rf"(?:(?<![a-z]){part}|{part})(?![a-z])" if part.startswith("n") and plain else rf"(?<![a-z]){part}(?![a-z])" for part in parts)
+    return "|".join(
+        rf"(?:(?<![a-z]){part}|{part})(?![a-z])"
+        if part.startswith("n") and plain
+        else rf"(?<![a-z]){part}(?![a-z])"
+        for part in parts
+    )
 
 
 def words_of(entry: Bilingual, language: Language) -> list[str]:
@@ -148,6 +153,4 @@ _NEVER = r"(?!)"
 
 def phrasebook(entry: Bilingual) -> Phrasebook:
     """Compile `entry`."""
-    return Phrasebook(
-        re.compile(chinese(entry.zh) or _NEVER), re.compile(english(entry.en) or _NEVER)
-    )
+    return Phrasebook(re.compile(chinese(entry.zh) or _NEVER), re.compile(english(entry.en) or _NEVER))

@@ -1,15 +1,14 @@
-"""Dates, times of day and durations, absolute or relative to the date of issue."""
+"""Dates and times of day, absolute or relative to the date of issue."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 
 from drafting.claims.claim import Claim
-from drafting.claims.numerals import ARABIC, EN, EN_ORDINAL, ZH, number, ordinal, plain
-from drafting.claims.quantities import bound_of, make
+from drafting.claims.numerals import ARABIC, EN, EN_ORDINAL, ZH, number, ordinal
+from drafting.claims.quantities import make
 from drafting.claims.setting import Setting
 
 _MONTHS = {
@@ -36,8 +35,9 @@ _DATE = re.compile(
     rf"|(?<![a-z])(?P<eod>{EN_ORDINAL})\s+(?:of\s+)?(?P<eom>{_MONTH})(?:,?\s+(?P<eoy>(?:19|20)[0-9]{{2}}))?"
     rf"|(?<![a-z])(?P<em2>{_MONTH})\s+(?:the\s+)?(?P<ed2>[0-9]{{1,2}}|{EN_ORDINAL})(?![0-9:]|,[0-9]{{3}}(?![0-9]))(?:st|nd|rd|th)?(?:,?\s+(?P<ey2>(?:19|20)[0-9]{{2}})(?![0-9]))?"
     rf"|(?<![a-z])(?P<em3>{_MONTH}),?\s+(?P<ey3>(?:19|20)[0-9]{{2}})(?![0-9])"
-    rf"|(?<=\bin\s)(?P<em4>{_MONTH})|(?<=\b(?:early|since|until)\s)(?P<em5>{_MONTH})|(?<=\blate\s)(?P<em6>{_MONTH})"
-    .replace(r"(?<=\b(?:early|since|until)\s)", r"(?<=since\s)")
+    rf"|(?<=\bin\s)(?P<em4>{_MONTH})|(?<=\b(?:early|since|until)\s)(?P<em5>{_MONTH})|(?<=\blate\s)(?P<em6>{_MONTH})".replace(
+        r"(?<=\b(?:early|since|until)\s)", r"(?<=since\s)"
+    )
     + r"|(?<![0-9第])(?P<d3>[0-9]{1,2})[日号](?!线|楼|机|店|口|库|罐|院|栋|门|车|厅|桌|柜|泵|炉|井|站|电|仓|以?内|后|之内)"
     r"|(?<![0-9.,a-z$£€-])(?P<y>(?:19|20)[0-9]{2})(?![0-9,.:/%-]*[0-9%]|\s*[a-z]*\s*(?:people|customers|units|users)|[\u3400-\u9fff]|\s[\u3400-\u9fff])"
 )
@@ -54,23 +54,23 @@ _RELATIVE_WORDS = re.compile(
         for w in sorted(_RELATIVE, key=len, reverse=True)
     )
 )
-_AGO = re.compile(rf"(?P<n>{ARABIC}|{ZH}|(?<![a-z]){EN})\s?(?:(?P<zu>天|日|周|个?星期)(?:之)?前|(?P<eu>days?|weeks?)\s(?:ago|earlier))")
-_WEEKDAY = re.compile(r"(?:周|星期|礼拜)(?P<z>[一二三四五六日天])(?!报|刊|期|年)|(?<![a-z])(?P<e>mon|tues|wednes|thurs|fri|satur|sun)day(?![a-z])")
-_PART = re.compile(r"(凌晨|清晨|早上|早晨|上午|今早|今晨|明早|昨晨|早|晨|中午|正午|午间|下午|午后|傍晚|晚上|晚间|今晚|昨晚|前晚|明晚|当晚|夜里|夜间|深夜|晚|夜)[\s约]*$")
-_POINTS = "要求|建议|意见|原因|措施|说明|内容|声明|方面|希望|承诺|整改|情况|事项|考虑|提醒|思考|信息|赞|位|半径"
+_AGO = re.compile(
+    rf"(?P<n>{ARABIC}|{ZH}|(?<![a-z]){EN})\s?(?:(?P<zu>天|日|周|个?星期)(?:之)?前|(?P<eu>days?|weeks?)\s(?:ago|earlier))"
+)
+_WEEKDAY = re.compile(
+    r"(?:周|星期|礼拜)(?P<z>[一二三四五六日天])(?!报|刊|期|年)|(?<![a-z])(?P<e>mon|tues|wednes|thurs|fri|satur|sun)day(?![a-z])"
+)
+_PART = re.compile(
+    r"(凌晨|清晨|早上|早晨|上午|今早|今晨|明早|昨晨|早|晨|中午|正午|午间|下午|午后|傍晚|晚上|晚间|今晚|昨晚|前晚|明晚|当晚|夜里|夜间|深夜|晚|夜)[\s约]*$"
+)
+_POINTS = (
+    "要求|建议|意见|原因|措施|说明|内容|声明|方面|希望|承诺|整改|情况|事项|考虑|提醒|思考|信息|赞|位|半径"
+)
 _TIME = re.compile(
     rf"(?<![0-9.])(?<![0-9]:)(?P<zh>{_ZD}|零)(?P<mark>时(?!候|间|刻|代|尚|段|长)|点(?!{_POINTS}))(?:(?P<zm>[0-9]{{1,2}}|(?:零[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?|[一二三四五六七八九](?=分)))分?(?![个钟0-9])|(?P<half>半)|(?P<quarter>[一三])刻|整)?"
     r"|(?<![0-9.])(?<![0-9]:)(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2})(?::[0-9]{2})?(?!:?[0-9])(?:\s?(?P<ap>[ap]\.?m\.?(?![a-z])))?"
     r"|(?<![0-9.a-z])(?<![0-9]:)(?P<h2>[0-9]{1,2})\s?(?P<ap2>[ap]\.?m\.?(?![a-z]))"
     rf"|(?<![0-9a-z:.])(?P<h3>[0-9]{{1,2}}|{EN})\s?o'clock|(?<![a-z])(?P<word>noon|midnight|midday)(?![a-z])|(?P<zword>零点|零时|正午(?!后))"
-)
-_UNIT = {"秒": 1, "分钟": 60, "小时": 3600, "钟头": 3600, "天": 86400, "日": 86400, "周": 604800, "星期": 604800, "昼夜": 86400,
-         "second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "night": 86400, "hr": 3600, "min": 60}  # fmt: skip
-_LONG = {"工作日": "workday", "个工作日": "workday", "月": "month", "个月": "month", "年": "year", "month": "month", "year": "year", "working day": "workday", "business day": "workday"}  # fmt: skip
-_DURATION = re.compile(
-    rf"(?P<n>{ARABIC}|(?<![零一二三四五六七八九十百千万第每])(?:{ZH}))(?:至|到|-|~)?(?P<n2>(?:(?<=[至到~-])(?:{ARABIC}|{ZH}))?)(?P<half>个半|多|余|来)?个?(?P<z>工作日|小时|钟头|分钟|秒|天(?!津|河|猫|下|然)|日(?=以?内|之内|后)|昼夜|周(?!年|岁|[一二三四五六日])|星期|月(?![0-9饼])|年(?!级|度|代|轻|龄|报|初|底|末|会))"
-    rf"|(?<![a-z0-9.])(?P<e>{ARABIC}|{EN})(?:\s?(?:-|to)\s?(?P<e2>{ARABIC}|{EN}))?[\s-]?(?P<u>working day|business day|second|minute|hour|hr|min|day|night|week|month|year)s?(?![a-z])(?![\s-]old)"
-    r"|(?P<hz>半)个?(?P<hu>小时|天|月|年)|(?<![a-z])half\s(?:an?\s)?(?P<hue>hour|day)(?![a-z])|(?<![a-z])an?\s(?P<one>hour)(?![a-z])"
 )
 
 
@@ -97,18 +97,43 @@ def _date_value(
     match: re.Match[str], today: date | None, last: tuple[int | None, int] | None
 ) -> tuple[str | None, tuple[int | None, int] | None]:
     group = match.groupdict()
-    year = _year(group["zy"] or group["iy"] or group["ey"] or group["eoy"] or group["ey2"] or group["ey3"] or group["y"], today)
-    month_word = group["em"] or group["eom"] or group["em2"] or group["em3"] or group["em4"] or group["em5"] or group["em6"]
+    year = _year(
+        group["zy"]
+        or group["iy"]
+        or group["ey"]
+        or group["eoy"]
+        or group["ey2"]
+        or group["ey3"]
+        or group["y"],
+        today,
+    )
+    month_word = (
+        group["em"]
+        or group["eom"]
+        or group["em2"]
+        or group["em3"]
+        or group["em4"]
+        or group["em5"]
+        or group["em6"]
+    )
     if month_word:
         month: int | None = _MONTHS[month_word.rstrip(".")]
     else:
         month = _small(group["zm"] or group["m2"] or group["im"])
-    day = _small(group["zd"] or group["d2"] or group["id"] or group["ed"] or group["eod"] or group["ed2"] or group["d3"])
+    day = _small(
+        group["zd"]
+        or group["d2"]
+        or group["id"]
+        or group["ed"]
+        or group["eod"]
+        or group["ed2"]
+        or group["d3"]
+    )
     if group["d3"]:
         if last is None:
             return None, last
         year, month = last
-    if month is not None and not 1 <= month <= 12 or day is not None and not 1 <= day <= 31:
+    if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None, last
     if year is None and month is not None and today is not None and not group["d3"]:
         year = _nearest_year(today, month, day)
@@ -199,12 +224,22 @@ def _time_value(match: re.Match[str], before: str, latin: bool) -> str | None:
     hour = _small(group["zh"] or group["h"] or group["h2"] or group["h3"])
     if hour is None or hour > 24:
         return None
-    minute = 30 if group["half"] else 15 if group["quarter"] == "一" else 45 if group["quarter"] else _small(group["zm"] or group["m"]) or 0
+    minute = (
+        30
+        if group["half"]
+        else 15
+        if group["quarter"] == "一"
+        else 45
+        if group["quarter"]
+        else _small(group["zm"] or group["m"]) or 0
+    )
     if minute > 59:
         return None
     noon = (group["ap"] or group["ap2"] or "")[:1]
     part = _PART.search(before)
-    if noon == "p" or (part and part.group(1)[0] in "下傍晚夜深" or part and part.group(1)[-1] in "晚夜后"):
+    if noon == "p" or (
+        (part and part.group(1)[0] in "下傍晚夜深") or (part and part.group(1)[-1] in "晚夜后")
+    ):
         hour = hour + 12 if hour < 12 else hour
         hour = 24 if part and hour == 12 and noon != "p" and part.group(1)[0] in "晚夜深" else hour
     elif (noon == "a" and hour == 12) or (part and part.group(1) == "凌晨" and hour == 12):
@@ -227,46 +262,19 @@ _DATE_REACH_BEFORE, _DATE_REACH_AFTER = 6, 10
 def _date_beside(found: list[Claim], setting: Setting, start: int, end: int) -> str:
     for claim in found:
         gap = setting.low[claim.end : start] if claim.end <= start else setting.low[end : claim.start]
-        if claim.end <= start and start - claim.end <= _DATE_REACH_BEFORE and not re.search(r"[,。;至到]", gap):
+        if (
+            claim.end <= start
+            and start - claim.end <= _DATE_REACH_BEFORE
+            and not re.search(r"[,。;至到.\n\r!?]", gap)
+        ):
             return claim.value
-        if claim.start >= end and claim.start - end <= _DATE_REACH_AFTER and re.match(r"\s*(?:on|,)?\s*(?:\w+day,?\s*)?$", gap):
+        if (
+            claim.start >= end
+            and claim.start - end <= _DATE_REACH_AFTER
+            and re.match(r"\s*(?:on|,)?\s*(?:\w+day,?\s*)?$", gap)
+        ):
             return claim.value
     return ""
 
 
-def durations(setting: Setting) -> Iterator[Claim]:
-    """Yield lengths of time; a single unit named in passing (一天, one day) is no figure."""
-    for match in _DURATION.finditer(setting.low):
-        if not setting.is_free(*match.span()):
-            continue
-        group = match.groupdict()
-        word = group["z"] or group["u"] or group["hu"] or group["hue"] or group["one"]
-        if group["hz"] or group["hue"]:
-            value: Decimal | None = Decimal("0.5")
-        elif group["one"]:
-            value = Decimal(1)
-        else:
-            value = number((group["n"] or group["e"]).strip())
-        if value is None or _is_passing(match, value, word, setting):
-            continue
-        value += Decimal("0.5") if group["half"] == "个半" else 0
-        upper = number((group["n2"] or group["e2"] or "").strip())
-        factor = _UNIT.get(word)
-        unit = "s" if factor else _LONG[word]
-        setting.take(*match.span())
-        more = group["half"] if group["half"] in ("多", "余") else None
-        yield make(
-            setting, "duration", match.span(), plain(value * (factor or 1)), unit=unit,
-            upper=plain(upper * (factor or 1)) if upper else "", bound=bound_of(setting, *match.span(), more),
-        )  # fmt: skip
-
-
-def _is_passing(match: re.Match[str], value: Decimal, word: str, setting: Setting) -> bool:
-    raw = match["n"] or match["e"] or ""
-    if value == 1 and not raw[:1].isdigit() and word not in ("小时", "hour"):
-        around = setting.low[max(0, match.start() - 8) : match.start()], setting.low[match.end() : match.end() + 3]
-        return not (re.search(r"within\s|in\s$", around[0]) or re.match(r"以?内|之内|后", around[1]))
-    return word == "年" and value > 1000
-
-
-__all__ = ["dates", "durations", "times"]
+__all__ = ["dates", "times"]

@@ -18,12 +18,16 @@ _QUOTED = re.compile(r"[“「『\"](?P<words>[^”」』\"\n]{2,300})[”」』
 @cache
 def _organisation() -> re.Pattern[str]:
     suffixes = "|".join(sorted(lexicon.names().organisation_suffixes, key=len, reverse=True))
-    return re.compile(rf"[\u3400-\u9fffA-Za-z0-9()·]{{1,{_NAME_LENGTH}}}?(?:{suffixes})(?!{'|'.join(['长', '的人'])})")
+    return re.compile(
+        rf"[\u3400-\u9fffA-Za-z0-9()·]{{1,{_NAME_LENGTH}}}?(?:{suffixes})(?!{'|'.join(['长', '的人'])})"
+    )
 
 
 @cache
 def _left_edge() -> re.Pattern[str]:
-    return re.compile(".*(?:" + "|".join(sorted(lexicon.names().left_boundaries, key=len, reverse=True)) + ")")
+    return re.compile(
+        ".*(?:" + "|".join(sorted(lexicon.names().left_boundaries, key=len, reverse=True)) + ")"
+    )
 
 
 @cache
@@ -38,11 +42,15 @@ def _generic() -> re.Pattern[str]:
 def _person() -> re.Pattern[str]:
     names = lexicon.names()
     titles = "|".join(sorted(names.person_titles, key=len, reverse=True))
-    return re.compile(rf"(?<![\u3400-\u9fff])?(?P<name>[{names.surnames}](?:某某|某|[\u3400-\u9fff]{{1,2}})?)(?P<title>{titles})")
+    return re.compile(
+        rf"(?<![\u3400-\u9fff])?(?P<name>[{names.surnames}](?:某某|某|[\u3400-\u9fff]{{1,2}})?)(?P<title>{titles})"
+    )
 
 
 _CAPITALISED = r"[A-Z][A-Za-z'’-]*[A-Za-z]|[A-Z]{2,}|[A-Z]\."
-_ENGLISH = re.compile(rf"(?<![A-Za-z0-9'’])(?:{_CAPITALISED})(?:(?:\s+|\s+(?:of|and|for|the|de|van|von|&)\s+)(?:{_CAPITALISED}))*")
+_ENGLISH = re.compile(
+    rf"(?<![A-Za-z0-9'’])(?:{_CAPITALISED})(?:(?:\s+|\s+(?:of|and|for|the|de|van|von|&)\s+)(?:{_CAPITALISED}))*"
+)
 
 
 def chinese_names(setting: Setting) -> Iterator[Claim]:
@@ -65,12 +73,14 @@ def _common() -> frozenset[str]:
 def english_names(setting: Setting) -> Iterator[Claim]:
     """Yield runs of capitalised words, without the ordinary words that a sentence or heading begins with."""
     starts = {start for start, _ in setting.sentences} | {a + 1 for a, _ in setting.quotations}
-    starts |= {m.end() for m in re.finditer(r"[:\n]\s*|[-•*]\s+", setting.folded)}
+    starts |= {m.end() for m in re.finditer(r"[:\n\[(]\s*|[-•*]\s+", setting.folded)}
     headings = _headings(setting)
     for match in _ENGLISH.finditer(setting.folded):
         if any(a <= match.start() < b for a, b in headings):
             continue
-        words = [(match.start() + m.start(), m.group()) for m in re.finditer(r"[A-Za-z'’.&-]+", match.group())]
+        words = [
+            (match.start() + m.start(), m.group()) for m in re.finditer(r"[A-Za-z'’.&-]+", match.group())
+        ]
         while words and (words[0][1] in _common() or words[0][1].islower()):
             words.pop(0)
         while words and (words[-1][1] in _common() or words[-1][1].islower()):
@@ -86,7 +96,11 @@ def _headings(setting: Setting) -> list[tuple[int, int]]:
     found = []
     for line in re.finditer(r"[^\n]+", setting.folded):
         words = re.findall(r"[A-Za-z][A-Za-z'-]{3,}", line.group())
-        if words and not re.search(r"[.!?]\s*$", line.group()) and sum(w[0].isupper() for w in words) >= len(words) * 0.7:
+        if (
+            words
+            and not re.search(r"[.!?]\s*$", line.group())
+            and sum(w[0].isupper() for w in words) >= len(words) * 0.7
+        ):
             found.append(line.span())
     return found
 
@@ -94,4 +108,9 @@ def _headings(setting: Setting) -> list[tuple[int, int]]:
 def quotations(setting: Setting) -> Iterator[Claim]:
     """Yield what stands in quotation marks, without the marks."""
     for match in _QUOTED.finditer(setting.text):
-        yield make(setting, "quotation", match.span("words"), re.sub(r"\s+", " ", setting.low[slice(*match.span("words"))]))
+        yield make(
+            setting,
+            "quotation",
+            match.span("words"),
+            re.sub(r"\s+", " ", setting.low[slice(*match.span("words"))]),
+        )

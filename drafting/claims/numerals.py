@@ -26,7 +26,10 @@ _EN_UNIT = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
         " seventeen eighteen nineteen".split()
     )
-} | {word: 10 * (i + 2) for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+} | {
+    word: 10 * (i + 2)
+    for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+}
 _EN_SCALE = {
     "hundred": 100,
     "thousand": 1000,
@@ -143,7 +146,11 @@ def _chinese_whole(text: str) -> int:
             digit, step = 0, _ZH_STEP[c]
         elif c in _ZH_SCALE:
             section = (section + digit) or 1
-            total = (total + section) * _ZH_SCALE[c] if total and _ZH_SCALE[c] > 10**4 else total + section * _ZH_SCALE[c]
+            total = (
+                (total + section) * _ZH_SCALE[c]
+                if total and _ZH_SCALE[c] > 10**4
+                else total + section * _ZH_SCALE[c]
+            )
             section, digit, step = 0, 0, _ZH_SCALE[c]
     # 三万五 is 35,000: a last digit right after a step stands for a tenth of it.
     tail = digit * (step // 10) if digit and step >= 100 and not _after_zero(text) else digit

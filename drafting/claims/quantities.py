@@ -9,16 +9,28 @@ from functools import cache
 
 from drafting.claims import lexicon
 from drafting.claims.claim import Bound, Claim
-from drafting.claims.fold import lower
+from drafting.claims.counted import classes_beside
 from drafting.claims.numerals import EN, EN_SCALED, ZH, ZH_SCALED, number, plain
 from drafting.claims.setting import Setting
 
 _BEFORE: tuple[tuple[Bound, str], ...] = (
-    ("at_least", r"(?:至少|不少于|不低于|最少|at least|no fewer than|no less than|not less than|minimum of)\s*$"),
-    ("at_most", r"(?:(?:未|没有|没|不)(?:超过|高于|多于|超出|超)|至多|最多|不超过|不多于|不高于|at most|no more than|up to|not more than|maximum of)\s*$"),
+    (
+        "at_least",
+        r"(?:至少|不少于|不低于|最少|at least|no fewer than|no less than|not less than|minimum of)\s*$",
+    ),
+    (
+        "at_most",
+        r"(?:(?:未|没有|没|不)(?:超过|高于|多于|超出|超)|至多|最多|不超过|不多于|不高于|at most|no more than|up to|not more than|maximum of)\s*$",
+    ),
     ("over", r"(?:超过|超出|逾|超|多于|more than|over|in excess of|exceeding|upwards of)(?:了)?\s*$"),
-    ("under", r"(?:接近|将近|近|(?<!达)不到|不足|少于|nearly|almost|close to|under|less than|fewer than|just under)\s*$"),
-    ("about", r"(?:大约|约为|约|大概|约有|上下|about|around|approximately|roughly|some|approx\.?|an estimated)\s*$"),
+    (
+        "under",
+        r"(?:接近|将近|近|(?<!达)不到|不足|少于|nearly|almost|close to|under|less than|fewer than|just under)\s*$",
+    ),
+    (
+        "about",
+        r"(?:大约|约为|约|大概|约有|上下|about|around|approximately|roughly|some|approx\.?|an estimated)\s*$",
+    ),
 )
 _BEFORE_COMPILED = tuple((bound, re.compile(expression)) for bound, expression in _BEFORE)
 _AFTER: tuple[tuple[Bound, str], ...] = (
@@ -53,12 +65,16 @@ _RATIO = re.compile(
     rf"(?P<d>{ZH}|[0-9]+)分之(?P<u>{ZH}|[0-9]+)|(?P<x>{_EN_NUM})\s(?:out of|in)\s(?:every\s)?(?P<y>{_EN_NUM})(?![:.0-9a-z])(?=\s|$|[,.;])"
     r"|(?<![a-z])(?P<w>half|one[- ]third|a third|two[- ]thirds|a quarter|one[- ]quarter|three[- ]quarters)(?=\s+(?:of|the|all))|(?P<h>一半|半数)"
 )
-_LIST_NUMBER = re.compile(r"(?m)^[ \t]*[(\[【]?[0-9]{1,2}(?:[)\]】、]|[.:](?![0-9]))|(?<![0-9a-z])\([0-9]{1,2}\)|\[[0-9]{1,3}\]")
+_LIST_NUMBER = re.compile(
+    r"(?m)^[ \t]*[(\[【]?[0-9]{1,2}(?:[)\]】、]|[.:](?![0-9]))|(?<![0-9a-z])\([0-9]{1,2}\)|\[[0-9]{1,3}\]"
+)
 _SECTION = re.compile(
-    r"第\s?(?:[0-9]+|[零一二三四五六七八九十百]+)\s?(?:[条款章节页点步项]|方|一时间|责任人)|[§#]\s?[0-9]+(?:\.[0-9]+)*"
+    r"(?m)(?:^|(?<=\s))\(?[0-9]{1,2}/[0-9]{1,2}\)?(?=\s*$)|^\s*\(?[0-9]{1,2}/[0-9]{1,2}\)?(?=\s)|(?:utc|gmt)\s?[+-]\s?[0-9]{1,2}(?::?[0-9]{2})?|第\s?(?:[0-9]+|[零一二三四五六七八九十百]+)\s?(?:[条款章节页点步项]|方|一时间|责任人)|[§#]\s?[0-9]+(?:\.[0-9]+)*"
     r"|(?<![a-z])(?:article|section|clause|page|step|chapter|paragraph|version|part|appendix|level|stage|phase|tier|class|grade|type|category|figure|table|question|option)s?\s[0-9]+(?:\.[0-9]+)*"
 )
-_ORDINAL = re.compile(r"第(?P<zh>[0-9]+|[零一二三四五六七八九十百]+)(?P<mzh>[批起例次号位名个家期届组])|(?<![0-9a-z])(?P<en>[0-9]+)(?:st|nd|rd|th)(?![a-z])")
+_ORDINAL = re.compile(
+    r"第(?P<zh>[0-9]+|[零一二三四五六七八九十百]+)(?P<mzh>[批起例次号位名个家期届组])|(?<![0-9a-z])(?P<en>[0-9]+)(?:st|nd|rd|th)(?![a-z])"
+)
 
 
 @cache
@@ -143,7 +159,7 @@ def shares(setting: Setting) -> Iterator[Claim]:
         upper = number(match["n2"]) if match["n2"] else None
         setting.take(*match.span())
         bound, _ = _bound(setting, *match.span(), None)
-        yield make(setting, "percent", match.span(), value, unit="%", bound=bound, upper=plain(upper) if upper else "", counts=_classes(setting, match.span()))  # fmt: skip
+        yield make(setting, "percent", match.span(), value, unit="%", bound=bound, upper=plain(upper) if upper else "", counts=classes_beside(setting, match.span()))  # fmt: skip
     for match in _RATIO.finditer(setting.low):
         ratio = _ratio_value(match)
         if ratio and setting.is_free(*match.span()):
@@ -157,7 +173,9 @@ def shares(setting: Setting) -> Iterator[Claim]:
         code = _CURRENCY.get(match["sign"] or match["unit"], "CNY")
         setting.take(*match.span())
         bound, _ = _bound(setting, *match.span(), match["more"])
-        yield make(setting, "money", match.span(), value, unit=code, bound=bound, upper=plain(upper) if upper else "")
+        yield make(
+            setting, "money", match.span(), value, unit=code, bound=bound, upper=plain(upper) if upper else ""
+        )
 
 
 def _ratio_value(match: re.Match[str]) -> str | None:
@@ -189,7 +207,7 @@ def quantities(setting: Setting) -> Iterator[Claim]:
         upper = number((match["a2"] or match["b2"] or match["c2"] or "").strip())
         measure = match["aunit"] or match["bunit"] or ""
         noun = _noun(setting, span[1])
-        counts = _classes(setting, span)
+        counts = classes_beside(setting, span)
         if _is_idle(raw, value, measure, counts, setting, span):
             continue
         bound, _ = _bound(setting, span[0], span[1], match["amore"] or match["bmore"] or match["cmore"])
@@ -213,10 +231,24 @@ def _is_idle(
         if not counts & _HARM or head.rstrip().endswith(("无", "没有", "no", "另", "有")) or not measure:
             return True
         return bool(re.match(r"\s+(?:of|another|day|or|by|that|who|is|has|was|would|can)\b", tail))
-    return raw[0].isascii() and value <= 12 and (
-        bool(_SPOKEN_HOUR.search(head)) and not re.match(r"\s[a-z]+", tail.replace(" on ", "").replace(" this ", "").replace(" in ", ""))
-        or bool(re.match(r"\s(?:past|to)\s", tail))
-        or bool(re.match(r"\s(?:in the|this) (?:morning|evening|afternoon|night)", setting.low[span[1] : span[1] + 24]))
+    return (
+        raw[0].isascii()
+        and value <= 12
+        and (
+            (
+                bool(_SPOKEN_HOUR.search(head))
+                and not re.match(
+                    r"\s[a-z]+", tail.replace(" on ", "").replace(" this ", "").replace(" in ", "")
+                )
+            )
+            or bool(re.match(r"\s(?:past|to)\s", tail))
+            or bool(
+                re.match(
+                    r"\s(?:in the|this) (?:morning|evening|afternoon|night)",
+                    setting.low[span[1] : span[1] + 24],
+                )
+            )
+        )
     )
 
 
@@ -254,46 +286,4 @@ def _english_measure(noun: str) -> frozenset[str]:
     return frozenset()
 
 
-@cache
-def _class_words() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, frozenset[str]]]:
-    table: dict[str, set[str]] = {}
-    for name, entry in lexicon.counted().classes.items():
-        for word in (*entry.zh, *entry.en):
-            table.setdefault(word, set()).add(name)
-    zh = sorted((w for w in table if not w.isascii()), key=len, reverse=True)
-    en = sorted((w for w in table if w.isascii()), key=len, reverse=True)
-    return (
-        re.compile("(?=(" + "|".join(zh) + "))"),
-        re.compile(r"(?<![a-z])(" + "|".join(map(re.escape, en)) + r")(?![a-z])"),
-        {word: frozenset(found) for word, found in table.items()},
-    )
-
-
-def classes_in(text: str) -> frozenset[str]:
-    """Return the lexicon's classes of everything that `text` names."""
-    zh, en, table = _class_words()
-    low = lower(text)
-    return frozenset(name for word in zh.findall(low) + en.findall(low) for name in table.get(word, ()))
-
-
-_STOP_NEAR = re.compile(r"[,。;!?、:\n()]|[0-9]|(?<![a-z])and(?![a-z])|其中|和|及")
-
-
-def _classes(setting: Setting, span: tuple[int, int]) -> frozenset[str]:
-    """Return what a figure counts: the classes right after it, else those right before it."""
-    start, end = span
-    zh, en, table = _class_words()
-    clause = setting.clause_at(start)
-    after = setting.low[end : min(clause[1] if clause[1] > end else end, end + 40)]
-    stop = _STOP_NEAR.search(after)
-    after = after[: stop.start()] if stop else after
-    found = zh.findall(after[:9]) + en.findall(after)
-    if not found:
-        before = setting.low[max(clause[0], start - 24) : start]
-        pieces = _STOP_NEAR.split(before)
-        before = pieces[-1] if pieces else ""
-        found = zh.findall(before[-10:]) + en.findall(before)
-    return frozenset(name for word in found for name in table.get(word, ()))
-
-
-__all__ = ["block_plain_numbers", "bound_of", "classes_in", "make", "measures", "quantities", "shares"]
+__all__ = ["block_plain_numbers", "bound_of", "make", "measures", "quantities", "shares"]

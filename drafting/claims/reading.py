@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from drafting.claims import acts, identifiers, moments, names, quantities
+from drafting.claims import acts, durations, identifiers, moments, names, quantities
 from drafting.claims.claim import Claim
 from drafting.claims.setting import Setting
 from drafting.messages import Language
@@ -29,7 +29,7 @@ def read_setting(setting: Setting, issued_at: datetime | None = None) -> list[Cl
     found += dates
     found += moments.times(setting, dates)
     found += quantities.shares(setting)
-    found += moments.durations(setting)
+    found += durations.durations(setting)
     found += quantities.quantities(setting)
     found += names.chinese_names(setting) if setting.language == "zh" else names.english_names(setting)
     found += names.quotations(setting)

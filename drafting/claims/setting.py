@@ -113,8 +113,8 @@ class Setting:
         if self._is_negated(start, end, clause):
             moods.add("negated")
         for mood in ("hedged", "question"):
-            if self.marked(mood, *clause):  # type: ignore[arg-type]
-                moods.add(mood)  # type: ignore[arg-type]
+            if self.marked(mood, *clause):
+                moods.add(mood)
         if self.low[max(start, sentence[1] - 3) : sentence[1]].rstrip("\"'”’」』) ").endswith("?"):
             moods.add("question")
         if self.marked("future", clause[0], end):

@@ -9,7 +9,16 @@ from drafting.checks.facts.reading import Reading
 from drafting.checks.passage import Passage
 from drafting.statement import Finding
 
-_MODULES = (support.check, acts.check, causes.check, status.check, commitments.check, names.check, contrast.check, wording.check)
+_MODULES = (
+    support.check,
+    acts.check,
+    causes.check,
+    status.check,
+    commitments.check,
+    names.check,
+    contrast.check,
+    wording.check,
+)
 
 
 def check(passage: Passage) -> Iterator[Finding]:

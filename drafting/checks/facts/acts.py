@@ -11,12 +11,14 @@ from drafting.checks.facts.ledger import Kind, Source
 from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
+from drafting.claims.counted import classes_in
 from drafting.claims.fold import lower
-from drafting.claims.quantities import classes_in
 from drafting.statement import Defect, Finding
 
 _SHORT_OF = re.compile(r"达不到|低于|不符|超过|超出|未达|below|above|exceed|short of|contain")
-_REASSURING = frozenset({"casualties", "deaths", "hospitalised", "leaked", "pollution", "spread", "test_failed"})
+_REASSURING = frozenset(
+    {"casualties", "deaths", "hospitalised", "leaked", "pollution", "spread", "test_failed"}
+)
 """What people fear: that it did not happen must be carried by a fact as well."""
 _PEOPLE = frozenset({"casualties", "deaths", "hospitalised", "stable", "discharged"})
 _COVERED_BY: dict[str, frozenset[str]] = {
@@ -64,10 +66,17 @@ def _is_said_otherwise(reading: Reading, claim: Claim) -> bool:
         return True
     if claim.value == "test_failed" and not claim.negated and _says_short_of(reading):
         return True
-    near = _COVERED_BY.get(claim.value, frozenset()) - ({"test_failed"} if claim.value == "test_passed" else set())
+    near = _COVERED_BY.get(claim.value, frozenset()) - (
+        {"test_failed"} if claim.value == "test_passed" else set()
+    )
     if not claim.negated and any(known.value in near for _, known in reading.ledger.claims("act")):
         return True
-    if claim.value in _PEOPLE and reading.brief.incident.casualties and not claim.negated and "future" not in claim.moods:
+    if (
+        claim.value in _PEOPLE
+        and reading.brief.incident.casualties
+        and not claim.negated
+        and "future" not in claim.moods
+    ):
         return claim.value == "casualties"
     if claim.negated or is_denied(reading, claim.sentence):
         return any(known.value == claim.value for _, known in reading.ledger.claims("act", "denied"))
@@ -89,7 +98,9 @@ def _against(reading: Reading, claim: Claim, carried: list[_Carried]) -> Iterato
             return
         source = carried[0].source
         if source.kind in ("confirmed", "commitment") and not _speaks_of_another(reading, claim, source):
-            yield reading.finding("polarity", span, "altered_fact", source=source, suggestion=_clause_of(carried[0]))
+            yield reading.finding(
+                "polarity", span, "altered_fact", source=source, suggestion=_clause_of(carried[0])
+            )
         return
     if _is_done(reading, claim) and all(known.source.kind == "commitment" for known in alike):
         if lexicon.act(claim.value).type != "state":
@@ -116,7 +127,9 @@ def _is_done(reading: Reading, claim: Claim) -> bool:
     clause = reading.setting.low[claim.clause[0] : claim.clause[1]]
     if reading.passage.language == "zh":
         return any(mark in clause for mark in ("已", "了", "完成", "完毕"))
-    return any(f" {mark} " in f" {clause} " for mark in ("has", "have", "had", "was", "were", "already", "been"))
+    return any(
+        f" {mark} " in f" {clause} " for mark in ("has", "have", "had", "was", "were", "already", "been")
+    )
 
 
 def _of_other_people(reading: Reading, claim: Claim, carried: list[_Carried]) -> Iterator[Finding]:

@@ -13,8 +13,12 @@ from drafting.checks.facts.likeness import agrees
 from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Claim
 
-_SUM = re.compile(r"共|合计|总计|累计|一共|总数|两项|(?<![a-z])(?:total|altogether|combined|in all|together|overall)(?![a-z])")
-_REST = re.compile(r"其余|剩余|余下|剩下|另外|另有|还有|其他|其它|尚有|(?<![a-z])(?:remaining|other|others|rest|left|another|further|outstanding|last)(?![a-z])")
+_SUM = re.compile(
+    r"共|合计|总计|累计|一共|总数|两项|(?<![a-z])(?:total|altogether|combined|in all|together|overall)(?![a-z])"
+)
+_REST = re.compile(
+    r"其余|剩余|余下|剩下|另外|另有|还有|其他|其它|尚有|(?<![a-z])(?:remaining|other|others|rest|left|another|further|outstanding|last)(?![a-z])"
+)
 _ROUNDING = Decimal("0.5")
 
 
@@ -56,7 +60,7 @@ def _is_share(reading: Reading, claim: Claim) -> bool:
     for first, second in permutations(_amounts(reading, "quantity"), 2):
         if first[2] < second[2] and _related(first, second):
             share = first[2] / second[2] * 100
-            if claim.bound == "" or claim.bound == "about":
+            if claim.bound in ("", "about"):
                 if abs(share - target) <= (tolerance if claim.bound == "" else target / 10):
                     return True
             elif agrees(target, share, claim) and abs(share - target) <= 5:
@@ -80,7 +84,8 @@ def _is_sum_or_rest(reading: Reading, claim: Claim) -> bool:
         if any(agrees(target, value, claim) for value in made):
             return True
     return total and any(
-        agrees(target, sum((entry[2] for entry in parts), Decimal(0)), claim) for parts in combinations(known, 3)
+        agrees(target, sum((entry[2] for entry in parts), Decimal(0)), claim)
+        for parts in combinations(known, 3)
     )
 
 
@@ -96,7 +101,11 @@ def _is_length(reading: Reading, claim: Claim) -> bool:
         return False
     target = Decimal(claim.value)
     tolerance = Decimal(86400) if target % 86400 == 0 else Decimal(0)
-    beside = [c for c in reading.claims if c.kind == "duration" and c.unit == "s" and 0 < abs(c.start - claim.start) <= 14]
+    beside = [
+        c
+        for c in reading.claims
+        if c.kind == "duration" and c.unit == "s" and 0 < abs(c.start - claim.start) <= 14
+    ]
     whole = target + sum((Decimal(c.value) for c in beside), Decimal(0))
     for gap in _gaps(reading):
         if beside and whole == gap:
@@ -118,7 +127,7 @@ def _gaps(reading: Reading) -> Iterator[Decimal]:
         if "?" not in known.value:
             minutes.add(int(known.value[:2]) * 60 + int(known.value[3:]))
             if len(known.noun) == 10 and known.noun[0] != "-":
-                moments.add(datetime.fromisoformat(f"{known.noun}T{known.value}"))  # noqa: DTZ007
+                moments.add(datetime.fromisoformat(f"{known.noun}T{known.value}"))
     for first, second in combinations(sorted(days), 2):
         yield Decimal((second - first).days * 86400)
     for early, late in combinations(sorted(minutes), 2):

@@ -12,7 +12,9 @@ _CARRIED = 0.55
 """The share of a causal clause's pieces that its fact must hold; measured on the examples' true statements."""
 
 
-_TELLS_OUTCOME = re.compile(r"(?:了)?(?:约|共|近)?[0-9一二三四五六七八九十两]+\s?[名人位]|人员|\s+(?:it|this|that|them|you|your|what|any)\b")
+_TELLS_OUTCOME = re.compile(
+    r"(?:了)?(?:约|共|近)?[0-9一二三四五六七八九十两]+\s?[名人位]|人员|\s+(?:it|this|that|them|you|your|what|any)\b"
+)
 """造成3人受伤 tells an outcome, which the figures' check looks at; because of it points back."""
 
 
@@ -21,12 +23,26 @@ def check(reading: Reading) -> Iterator[Finding]:
     if not reading.comparable:
         return
     for claim in reading.claims:
-        if claim.kind != "cause" or not claim.asserted or claim.negated or "future" in claim.moods or _TELLS_OUTCOME.match(reading.setting.low, claim.end):
+        if (
+            claim.kind != "cause"
+            or not claim.asserted
+            or claim.negated
+            or "future" in claim.moods
+            or _TELLS_OUTCOME.match(reading.setting.low, claim.end)
+        ):
             continue
         pieces = reading.grams_of(claim.clause)
-        if not pieces or _is_carried(reading, pieces) or _is_carried(reading, reading.grams_of(claim.sentence)):
+        if (
+            not pieces
+            or _is_carried(reading, pieces)
+            or _is_carried(reading, reading.grams_of(claim.sentence))
+        ):
             continue
-        hidden = [s for s in reading.ledger.of("unconfirmed", "confidential") if len(pieces & s.grams) >= len(pieces) * 0.4]
+        hidden = [
+            s
+            for s in reading.ledger.of("unconfirmed", "confidential")
+            if len(pieces & s.grams) >= len(pieces) * 0.4
+        ]
         source = hidden[0] if hidden else None
         yield reading.finding("cause", claim.clause, "speculation_as_fact", source=source)
 

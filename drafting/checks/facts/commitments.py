@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from drafting.brief import Commitment
 from drafting.checks.facts.grams import grams
-from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.ledger import Source
+from drafting.checks.facts.reading import Reading
 from drafting.statement import Finding
 
 _SPOKEN_OF = 0.5
@@ -45,7 +45,13 @@ def _without_deadline(
     )
     if untimed is not None and not stated:
         yield reading.finding(
-            "deadline", untimed, "missing_deadline", source=source, principle="transparency", due=_due(promise), suggestion=_due(promise)
+            "deadline",
+            untimed,
+            "missing_deadline",
+            source=source,
+            principle="transparency",
+            due=_due(promise),
+            suggestion=_due(promise),
         )
 
 

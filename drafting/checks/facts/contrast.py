@@ -16,12 +16,16 @@ from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Mood
 from drafting.claims.setting import Setting
 from drafting.messages import Language
-from drafting.statement import Finding
+from drafting.statement import Finding, Severity
 
 _SAME, _LEAST = 0.45, 3
 """Two clauses speak of the same where they share this part of the pieces of both, and at least three (ours)."""
-_NEGATORS_ZH = re.compile(r"(?:未(?!来|成年)|没有|没(?!收)|无(?!论|偿|条件|理由|障碍|疑|法规)|并非|并不|不(?!仅|但|只|断|论|便|适|安|良|当|足|幸|同|久|少|法|明|过|惜|容|锈|低于|少于|超过|晚于|迟于|到))")
-_NEGATORS_EN = re.compile(r"(?<![a-z])(?:not?|never|none|neither|nobody|nothing|without|cannot)(?![a-z])|n't(?![a-z])")
+_NEGATORS_ZH = re.compile(
+    r"(?:未(?!来|成年)|没有|没(?!收)|无(?!论|偿|条件|理由|障碍|疑|法规)|并非|并不|不(?!仅|但|只|断|论|便|适|安|良|当|足|幸|同|久|少|法|明|过|惜|容|锈|低于|少于|超过|晚于|迟于|到))"
+)
+_NEGATORS_EN = re.compile(
+    r"(?<![a-z])(?:not?|never|none|neither|nobody|nothing|without|cannot)(?![a-z])|n't(?![a-z])"
+)
 _DISTRIBUTIVE = frozenset({"every", "each", "any", "both", "everyone", "everybody", "任何", "每位", "每一位"})
 _WIDE = frozenset({"all", "only", "some", "most"})
 
@@ -35,14 +39,18 @@ def _clauses(source: Source) -> tuple[tuple[frozenset[str], frozenset[str], froz
         scope = frozenset(c.value for c in source.claims if c.kind == "scope" and start <= c.start < end)
         text = source.text[start:end]
         hedged = bool(setting.marked("hedged", start, end))
-        found.append((grams(text, source.language), _negations(text.lower(), source.language), scope, text, hedged))
+        found.append(
+            (grams(text, source.language), _negations(text.lower(), source.language), scope, text, hedged)
+        )
     return tuple(found)
 
 
 def _negations(low: str, language: Language) -> frozenset[str]:
     """The pieces that a clause negates: those of the words right after each negator."""
     if language == "zh":
-        return frozenset().union(*(grams(low[m.end() : m.end() + 5], "zh") for m in _NEGATORS_ZH.finditer(low)))
+        return frozenset().union(
+            *(grams(low[m.end() : m.end() + 5], "zh") for m in _NEGATORS_ZH.finditer(low))
+        )
     found: set[str] = set()
     for match in _NEGATORS_EN.finditer(low):
         words = grams_in_order(low[match.end() :])
@@ -65,7 +73,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             continue
         source, own = best
         yield from _polarity(reading, clause, source, own)
-        yield from _scope(reading, clause, pieces, source, own)
+        yield from _scope(reading, clause, source, own)
 
 
 _Clause = tuple[frozenset[str], frozenset[str], frozenset[str], str, bool]
@@ -97,13 +105,17 @@ def _polarity(reading: Reading, clause: tuple[int, int], source: Source, own: _C
     said, pieces = _negations(low, language), reading.grams_of(clause)
     turned = {p for p in said - own[1] if p in own[0]} | {p for p in own[1] - said if p in pieces}
     if turned and bool(said) != bool(own[1]):
-        yield reading.finding("altered_words", clause, "altered_fact", source=source, suggestion=own[3].strip())
+        yield reading.finding(
+            "altered_words", clause, "altered_fact", source=source, suggestion=own[3].strip()
+        )
 
 
-def _scope(
-    reading: Reading, clause: tuple[int, int], pieces: frozenset[str], source: Source, own: _Clause
-) -> Iterator[Finding]:
-    said = [c for c in reading.claims if c.kind == "scope" and clause[0] <= c.start < clause[1] and c.value in _WIDE]
+def _scope(reading: Reading, clause: tuple[int, int], source: Source, own: _Clause) -> Iterator[Finding]:
+    said = [
+        c
+        for c in reading.claims
+        if c.kind == "scope" and clause[0] <= c.start < clause[1] and c.value in _WIDE
+    ]
     for claim in said:
         known = own[2] | frozenset(c.value for c in source.claims if c.kind == "scope")
         if claim.value in known or "quoted" in claim.moods:
@@ -112,16 +124,21 @@ def _scope(
             continue
         if claim.value == "all" and _counts_everybody(reading, claim.clause, source):
             continue
-        if claim.value in ("all", "some", "most") or claim.value == "only":
-            severity = "warning" if claim.value == "only" else "error"
-            yield reading.finding(
-                "altered_scope", clause, "altered_fact", source=source, severity=severity, suggestion=own[3].strip()
-            )  # type: ignore[arg-type]
-            return
-    del pieces
+        severity: Severity = "warning" if claim.value == "only" else "error"
+        yield reading.finding(
+            "altered_scope",
+            clause,
+            "altered_fact",
+            source=source,
+            severity=severity,
+            suggestion=own[3].strip(),
+        )
+        return
 
 
 def _counts_everybody(reading: Reading, clause: tuple[int, int], source: Source) -> bool:
     """126名游客全部下站 says no more than 126名游客下站, where the figure stands with it."""
     own = {c.value for c in source.claims if c.kind == "quantity"}
-    return any(c.kind == "quantity" and c.value in own and clause[0] <= c.start < clause[1] for c in reading.claims)
+    return any(
+        c.kind == "quantity" and c.value in own and clause[0] <= c.start < clause[1] for c in reading.claims
+    )

@@ -22,7 +22,7 @@ _SUFFIX = re.compile(r"(?:ations?|ings?|ions?|ied|ies|ed|es|ly|ment|ments|s|e|y)
 
 def stem(word: str) -> str:
     """Return the part of an English word that its forms share, roughly."""
-    bare = word.split("'")[0]
+    bare = word.split("'", maxsplit=1)[0]
     short = _SUFFIX.sub("", bare)
     return (short if len(short) >= 3 else bare)[:7]
 

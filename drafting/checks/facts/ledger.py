@@ -13,13 +13,15 @@ from typing import Literal
 from drafting.brief import Brief
 from drafting.checks.facts.grams import grams
 from drafting.claims.claim import Claim
+from drafting.claims.counted import classes_in
 from drafting.claims.fold import is_mostly_han, lower
-from drafting.claims.quantities import classes_in
 from drafting.claims.reading import read_setting
 from drafting.claims.setting import Setting
 from drafting.messages import Language
 
-Kind = Literal["confirmed", "unconfirmed", "denied", "confidential", "commitment", "contact", "earlier", "frame"]
+Kind = Literal[
+    "confirmed", "unconfirmed", "denied", "confidential", "commitment", "contact", "earlier", "frame"
+]
 PUBLIC: tuple[Kind, ...] = ("confirmed", "commitment", "contact", "earlier", "frame")
 
 
@@ -57,7 +59,9 @@ class Ledger:
         self.public = tuple(s for s in self.sources if s.public)
         self.public_text = lower("\n".join(s.text for s in self.public))
         self.public_squeezed = re.sub(r"[\s\-_:()]", "", self.public_text)
-        self.public_grams: frozenset[str] = frozenset().union(*(s.grams for s in self.public)) if self.public else frozenset()
+        self.public_grams: frozenset[str] = (
+            frozenset().union(*(s.grams for s in self.public)) if self.public else frozenset()
+        )
         self.by_kind: dict[str, list[tuple[Source, Claim]]] = {}
         self._index: dict[str, list[int]] = {}
         for place, source in enumerate(self.sources):
@@ -90,7 +94,9 @@ class Ledger:
 
     def speaks(self, language: Language) -> bool:
         """Whether the brief's facts are written in `language`, so that wordings can be compared."""
-        own = [s for s in self.sources if s.kind in ("confirmed", "commitment", "unconfirmed", "confidential")]
+        own = [
+            s for s in self.sources if s.kind in ("confirmed", "commitment", "unconfirmed", "confidential")
+        ]
         return not own or sum(s.language == language for s in own) * 2 >= len(own)
 
 
@@ -100,8 +106,10 @@ def ledger_of(brief: Brief) -> Ledger:
     return Ledger(brief)
 
 
-def _source(identity: str, kind: Kind, text: str, issued_at: datetime | None) -> Source:
-    language: Language = "zh" if is_mostly_han(text) else "en"
+def _source(
+    identity: str, kind: Kind, text: str, issued_at: datetime | None, language: Language | None = None
+) -> Source:
+    language = language or ("zh" if is_mostly_han(text) else "en")
     setting = Setting(text, language)
     claims = tuple(read_setting(setting, issued_at))
     return Source(identity, kind, text, language, claims, grams(text, language), classes_in(text))
@@ -122,7 +130,9 @@ def _sources(brief: Brief) -> Iterable[Source]:
     for promise in brief.commitments:
         due = promise.due_at
         when = _moment_text(due, issued) if due is not None else promise.due or ""
-        yield _source(promise.id, "commitment", "\n".join(filter(None, (promise.owner, promise.text, when))), issued)
+        yield _source(
+            promise.id, "commitment", "\n".join(filter(None, (promise.owner, promise.text, when))), issued
+        )
     for contact in brief.contacts:
         words = "\n".join(filter(None, (contact.label, contact.value, contact.hours)))
         yield _source("", "contact", words, issued)
@@ -138,8 +148,12 @@ def _frame(brief: Brief, issued: datetime | None) -> Iterable[Source]:
     moments += [said.published_at for said in brief.earlier]
     for moment in moments:
         if moment is not None:
-            yield _source("", "frame", _moment_text(moment, issued), issued)
-    words = [*brief.names, brief.subject or "", brief.signatory.title if brief.signatory and brief.signatory.title else ""]
+            yield _source("", "frame", _moment_text(moment, issued), issued, "zh")
+    words = [
+        *brief.names,
+        brief.subject or "",
+        brief.signatory.title if brief.signatory and brief.signatory.title else "",
+    ]
     words += [fact.source for fact in brief.facts if fact.source and fact.status == "confirmed"]
     words += [alternative for entry in brief.must_say for alternative in entry]
     words += [said.channel for said in brief.earlier if said.channel]

@@ -30,7 +30,9 @@ def _group(names: frozenset[str], group: str) -> frozenset[str]:
 def counts_the_same(claim: Claim, known: Claim, source: Source) -> bool:
     """Whether two figures count the same thing, as far as their words tell."""
     if claim.kind != "quantity":
-        return claim.unit == known.unit or (claim.kind == "duration" and {claim.unit, known.unit} == {"s", "month"})
+        return claim.unit == known.unit or (
+            claim.kind == "duration" and {claim.unit, known.unit} == {"s", "month"}
+        )
     if "ordinal" in (claim.unit, known.unit):
         return claim.unit == known.unit
     for group in ("outcome", "who"):
@@ -41,7 +43,9 @@ def counts_the_same(claim: Claim, known: Claim, source: Source) -> bool:
             if mine & theirs or (group == "who" and (mine | theirs) <= _WORKERS):
                 return _units_agree(claim, known, soft=True)
             return bool(mine & source.classes) and not any(
-                other is not known and mine & other.counts for other in source.claims if other.kind == "quantity"
+                other is not known and mine & other.counts
+                for other in source.claims
+                if other.kind == "quantity"
             )
         if mine and group == "outcome" and source.kind != "frame" and not mine & source.classes:
             return False
@@ -122,7 +126,9 @@ def same_date(claimed: str, known: str) -> bool:
     if claimed.startswith("W"):
         return _weekday(known) == int(claimed[1:])
     if claimed.startswith("--") or known.startswith("--"):
-        return claimed.lstrip("-").split("-")[-2:] == known.lstrip("-").split("-")[-2:] or known.endswith(claimed[1:])
+        return claimed.lstrip("-").split("-")[-2:] == known.lstrip("-").split("-")[-2:] or known.endswith(
+            claimed[1:]
+        )
     return known.startswith(claimed + "-")
 
 

@@ -14,11 +14,15 @@ NEAR = 0.5
 """A clause half of whose pieces stand in a source speaks of it (ours, by the true statements of the examples)."""
 _FAR = 0.4
 """The figure's own source is another matter where it holds less than this share of what the nearest one holds."""
+_DATELINE = 2
+"""A clause with fewer pieces than this beside its date is a dateline."""
 _RELATIVE = re.compile(r"[今昨前明后]|today|yesterday|tomorrow|tonight|morning|evening")
 _PLACED = frozenset({"quantity", "money", "percent", "date", "time"})
 
 
-def misplaced(reading: Reading, claim: Claim, found: list[tuple[Source, Claim]]) -> Iterator[tuple[Source, Claim]]:
+def misplaced(
+    reading: Reading, claim: Claim, found: list[tuple[Source, Claim]]
+) -> Iterator[tuple[Source, Claim]]:
     """Yield the source and figure that stand in a claim's place, where its own stand elsewhere."""
     if claim.kind not in _PLACED:
         return
@@ -27,6 +31,8 @@ def misplaced(reading: Reading, claim: Claim, found: list[tuple[Source, Claim]])
             yield line[0]
         return
     if not reading.comparable or (claim.kind == "date" and _RELATIVE.search(claim.text)):
+        return
+    if any(source.kind == "frame" for source, _ in found) and len(reading.grams_of(claim.clause)) < _DATELINE:
         return
     kinds: tuple[Kind, ...] = ("commitment",) if "future" in claim.moods else ("confirmed",)
     near = reading.ledger.nearness(reading.around(claim))
@@ -41,10 +47,16 @@ def misplaced(reading: Reading, claim: Claim, found: list[tuple[Source, Claim]])
     yield from _missing_here(reading, claim, best, kinds)
 
 
-def _missing_here(reading: Reading, claim: Claim, best: str, kinds: tuple[Kind, ...]) -> Iterator[tuple[Source, Claim]]:
+def _missing_here(
+    reading: Reading, claim: Claim, best: str, kinds: tuple[Kind, ...]
+) -> Iterator[tuple[Source, Claim]]:
     """The nearest source's own figure, unless the sentence gives it as well or the source has this one too."""
     here = [c for c in reading.claims if c.kind == claim.kind and c.sentence == claim.sentence]
-    own = [(s, k) for s, k in reading.ledger.claims(claim.kind, *kinds) if s.id == best and counts_the_same(claim, k, s)]
+    own = [
+        (s, k)
+        for s, k in reading.ledger.claims(claim.kind, *kinds)
+        if s.id == best and counts_the_same(claim, k, s)
+    ]
     if not own or any(same_figure(c, k) for c in here for _, k in own):
         return
     yield own[0]
@@ -52,10 +64,14 @@ def _missing_here(reading: Reading, claim: Claim, best: str, kinds: tuple[Kind, 
 
 def _hours_beside(reading: Reading, claim: Claim) -> list[tuple[Source, Claim]] | None:
     """The hours of the contact whose number stands just before the time, or nothing."""
-    phones = [c for c in reading.claims if c.kind in ("phone", "email") and c.end <= claim.start <= c.end + 24]
+    phones = [
+        c for c in reading.claims if c.kind in ("phone", "email") and c.end <= claim.start <= c.end + 24
+    ]
     if not phones or claim.noun or "\n" in reading.passage.text[phones[-1].end : claim.start]:
         return None
     if re.search(r"[。;!?]|before|by\s|前", reading.passage.text[phones[-1].end : claim.end + 2]):
         return None
-    sources = {id(s) for s, k in reading.ledger.claims(phones[-1].kind, "contact") if k.value == phones[-1].value}
+    sources = {
+        id(s) for s, k in reading.ledger.claims(phones[-1].kind, "contact") if k.value == phones[-1].value
+    }
     return [(s, k) for s, k in reading.ledger.claims("time", "contact") if id(s) in sources]

@@ -57,7 +57,7 @@ class Reading:
             return own
         if not own:
             return self.grams_of(claim.sentence)
-        start, end = claim.clause
+        end = claim.clause[1]
         following = next((c for c in self.setting.clauses if c[0] >= end), None)
         if following is not None and following[0] < claim.sentence[1]:
             return own | self.grams_of(following)

@@ -58,10 +58,14 @@ def _unconfirmed(reading: Reading, sentence: tuple[int, int], pieces: frozenset[
         if is_hedged(reading, holding):
             continue
         suggestion = reading.say("hedge", words=reading.passage.text[slice(*holding)].strip())
-        yield reading.finding("unconfirmed", holding, "unconfirmed_as_confirmed", source=source, suggestion=suggestion)
+        yield reading.finding(
+            "unconfirmed", holding, "unconfirmed_as_confirmed", source=source, suggestion=suggestion
+        )
 
 
-def _denied(reading: Reading, sentence: tuple[int, int], pieces: frozenset[str], *, is_title: bool) -> Iterator[Finding]:
+def _denied(
+    reading: Reading, sentence: tuple[int, int], pieces: frozenset[str], *, is_title: bool
+) -> Iterator[Finding]:
     setting = reading.setting
     for source in reading.ledger.of("denied"):
         if not _mentions(reading, source, pieces):
@@ -117,7 +121,9 @@ def _contradicted_secrets(reading: Reading) -> Iterator[Finding]:
         clause = reading.setting.clause_at(match.start())
         pieces = grams(reading.passage.text[slice(*clause)], reading.passage.language)
         carried = any(
-            len(pieces & s.grams) >= len(pieces) * 0.6 for s in reading.ledger.of("confirmed", "denied") if pieces
+            len(pieces & s.grams) >= len(pieces) * 0.6
+            for s in reading.ledger.of("confirmed", "denied")
+            if pieces
         )
         moods = reading.setting.moods_at(*match.span())
         if carried or moods & {"question", "conditional", "directive", "quoted"}:

@@ -59,7 +59,12 @@ def _claims_nothing(reading: Reading, claim: Claim) -> bool:
     """Dates that cannot be resolved, and the figures of a rumour that is being denied (status looks at those)."""
     if claim.kind == "date" and claim.value.startswith("D"):
         return True
-    if claim.kind == "quantity" and not claim.unit and not claim.noun and claim.text in lexicon.counted().public_numbers:
+    if (
+        claim.kind == "quantity"
+        and not claim.unit
+        and not claim.noun
+        and claim.text in lexicon.counted().public_numbers
+    ):
         return True
     if claim.kind == "quantity" and not claim.unit and _is_contact_value(reading, claim):
         return True
@@ -88,11 +93,15 @@ def _dropped_bound(reading: Reading, claim: Claim) -> bool:
 def _rounding(reading: Reading, claim: Claim) -> Iterator[Finding]:
     for source, known in reading.ledger.claims(claim.kind):
         if known.bound and not claim.bound and claim.value == known.value and source.kind == "confirmed":
-            yield reading.finding("bound_dropped", (claim.start, claim.end), "altered_fact", source=source, severity="warning")
+            yield reading.finding(
+                "bound_dropped", (claim.start, claim.end), "altered_fact", source=source, severity="warning"
+            )
             return
 
 
-def _belongs_elsewhere(reading: Reading, claim: Claim, found: list[tuple[Source, Claim]]) -> Iterator[Finding]:
+def _belongs_elsewhere(
+    reading: Reading, claim: Claim, found: list[tuple[Source, Claim]]
+) -> Iterator[Finding]:
     for source, known in misplaced(reading, claim, found):
         yield _altered(reading, claim, source, known)
 
@@ -120,11 +129,15 @@ def _unsupported(reading: Reading, claim: Claim) -> Finding:
     if nearest is not None:
         return _altered(reading, claim, *nearest)
     miscounted = [
-        (source, known) for source, known in reading.ledger.claims(claim.kind, "confirmed") if same_figure(claim, known)
+        (source, known)
+        for source, known in reading.ledger.claims(claim.kind, "confirmed")
+        if same_figure(claim, known)
     ]
     if miscounted and claim.kind == "quantity":
         source, known = miscounted[0]
-        return reading.finding("miscounted", (claim.start, claim.end), "altered_fact", source=source, right=known.text)
+        return reading.finding(
+            "miscounted", (claim.start, claim.end), "altered_fact", source=source, right=known.text
+        )
     return reading.finding("unsupported_figure", (claim.start, claim.end), "unsupported_figure")
 
 
@@ -132,7 +145,9 @@ def _is_telling(reading: Reading, claim: Claim, source: Source) -> bool:
     """A small bare number may stand in a secret by chance; a date, a sum or a large number does not."""
     if claim.kind != "quantity" or len(claim.value) > 2:
         return True
-    return bool(claim.counts & source.classes) or bool(reading.around(claim) & (source.grams - reading.ledger.public_grams))
+    return bool(claim.counts & source.classes) or bool(
+        reading.around(claim) & (source.grams - reading.ledger.public_grams)
+    )
 
 
 def _nearest(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:
@@ -140,13 +155,17 @@ def _nearest(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:
     near = reading.ledger.nearness(reading.around(claim))
     best: tuple[float, Source, Claim] | None = None
     for source, known in reading.ledger.claims(claim.kind, "confirmed", "commitment", "contact"):
-        if not counts_the_same(claim, known, source) or (claim.kind == "date" and claim.value.startswith("W")):
+        if not counts_the_same(claim, known, source) or (
+            claim.kind == "date" and claim.value.startswith("W")
+        ):
             continue
         if claim.kind == "time" and claim.noun and known.noun and claim.noun != known.noun:
             continue
         shared = near.get(source.id, 0.0) + (0.3 if claim.counts and claim.counts & known.counts else 0.0)
         if source.kind == "contact":
-            shared = max(shared, LOOSE if claim.kind == "time" and "热线" in lower(reading.passage.text) else 0.0)
+            shared = max(
+                shared, LOOSE if claim.kind == "time" and "热线" in lower(reading.passage.text) else 0.0
+            )
         if shared >= LOOSE and (best is None or shared > best[0]):
             best = (shared, source, known)
     return (best[1], best[2]) if best else None
@@ -161,9 +180,14 @@ def _number(reading: Reading, claim: Claim) -> Iterator[Finding]:
     squeezed = _squeezed(claim.text)
     if any(same_figure(claim, known) for _, known in ledger.claims(claim.kind)):
         return
-    if claim.kind == "phone" and (claim.value in lexicon.counted().public_numbers or _is_known_phone(reading, claim.value)):
+    if claim.kind == "phone" and (
+        claim.value in lexicon.counted().public_numbers or _is_known_phone(reading, claim.value)
+    ):
         return
-    if re.search(rf"(?<![a-z0-9]){re.escape(squeezed)}(?![a-z0-9])", ledger.public_squeezed) or squeezed in ledger.public_text:
+    if (
+        re.search(rf"(?<![a-z0-9]){re.escape(squeezed)}(?![a-z0-9])", ledger.public_squeezed)
+        or squeezed in ledger.public_text
+    ):
         return
     for kind, rule, defect in _HIDDEN:
         for source in ledger.of(kind):
@@ -174,7 +198,9 @@ def _number(reading: Reading, claim: Claim) -> Iterator[Finding]:
     nearest = _most_alike(reading, claim)
     if nearest is not None:
         source, known = nearest
-        yield reading.finding("altered_number", span, "altered_fact", source=source, right=known.text, suggestion=known.text)
+        yield reading.finding(
+            "altered_number", span, "altered_fact", source=source, right=known.text, suggestion=known.text
+        )
     else:
         yield reading.finding("unsupported_number", span, "unsupported_figure")
 

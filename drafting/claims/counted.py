@@ -1,0 +1,52 @@
+"""What figures count: the lexicon's classes in the words beside them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from drafting.claims import lexicon
+from drafting.claims.fold import lower
+from drafting.claims.setting import Setting
+
+
+@cache
+def _class_words() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, frozenset[str]]]:
+    table: dict[str, set[str]] = {}
+    for name, entry in lexicon.counted().classes.items():
+        for word in (*entry.zh, *entry.en):
+            table.setdefault(word, set()).add(name)
+    zh = sorted((w for w in table if not w.isascii()), key=len, reverse=True)
+    en = sorted((w for w in table if w.isascii()), key=len, reverse=True)
+    return (
+        re.compile("(?=(" + "|".join(zh) + "))"),
+        re.compile(r"(?<![a-z])(" + "|".join(map(re.escape, en)) + r")(?![a-z])"),
+        {word: frozenset(found) for word, found in table.items()},
+    )
+
+
+def classes_in(text: str) -> frozenset[str]:
+    """Return the lexicon's classes of everything that `text` names."""
+    zh, en, table = _class_words()
+    low = lower(text)
+    return frozenset(name for word in zh.findall(low) + en.findall(low) for name in table.get(word, ()))
+
+
+_STOP_NEAR = re.compile(r"[,。;!?、:\n()]|[0-9]|(?<![a-z])and(?![a-z])|其中|和|及")
+
+
+def classes_beside(setting: Setting, span: tuple[int, int]) -> frozenset[str]:
+    """Return what a figure counts: the classes right after it, else those right before it."""
+    start, end = span
+    zh, en, table = _class_words()
+    clause = setting.clause_at(start)
+    after = setting.low[end : min(clause[1] if clause[1] > end else end, end + 40)]
+    stop = _STOP_NEAR.search(after)
+    after = after[: stop.start()] if stop else after
+    found = zh.findall(after[:9]) + en.findall(after)
+    if not found:
+        before = setting.low[max(clause[0], start - 24) : start]
+        pieces = _STOP_NEAR.split(before)
+        before = pieces[-1] if pieces else ""
+        found = zh.findall(before[-10:]) + en.findall(before)
+    return frozenset(name for word in found for name in table.get(word, ()))

@@ -1,0 +1,59 @@
+"""Lengths of time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drafting.claims.claim import Claim
+from drafting.claims.numerals import ARABIC, EN, ZH, number, plain
+from drafting.claims.quantities import bound_of, make
+from drafting.claims.setting import Setting
+
+_UNIT = {"秒": 1, "分钟": 60, "小时": 3600, "钟头": 3600, "天": 86400, "日": 86400, "周": 604800, "星期": 604800, "昼夜": 86400,
+         "second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "night": 86400, "hr": 3600, "min": 60}  # fmt: skip
+_LONG = {"工作日": "workday", "个工作日": "workday", "月": "month", "个月": "month", "年": "year", "month": "month", "year": "year", "working day": "workday", "business day": "workday"}  # fmt: skip
+_DURATION = re.compile(
+    rf"(?P<n>{ARABIC}|(?<![零一二三四五六七八九十百千万第每])(?:{ZH}))(?:至|到|-|~)?(?P<n2>(?:(?<=[至到~-])(?:{ARABIC}|{ZH}))?)(?P<half>个半|多|余|来)?个?(?P<z>工作日|小时|钟头|分钟|秒|天(?!津|河|猫|下|然)|日(?=以?内|之内|后)|昼夜|周(?!年|岁|[一二三四五六日])|星期|月(?![0-9饼])|年(?!级|度|代|轻|龄|报|初|底|末|会))"
+    rf"|(?<![a-z0-9.])(?P<e>{ARABIC}|{EN})(?:\s?(?:-|to)\s?(?P<e2>{ARABIC}|{EN}))?[\s-]?(?P<u>working day|business day|second|minute|hour|hr|min|day|night|week|month|year)s?(?![a-z])(?![\s-]old)"
+    r"|(?P<hz>半)个?(?P<hu>小时|天|月|年)|(?<![a-z])half\s(?:an?\s)?(?P<hue>hour|day)(?![a-z])|(?<![a-z])an?\s(?P<one>hour)(?![a-z])"
+)
+
+
+def durations(setting: Setting) -> Iterator[Claim]:
+    """Yield lengths of time; a single unit named in passing (一天, one day) is no figure."""
+    for match in _DURATION.finditer(setting.low):
+        if not setting.is_free(*match.span()):
+            continue
+        group = match.groupdict()
+        word = group["z"] or group["u"] or group["hu"] or group["hue"] or group["one"]
+        if group["hz"] or group["hue"]:
+            value: Decimal | None = Decimal("0.5")
+        elif group["one"]:
+            value = Decimal(1)
+        else:
+            value = number((group["n"] or group["e"]).strip())
+        if value is None or _is_passing(match, value, word, setting):
+            continue
+        value += Decimal("0.5") if group["half"] == "个半" else 0
+        upper = number((group["n2"] or group["e2"] or "").strip())
+        factor = _UNIT.get(word)
+        unit = "s" if factor else _LONG[word]
+        setting.take(*match.span())
+        more = group["half"] if group["half"] in ("多", "余") else None
+        yield make(
+            setting, "duration", match.span(), plain(value * (factor or 1)), unit=unit,
+            upper=plain(upper * (factor or 1)) if upper else "", bound=bound_of(setting, *match.span(), more),
+        )  # fmt: skip
+
+
+def _is_passing(match: re.Match[str], value: Decimal, word: str, setting: Setting) -> bool:
+    raw = match["n"] or match["e"] or ""
+    if value == 1 and not raw[:1].isdigit() and word not in ("小时", "hour"):
+        around = (
+            setting.low[max(0, match.start() - 8) : match.start()],
+            setting.low[match.end() : match.end() + 3],
+        )
+        return not (re.search(r"within\s|in\s$", around[0]) or re.match(r"以?内|之内|后", around[1]))
+    return word == "年" and value > 1000
