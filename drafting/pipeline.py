@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from drafting.brief import Brief, Channel, Kind, LanguageTag
+from drafting.checks.consistency import corrections
 from drafting.checks.passage import Passage
 from drafting.composing import Composition, in_script
 from drafting.errors import ModelError
@@ -73,7 +74,7 @@ def draft(
         brief = brief.model_copy(update=changed)
     strategy = choose_strategy(brief)
     watch(Step("plan"))
-    plan = make_plan(brief, strategy, channel=order.channel)
+    plan = make_plan(brief, strategy, channel=order.channel, corrections=corrections(brief))
     writer = workspace.writer(order.model)
     watch(Step("precedents"))
     learned = learn(brief, plan, workspace)

@@ -25,6 +25,14 @@ class PlannedElement(Record):
     say: tuple[tuple[str, ...], ...] = ()
 
 
+class Correction(Record):
+    """What an earlier statement said (`old`, its own words) and a confirmed fact now changes."""
+
+    fact: str
+    earlier: str
+    old: str
+
+
 class Plan(Record):
     """The ordered elements of one statement, whom it concerns, and what the brief lacks for its kind.
 

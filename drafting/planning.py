@@ -15,7 +15,7 @@ from drafting.data_files import read_data
 from drafting.evidence import evidence_of
 from drafting.fact_reading import Hazard, hazard_of, role_of, topics_of, usable_text
 from drafting.messages import Language, language_of, say
-from drafting.plan import Plan, PlannedElement
+from drafting.plan import Correction, Plan, PlannedElement
 from drafting.statement import Posture, Strategy
 from drafting.subject import subject_of
 
@@ -86,16 +86,22 @@ def choose_kind(brief: Brief) -> Kind:
 
 
 def make_plan(
-    brief: Brief, strategy: Strategy, *, channel: Channel | None = None, language: LanguageTag | None = None
+    brief: Brief,
+    strategy: Strategy,
+    *,
+    channel: Channel | None = None,
+    language: LanguageTag | None = None,
+    corrections: tuple[Correction, ...] = (),
 ) -> Plan:
     """Return the ordered elements of the statement that the brief allows, each with the facts it may use.
 
     Confidential facts appear nowhere in it; of unconfirmed facts only the neutral topic does. What the brief lacks
-    for its kind is said in `notices`, with the field to fill in.
+    for its kind is said in `notices`, with the field to fill in. `corrections` are what earlier statements said and
+    confirmed facts now change; they are said openly.
     """
     kind = choose_kind(brief)
     tag = language or brief.language
-    reading = _Reading(brief, kind, hazard_of(brief))
+    reading = _Reading(brief, kind, hazard_of(brief), corrections)
     elements = []
     for row in _table().kinds[kind]:
         element = _planned(row, reading, strategy, tag)
@@ -121,8 +127,10 @@ def make_plan(
 class _Reading:
     """The brief sorted by what each part is for."""
 
-    def __init__(self, brief: Brief, kind: Kind, hazard: Hazard) -> None:
+    def __init__(self, brief: Brief, kind: Kind, hazard: Hazard, corrections: tuple[Correction, ...]) -> None:
         self.brief, self.kind, self.hazard = brief, kind, hazard
+        open_kinds = any(row.name == "correction" for row in _table().kinds[kind])
+        self.corrections = corrections if open_kinds else ()
         confirmed = [fact for fact in brief.facts_with("confirmed") if usable_text(fact.text)]
         roles = {fact.id: role_of(fact.text) for fact in confirmed}
         # People write down first what it is about: a recall that opens a brief is the event, not a remedy.
@@ -162,6 +170,9 @@ def _planned(row: _Element, reading: _Reading, strategy: Strategy, tag: Language
         cause_open = row.need == "required" and not reading.cause_known
         topics = topics_of(open_facts, language, cause_open=cause_open)
         facts = tuple(fact.id for fact in open_facts)
+    elif row.name == "correction":
+        facts = tuple(correction.fact for correction in reading.corrections)
+        hints = tuple(correction.old for correction in reading.corrections)
     elif row.name == "care":
         hints = tuple(reading.hazard.fear[language])
     elif row.name == "advice" and (row.need == "required" or reading.hazard.id != "general"):
@@ -211,7 +222,7 @@ def _ids(reading: _Reading, name: str) -> tuple[str, ...]:
     brief = reading.brief
     denial = (i for fact in reading.denied for i in (fact.id, *evidence_of(fact, brief)))
     sources: dict[str, Iterable[str]] = {
-        "facts": (fact.id for fact in reading.known),
+        "facts": (fact.id for fact in reading.known if fact.id not in {c.fact for c in reading.corrections}),
         "action": (fact.id for fact in reading.done),
         "care": (fact.id for fact in reading.harm),
         "apology": (fact.id for fact in reading.harm),

@@ -8,7 +8,7 @@ from importlib import import_module
 from drafting.checks.passage import Passage
 from drafting.statement import Finding
 
-FAMILIES: tuple[str, ...] = ("facts", "structure", "length", "style")
+FAMILIES: tuple[str, ...] = ("facts", "consistency", "structure", "length", "style")
 """Modules of `drafting.checks`, in the order in which their findings stand; each offers `check(passage)`."""
 
 _RANK = {"error": 0, "warning": 1, "suggestion": 2}

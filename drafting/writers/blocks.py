@@ -265,8 +265,10 @@ class _Writing:
         for place, item in enumerate(element.hints):
             fact = self.facts[element.facts[place]]
             new = as_sentence(fact, self.brief, chinese=self.chinese, near=self.near).rstrip("。.")
+            self.dated.add(fact.as_of)
             values = {"old": tidy_zh(item) if self.chinese else item, "new": new}
-            sentences.extend(self.framed("correction", element.posture, (fact.id,), values, seed=fact.id))
+            binds = (fact.id, *(e.id for e in self.brief.earlier if item in e.text))
+            sentences.extend(self.framed("correction", element.posture, binds, values, seed=fact.id))
         return tuple(sentences)
 
     def _topics(self, element: PlannedElement) -> dict[str, str]:
