@@ -116,6 +116,10 @@ CONFIDENTIAL = [
     "The supplier was changed. This is privileged.",
     "Don't let the press know about the supplier.",
     "The supplier change has not been disclosed yet.",
+    "供应商换过，不要写进声明",
+    "供应商换过。别写进去。",
+    "The supplier was changed. DO NOT put this anywhere",
+    "the supplier was changed, don't include that in the statement",
     "Legal says the supplier must not be blamed.",
     "Confidential: the supplier was changed in September.",
     "The supplier was changed in September. Keep this between us.",
@@ -144,6 +148,7 @@ def test_what_must_stay_inside_is_confidential(note: str) -> None:
         "不能提供发票的也可以退。",
         "Please do not use the kettle.",
         "Do not drink the water.",
+        "Do not use it until it is checked.",
         "Residents should not go outside.",
         "We don't know the cause.",
     ],
@@ -165,6 +170,8 @@ def test_numbers_of_persons_are_not_offered_to_the_public() -> None:
         "Call the vendor's guy on +44 7700 900123. Press office: 020 7946 0000. Mail support@a.com"
     )
     assert [c.value for c in english.contacts] == ["020 7946 0000", "support@a.com"]
+    assert brief_of("Passengers can ring 01632 960 123, 7am-9pm.").contacts[0].hours == "7am-9pm"
+    assert brief_of("乘客可拨打13800001111联系我们。").contacts[0].value == "13800001111"
 
 
 @pytest.mark.parametrize(
@@ -208,6 +215,7 @@ RUMOURS = [
     ("网上说我们倒闭了，没有这回事。", "denied"),
     ("网传已有多人烫伤，是不是假的还不知道。", "unconfirmed"),
     ("网传已有多人烫伤，不确定是否属实。", "unconfirmed"),
+    ('家长群在传"已经死了一个学生"，这个是假的，辅导员守着呢', "denied"),
     ("People on Facebook say the water is poisoned.", "unconfirmed"),
     ("People on Facebook say the water is poisoned. That's false.", "denied"),
     ("The claim that staff were fired is untrue.", "denied"),

@@ -28,7 +28,7 @@ _EN_LABEL = re.compile(r"((?:[A-Za-z]+[ -]){0,3}(?:hotline|helpline|phone|line|d
 _OFFICE = re.compile(r"热线|客服|咨询|服务|投诉|专线|值班|媒体|公关|总机|line\b|desk|office|support|service|care|enquir|inquir", re.IGNORECASE)  # fmt: skip
 """A label that names a function, not a person."""
 _ROLE = re.compile(
-    r"(?:support|info|press|media|help|contact|customer|service|kefu|care|privacy|pr|news|hello|enquir|inquir|complaint)",
+    r"(?:support|info|press|media|help|contact|customer|service|kefu|care|privacy|pr|news|hello|enquir|inquir|complaint|lost)",
     re.IGNORECASE,
 )
 _MANY = 8
@@ -62,6 +62,7 @@ def contacts_in(text: str, words: Lexicon, language: Language) -> list[Found]:
             taken.append(hit.span())
             label = _label(text[: hit.start()], language, is_mail=pattern is _MAIL)
             public = pattern in (_SERVICE, _SHORT) or bool(_OFFICE.search(label))
+            public = public or words.has("public_words", text)
             if pattern is _MAIL:
                 public = public or bool(_ROLE.match(hit.group()))
             found.append(Found(label, hit.group().strip(), hours.group().strip() if hours else None, public))

@@ -34,7 +34,7 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(
-    r"^\s*(?:[-*•·●▪◆>#]+\s+|[•·●▪◆]|\d{1,2}(?:[、)）]|\.(?!\d))\s*|[（(]\d{1,2}[)）]\s*|[一二三四五六七八九十]{1,2}、\s*)"
+    r"^\s*(?:[-*•·●▪◆>#]+\s+|[①-⑳]\s*|[•·●▪◆]|\d{1,2}(?:[、)）]|\.(?!\d))\s*|[（(]\d{1,2}[)）]\s*|[一二三四五六七八九十]{1,2}、\s*)"
 )
 _FOOTER = re.compile(
     r"(?:this|the) (?:e-?mail|message)\b.*\b(?:confidential|intended (?:solely|only))|本邮件.*(?:保密|仅供收件人)|^--\s*$",
