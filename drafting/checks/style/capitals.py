@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import regex
 
-from drafting.checks.style.alternatives import Needed, Parts
+from drafting.checks.style.alternatives import Parts
+from drafting.checks.style.literals import Needed
 from drafting.checks.style.matchers import Hit, Memory
 from drafting.checks.style.patterns import compiled, search, translated
 from drafting.checks.style.rule import Capitalization
@@ -33,7 +34,7 @@ class CapitalizationMatcher:
     @property
     def needed(self) -> tuple[Needed, ...]:
         """Nothing: every block is judged."""
-        return (None,)
+        return ((),)
 
     def hits(self, text: str, memory: Memory, parts: Parts = None) -> Iterator[Hit]:  # noqa: ARG002
         """Yield the block where it is capitalised otherwise."""

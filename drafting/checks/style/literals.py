@@ -11,35 +11,53 @@ _MOST = 64
 
 _VERBOSE = re.compile(r"\(\?[a-z]*x")
 
+_CLAUSES = 3
+"""How many sets are kept of a pattern: each further one costs more than it spares."""
+
 Words = frozenset[str]
+Needed = tuple[Words, ...]
+"""Sets of words, in lower case: every match holds at least one word of each set. Without sets nothing is known."""
 
 
 @dataclass(frozen=True)
 class _Part:
-    """`exact`: every text that the part can match, where these are few; `needed`: one of them is in any match."""
+    """`exact`: every text that the part can match, where these are few; `needed`: one of each set is in any match."""
 
     exact: Words | None
-    needed: Words | None
+    needed: Needed
+
+    @property
+    def clauses(self) -> Needed:
+        """All that is known of what a match holds."""
+        return self.needed if self.exact is None or not all(self.exact) else (*self.needed, self.exact)
+
+    @property
+    def best(self) -> Words | None:
+        """The most telling set."""
+        return max(self.clauses, key=_score, default=None)
 
 
-_DIGIT = _Part(frozenset("0123456789"), None)
+_DIGIT = _Part(frozenset("0123456789"), ())
 """Digits of other scripts are not looked for: no rule of ours means them."""
-_NOTHING = _Part(frozenset({""}), None)
-_OPEN = _Part(None, None)
+_NOTHING = _Part(frozenset({""}), ())
+_OPEN = _Part(None, ())
 
 
-def needed_words(pattern: str) -> Words | None:
-    """Return lower-case words of which every match of `pattern` holds at least one, or nothing where there are none."""
+def needed_words(pattern: str) -> Needed:
+    """Return sets of lower-case words; every match of `pattern` holds a word of each set."""
     if "x" in pattern and _VERBOSE.search(pattern):
-        return None
+        return ()
     part, end = _alternatives(pattern, 0)
     if end < len(pattern):
-        return None
-    best = _better(part.needed, part.exact)
-    if not best or not all(best):
-        return None
-    lowered = {word.lower() for word in best}
-    return frozenset(word for word in lowered if not any(other in word for other in lowered if other != word))
+        return ()
+    clauses = sorted({_least(clause) for clause in part.clauses}, key=_score, reverse=True)
+    telling = [clause for clause in clauses if _score(clause)[0] >= 1] or clauses
+    return tuple(telling[:_CLAUSES])
+
+
+def _least(words: Words) -> Words:
+    lower = {word.lower() for word in words}
+    return frozenset(word for word in lower if not any(other in word for other in lower if other != word))
 
 
 def _alternatives(pattern: str, position: int) -> tuple[_Part, int]:
@@ -53,8 +71,10 @@ def _alternatives(pattern: str, position: int) -> tuple[_Part, int]:
     if len(parts) == 1:
         return parts[0], position
     exact = _union([part.exact for part in parts])
-    needed = _union([_better(part.needed, part.exact) for part in parts])
-    return _Part(exact if exact is not None and len(exact) <= _MOST else None, needed), position
+    best = _union([part.best for part in parts])
+    return _Part(
+        exact if exact is not None and len(exact) <= _MOST else None, (best,) if best else ()
+    ), position
 
 
 def _union(sets: list[Words | None]) -> Words | None:
@@ -69,28 +89,27 @@ def _score(words: Words | None) -> tuple[float, int]:
     return (min(4, telling), -len(words))
 
 
-def _better(one: Words | None, other: Words | None) -> Words | None:
-    best = one if _score(one) >= _score(other) else other
-    return best if _score(best) > (0, 0) else None
-
-
 def _sequence(pattern: str, position: int) -> tuple[_Part, int]:
-    best: Words | None = None
+    clauses: list[Words] = []
     run: Words = frozenset({""})
     whole = True
     while position < len(pattern) and pattern[position] not in "|)":
         part, position = _atom(pattern, position)
         part, position = _repeated(pattern, position, part)
+        clauses += part.needed
         joined = _joined(run, part.exact)
         if joined is not None:
             run = joined
-            best = _better(best, part.needed)
             continue
         whole = False
-        best = _better(_better(best, run), part.needed)
+        if all(run):
+            clauses.append(run)
         run = part.exact if part.exact is not None else frozenset({""})
-    best = _better(best, run)
-    return _Part(run if whole else None, best), position
+    if whole:
+        return _Part(run, tuple(clauses)), position
+    if all(run):
+        clauses.append(run)
+    return _Part(None, tuple(clauses)), position
 
 
 def _joined(run: Words, exact: Words | None) -> Words | None:
@@ -121,8 +140,8 @@ def _repeated(pattern: str, position: int, part: _Part) -> tuple[_Part, int]:
         return part, position
     if least == 0:
         exact = part.exact | {""} if most == 1 and part.exact is not None else None
-        return _Part(exact, None), position
-    return _Part(None, _better(part.needed, part.exact)), position
+        return _Part(exact, ()), position
+    return _Part(None, part.clauses), position
 
 
 def _atom(pattern: str, position: int) -> tuple[_Part, int]:
@@ -137,7 +156,7 @@ def _atom(pattern: str, position: int) -> tuple[_Part, int]:
         return _NOTHING, position + 1
     if character == ".":
         return _OPEN, position + 1
-    return _Part(frozenset({character}), None), position + 1
+    return _Part(frozenset({character}), ()), position + 1
 
 
 def _group(pattern: str, position: int) -> tuple[_Part, int]:
@@ -185,7 +204,7 @@ def _class(pattern: str, position: int) -> tuple[_Part, int]:
     if body in ("0-9", r"\d"):
         return _DIGIT, end
     plain = not body.startswith("^") and not set(body) & set("\\[-&|~") and 0 < len(body) <= 8
-    return (_Part(frozenset(body), None) if plain else _OPEN), end
+    return (_Part(frozenset(body), ()) if plain else _OPEN), end
 
 
 def _escaped(pattern: str, position: int) -> tuple[_Part, int]:
@@ -199,9 +218,9 @@ def _escaped(pattern: str, position: int) -> tuple[_Part, int]:
     for letter, digits in (("u", 4), ("U", 8), ("x", 2)):
         if following == letter:
             code = pattern[position + 2 : position + 2 + digits]
-            return _Part(frozenset({chr(int(code, 16))}), None), position + 2 + digits
+            return _Part(frozenset({chr(int(code, 16))}), ()), position + 2 + digits
     if following == "g" and pattern[position + 2 : position + 3] == "<":
         return _OPEN, pattern.index(">", position) + 1
     if following and not following.isalnum():
-        return _Part(frozenset({following}), None), position + 2
+        return _Part(frozenset({following}), ()), position + 2
     return _OPEN, position + 2

@@ -9,7 +9,8 @@ from typing import Protocol
 
 import regex
 
-from drafting.checks.style.alternatives import Alternatives, Needed, Parts
+from drafting.checks.style.alternatives import Alternatives, Parts
+from drafting.checks.style.literals import Needed
 from drafting.checks.style.patterns import Match, Pattern, compiled, matches, translated
 from drafting.checks.style.rule import Existence, Occurrence, Substitution
 from drafting.checks.style.wording import Argument, listed
@@ -220,7 +221,7 @@ class OccurrenceMatcher:
     @property
     def needed(self) -> tuple[Needed, ...]:
         """Nothing: a text without the token may be what is wrong."""
-        return (None,)
+        return ((),)
 
     def __init__(self, name: str, rule: Occurrence) -> None:
         self.name, self.rule = name, rule

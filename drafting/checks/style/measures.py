@@ -10,7 +10,8 @@ from typing import Any
 
 import regex
 
-from drafting.checks.style.alternatives import Needed, Parts
+from drafting.checks.style.alternatives import Parts
+from drafting.checks.style.literals import Needed
 from drafting.checks.style.matchers import Hit, Memory
 from drafting.checks.style.rule import Metric, Readability
 from drafting.errors import RuleFileError
@@ -80,7 +81,7 @@ class MetricMatcher:
     @property
     def needed(self) -> tuple[Needed, ...]:
         """Nothing: every document is measured."""
-        return (None,)
+        return ((),)
 
     def hits(self, text: str, memory: Memory, parts: Parts = None) -> Iterator[Hit]:  # noqa: ARG002
         """Yield one hit with the formula's value."""
@@ -139,7 +140,7 @@ class ReadabilityMatcher:
     @property
     def needed(self) -> tuple[Needed, ...]:
         """Nothing: every document is measured."""
-        return (None,)
+        return ((),)
 
     def hits(self, text: str, memory: Memory, parts: Parts = None) -> Iterator[Hit]:  # noqa: ARG002
         """Yield one hit with the mean grade."""

@@ -19,7 +19,7 @@ from drafting.checks.style.ruleset import PreparedRule, RuleSet
 from drafting.errors import RuleFileError
 from drafting.messages import Language
 
-_FORMAT = 3
+_FORMAT = 4
 """Changes whenever what is kept, or how it is computed, changes."""
 
 
@@ -70,12 +70,12 @@ def _entry(prepared: PreparedRule, text: str) -> dict[str, Any]:
     return {
         "name": prepared.name,
         "rule": read_rule(text, prepared.name),
-        "needed": [None if words is None else sorted(words) for words in prepared.needed],
+        "needed": [[sorted(words) for words in clauses] for clauses in prepared.needed],
     }
 
 
 def _prepared(entry: dict[str, Any], language: Language) -> PreparedRule:
-    needed = tuple(None if words is None else frozenset(words) for words in entry["needed"])
+    needed = tuple(tuple(frozenset(words) for words in clauses) for clauses in entry["needed"])
     return PreparedRule(entry["name"], RULE.validate_python(entry["rule"]), language, needed)
 
 

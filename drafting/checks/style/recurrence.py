@@ -7,8 +7,8 @@ from functools import cached_property
 
 import regex
 
-from drafting.checks.style.alternatives import Needed, Parts
-from drafting.checks.style.literals import needed_words
+from drafting.checks.style.alternatives import Parts
+from drafting.checks.style.literals import Needed, needed_words
 from drafting.checks.style.matchers import Freed, Hit, Memory, templated
 from drafting.checks.style.patterns import Match, Pattern, compiled, matches, translated
 from drafting.checks.style.rule import Conditional, Consistency, Repetition
@@ -70,9 +70,8 @@ class ConsistencyMatcher:
     @cached_property
     def needed(self) -> tuple[Needed, ...]:
         """Words of which every match holds one, in lower case."""
-        sets = [needed_words(source) for source in self._sources]
-        known = [words for words in sets if words is not None]
-        return (frozenset().union(*known) if len(known) == len(sets) else None,)
+        sets = [needed_words(source)[:1] for source in self._sources]
+        return ((frozenset().union(*(words for [words] in sets)),),) if all(sets) else ((),)
 
     def hits(self, text: str, memory: Memory, parts: Parts = None) -> Iterator[Hit]:  # noqa: ARG002
         """Yield one hit a pair at the block's last match, where both spellings have been seen."""
@@ -98,7 +97,7 @@ class ConditionalMatcher:
     @property
     def needed(self) -> tuple[Needed, ...]:
         """Nothing: a block without an alert may hold the definition."""
-        return (None,)
+        return ((),)
 
     def hits(self, text: str, memory: Memory, parts: Parts = None) -> Iterator[Hit]:  # noqa: ARG002
         """Yield each match of `first` that `second` has not allowed."""

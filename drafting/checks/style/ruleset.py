@@ -8,20 +8,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from ahocorasick_rs import AhoCorasick
-
-from drafting.checks.style.alternatives import Needed
 from drafting.checks.style.conditions import Circumstances, Surroundings, applies
+from drafting.checks.style.literals import Needed
 from drafting.checks.style.make import matcher_for
 from drafting.checks.style.matchers import Hit, Matcher, Memory
 from drafting.checks.style.quotations import quoted_spans
 from drafting.checks.style.rule import Head, Rule
 from drafting.checks.style.simplified import simplified
+from drafting.checks.style.word_index import WordIndex
 from drafting.messages import Language
 from drafting.sentences import Span
 
-Wanted = list[tuple[int, set[int]]]
-"""Lines, rising, each with the parts of one rule that can match there."""
+_WHOLE = ("text", "raw", "summary")
 
 
 class PreparedRule:
@@ -71,59 +69,20 @@ class RuleSet:
 
     def __init__(self, rules: Sequence[PreparedRule], language: Language) -> None:
         self.rules, self.language = tuple(rules), language
-        self._by_word: dict[str, list[tuple[int, int]]] = {}
-        self._everywhere: dict[int, set[int]] = {}
-        for index, prepared in enumerate(self.rules):
-            for part, words in enumerate(prepared.needed):
-                if words is None:
-                    self._everywhere.setdefault(index, set()).add(part)
-                for word in words or ():
-                    self._by_word.setdefault(word, []).append((index, part))
-        self._users = list(self._by_word.values())
-
-    @cached_property
-    def _automaton(self) -> AhoCorasick:
-        return AhoCorasick(list(self._by_word))
+        self._index = WordIndex(prepared.needed for prepared in self.rules)
+        self._anywhere = {index for index, prepared in enumerate(self.rules) if prepared.scope in _WHOLE}
 
     def read(self, text: str, sentences: Sequence[Span], circumstances: Circumstances) -> Iterator[Found]:
         """Yield what the rules find, rule by rule, each rule's places in order."""
         reading = _Reading(simplified(text) if self.language == "zh" else text, sentences, circumstances)
-        wanted = self._wanted(reading)
-        for index in sorted({*wanted, *self._everywhere}):
+        places = self._index.in_lines(reading.text, reading.lines, self._anywhere)
+        everywhere = self._index.everywhere
+        for index in sorted({*places, *everywhere}):
             prepared = self.rules[index]
             if applies(prepared.rule, prepared.name, circumstances, reading.text):
-                found = reading.found(prepared, wanted.get(index, []), self._everywhere.get(index, set()))
+                found = reading.found(prepared, places.get(index, {}), everywhere.get(index, set()))
                 limit = prepared.rule.limit
                 yield from found if not limit else islice(found, limit)
-
-    def _wanted(self, reading: _Reading) -> dict[int, Wanted]:
-        wanted: dict[int, Wanted] = {}
-        line, words = 0, set[int]()
-        last = reading.lines[0].end
-        for word, _, end in self._automaton.find_matches_as_indexes(_lowered(reading.text), overlapping=True):
-            if end > last:
-                self._note(wanted, line, words)
-                words = set()
-                line = reading.line_at(end - 1)
-                last = reading.lines[line].end
-            words.add(word)
-        self._note(wanted, line, words)
-        return wanted
-
-    def _note(self, wanted: dict[int, Wanted], line: int, words: set[int]) -> None:
-        parts: dict[int, set[int]] = {}
-        for word in words:
-            for index, part in self._users[word]:
-                parts.setdefault(index, set()).add(part)
-        for index, numbers in parts.items():
-            wanted.setdefault(index, []).append((line, numbers))
-
-
-def _lowered(text: str) -> str:
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 class _Reading:
@@ -140,27 +99,27 @@ class _Reading:
     def line_at(self, position: int) -> int:
         return bisect_right(self._starts, position) - 1
 
-    def found(self, prepared: PreparedRule, wanted: Wanted, everywhere: set[int]) -> Iterator[Found]:
+    def found(
+        self, prepared: PreparedRule, places: dict[int, set[int]], everywhere: set[int]
+    ) -> Iterator[Found]:
         memory = Memory()
-        for (start, end), parts in self._units(prepared.scope, wanted, everywhere):
+        for (start, end), parts in self._units(prepared.scope, places, everywhere):
             for hit in prepared.matcher.hits(self.text[start:end], memory, sorted(parts)):
                 place = slice(start + hit.start, start + hit.end)
                 found = Found(prepared.name, prepared.rule, place.start, place.stop, self.text[place], hit)
                 if not self._dropped(found):
                     yield found
 
-    def _units(self, scope: str, wanted: Wanted, everywhere: set[int]) -> Iterator[tuple[Span, set[int]]]:
-        if scope in ("text", "raw", "summary"):
-            yield Span(0, len(self.text)), everywhere.union(*(parts for _, parts in wanted))
+    def _units(
+        self, scope: str, places: dict[int, set[int]], everywhere: set[int]
+    ) -> Iterator[tuple[Span, set[int]]]:
+        if scope in _WHOLE:
+            yield Span(0, len(self.text)), everywhere.union(*places.values())
         if scope not in ("sentence", "paragraph"):
             return
-        if everywhere:
-            by_line = dict(wanted)
-            wanted = [
-                (n, everywhere | by_line[n] if n in by_line else everywhere) for n in range(len(self.lines))
-            ]
-        for number, parts in wanted:
+        for number in range(len(self.lines)) if everywhere else sorted(places):
             line = self.lines[number]
+            parts = everywhere | places[number] if number in places else everywhere
             for span in (line,) if scope == "paragraph" else self.around.sentences_in(line):
                 yield span, parts
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import regex
 
-from drafting.checks.style.alternatives import Needed, Parts
+from drafting.checks.style.alternatives import Parts
+from drafting.checks.style.literals import Needed
 from drafting.checks.style.matchers import Hit, Memory
 from drafting.checks.style.patterns import compiled, translated
 from drafting.checks.style.rule import Sequence, SequenceToken
@@ -31,7 +32,7 @@ class SequenceMatcher:
     @property
     def needed(self) -> tuple[Needed, ...]:
         """Nothing: the steps are matched word by word."""
-        return (None,)
+        return ((),)
 
     def hits(self, text: str, memory: Memory, parts: Parts = None) -> Iterator[Hit]:  # noqa: ARG002
         """Yield each stretch of words that fits."""

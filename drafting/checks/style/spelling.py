@@ -10,7 +10,8 @@ from typing import Any
 
 import regex
 
-from drafting.checks.style.alternatives import Needed, Parts
+from drafting.checks.style.alternatives import Parts
+from drafting.checks.style.literals import Needed
 from drafting.checks.style.matchers import Hit, Memory
 from drafting.checks.style.patterns import Pattern, compiled, translated
 from drafting.checks.style.rule import Spelling
@@ -48,7 +49,7 @@ class SpellingMatcher:
     @property
     def needed(self) -> tuple[Needed, ...]:
         """Nothing: every word is looked up."""
-        return (None,)
+        return ((),)
 
     @cached_property
     def _filters(self) -> list[Pattern]:

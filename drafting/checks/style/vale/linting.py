@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import regex
-from ahocorasick_rs import AhoCorasick
 
 from drafting.checks.style.matchers import Hit, Memory
 from drafting.checks.style.patterns import Match, compiled, translated
@@ -19,6 +18,7 @@ from drafting.checks.style.vale.markdown import HIDDEN, html_events, markdown_ev
 from drafting.checks.style.vale.scopes import selects
 from drafting.checks.style.vale.styles import ActiveRule
 from drafting.checks.style.vale.switches import Switches
+from drafting.checks.style.word_index import WordIndex
 from drafting.checks.style.wording import filled
 from drafting.statement import Severity
 
@@ -49,30 +49,9 @@ class Linter:
         self._least = LEVELS.index(config.min_level)
 
     @cached_property
-    def _words(self) -> dict[str, list[tuple[int, int]]]:
-        found: dict[str, list[tuple[int, int]]] = {}
-        for index, rule in enumerate(self._rules):
-            for part, words in enumerate(rule.matcher.needed):
-                for word in words or ():
-                    found.setdefault(word, []).append((index, part))
-        return found
-
-    @cached_property
-    def _always(self) -> list[tuple[int, int]]:
-        return [
-            (index, part)
-            for index, rule in enumerate(self._rules)
-            for part, words in enumerate(rule.matcher.needed)
-            if words is None
-        ]
-
-    @cached_property
-    def _users(self) -> list[list[tuple[int, int]]]:
-        return list(self._words.values())
-
-    @cached_property
-    def _automaton(self) -> AhoCorasick:
-        return AhoCorasick(list(self._words))
+    def index(self) -> WordIndex:
+        """What tells which rules can find something in a block."""
+        return WordIndex(rule.matcher.needed for rule in self._rules)
 
     def alerts(self, path: str, text: str) -> list[Alert]:
         """Return the alerts of a file, by line and column; `text` has plain line breaks.
@@ -94,17 +73,6 @@ class Linter:
             if on and LEVELS.index(rule.level) >= self._least:
                 chosen[index] = rule
         return chosen
-
-    def candidates(self, text: str) -> dict[int, list[int]]:
-        """Return the rules (by number) that may find something in a stretch of text, with their parts that may."""
-        hits = self._automaton.find_matches_as_indexes(text.lower(), overlapping=True)
-        found: dict[int, set[int]] = {}
-        for word in {word for word, _, _ in hits}:
-            for index, part in self._users[word]:
-                found.setdefault(index, set()).add(part)
-        for index, part in self._always:
-            found.setdefault(index, set()).add(part)
-        return {index: sorted(parts) for index, parts in found.items()}
 
     def events(self, path: str, text: str) -> tuple[str, Iterable[Event]]:
         """Return a file's format and its blocks and comments."""
@@ -188,7 +156,7 @@ class _FileRun:
 
     def _read(self, block: Block) -> None:
         whole = block.name.startswith(("raw", "summary"))
-        candidates = self._linter.candidates(block.text)
+        candidates = self._linter.index.in_block(block.text)
         for index in sorted(candidates.keys() & self._chosen.keys()):
             rule = self._chosen[index]
             if not selects(rule.scope, block.name) or self._switches.mute(rule.name, whole_file=whole):
