@@ -115,6 +115,8 @@ def _problem(detail: ErrorDetails, file: str, lines: Mapping[Path, int], data: o
 
 def _said(kind: str, path: Path, value: object, context: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     shown = _shown(value)
+    if kind == "extra_forbidden" and str(path[-1])[:1] in "\u3000\u00a0\u2003":
+        return "odd_blank", {}
     if kind == "extra_forbidden":
         return _unknown_field(path)
     if kind == "literal_error":
@@ -126,6 +128,8 @@ def _said(kind: str, path: Path, value: object, context: dict[str, Any]) -> tupl
         return "impossible_moment", {"value": shown}
     if kind in {"duplicate_id", "dangling_id"}:
         return kind, {"id": context["id"]}
+    if kind.startswith("model_") and not isinstance(value, str):
+        return "record_expected", {}
     return _MESSAGE_OF.get(kind, "bad_value"), {"value": shown, **context}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ from drafting.brief_yaml import yaml_tree
 from drafting.errors import BriefError
 
 Format = Literal["yaml", "json", "auto"]
+_FENCE = re.compile(r"\A\s*?```\w*[ \t]*\n(.*?)\n?```\s*\Z", re.DOTALL)
+"""A brief pasted from a chat, in a code block; its lines keep their numbers."""
 _SUFFIXES = (".yaml", ".yml", ".json")
 
 
@@ -190,7 +193,7 @@ def _row(tree: Tree, name: str) -> LoadedBrief:
 
 
 def _tree(text: str, name: str, format: Format) -> Tree:  # noqa: A002
-    text = text.removeprefix("\ufeff")
+    text = _FENCE.sub(r"\n\1\n", text.removeprefix("\ufeff"))
     check_characters(text, name)
     if not text.strip():
         raise DamagedBrief("empty", file=name)

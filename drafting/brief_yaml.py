@@ -8,12 +8,14 @@ from typing import Any
 
 import yaml
 
-from drafting.brief_damage import DamagedBrief, Path, field_name, meant_field
+from drafting.brief_damage import RECORDS, DamagedBrief, Path, field_name, meant_field
 from drafting.brief_source import DEEPEST, Tree, whole
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _TOPIC_MARK = re.compile(r"[ \t]+#[^\s#][^#\n]*#")
+_INNER_QUOTES = re.compile(r":\s+\"(?:[^\"\\]|\\.)*\"\s*[^\s#,\]}\"]")
+_AFTER_WIDE_COMMA = re.compile(r"[，、]\s*([A-Za-z_]+)\s*[:：]")
 _FIELD_WITHOUT_BLANK = re.compile(r"\s*(?:-\s+)?([A-Za-z_\u4e00-\u9fff]+):[^\s/]")
 
 
@@ -141,7 +143,7 @@ class _Reading:
     def _refuse_lost_topic(self, event: Any) -> None:
         """`网传 #某话题# 属实`: YAML would take the topic, and all that follows, for a comment."""
         end = event.end_mark.index
-        if event.value and _TOPIC_MARK.match(self.text, end):
+        if _TOPIC_MARK.match(self.text, end):
             raise self.refuse("text_after_hash", event)
 
 
@@ -201,6 +203,12 @@ def _slip_in(line: str) -> str | None:
         return "odd_blank"
     if "：" in line and not re.search(r":(?:\s|$)", line):
         return "full_width_colon"
+    if _INNER_QUOTES.search(line):
+        return "inner_quotes"
+    if re.match(r"\s*(?:-\s*)?｛", line) or any(
+        meant_field(name, record) for name in _AFTER_WIDE_COMMA.findall(line) for record in RECORDS.values()
+    ):
+        return "full_width_mark"
     found = _FIELD_WITHOUT_BLANK.match(line)
     if found and meant_field(found.group(1)):
         return "colon_without_blank"

@@ -166,6 +166,14 @@ BAD_YAML = [
     pytest.param(GOOD + "subject: 通报: 漏水\n", "colon_in_text", 10, None, id="colon in a text"),
     pytest.param(GOOD + "   kind: auto\n", "indentation", 10, None, id="indentation"),
     pytest.param(GOOD + "subject: 网传 #云杉水壶# 爆炸\n", "text_after_hash", 10, "subject", id="topic lost"),
+    pytest.param(GOOD + "subject: #云杉水壶#\n", "text_after_hash", 10, "subject", id="only a topic"),
+    pytest.param(GOOD + 'subject: "他说"好"了"\n', "inner_quotes", 10, None, id="quotes in quotes"),
+    pytest.param(
+        GOOD + "  - {id: f3，text: 甲，status: confirmed}\n", "full_width_mark", 10, None, id="wide commas"
+    ),
+    pytest.param(GOOD + "  - ｛id: f3, text: 甲｝\n", "full_width_mark", 10, None, id="wide braces"),
+    pytest.param(GOOD + "incident:\n\u3000\u3000type: auto\n", "odd_blank", 11, None, id="wide blanks"),
+    pytest.param(GOOD + "incident:\n  - type: auto\n", "record_expected", 10, "incident", id="a list"),
     pytest.param("id: {{id}}\norganisation: x\n", "not_a_field_name", 1, "id", id="placeholder"),
     pytest.param("id: a\x00b\n", "control_character", 1, None, id="NUL"),
     pytest.param("id: a\norganisation: x\x07\n", "control_character", 2, None, id="bell"),
@@ -178,7 +186,9 @@ def test_damaged_yaml_is_named(
     text: str, key: str, line: int | None, field: str | None, tmp_path: Path
 ) -> None:
     error = damaged(text, tmp_path)
-    assert (error.key, error.line, error.field) == (f"brief.{key}", line, field)
+    assert (error.key, error.line) == (f"brief.{key}", line)
+    if key != "odd_blank":
+        assert error.field == field
 
 
 BAD_BYTES = [
@@ -274,6 +284,12 @@ facts:
     assert str(brief.incident.happened_at) == "2026-10-12"
     assert brief.facts[0].text == "截至8时,收到2位,均已联系"
     assert (brief.facts[1].id, brief.facts[1].text, brief.facts[1].source) == ("2e5", "1_000", "off")
+
+
+def test_a_code_block_from_a_chat_is_a_brief_and_keeps_its_lines() -> None:
+    assert read_brief(f"```yaml\n{GOOD}```\n", "pasted").id == "kettle-1"
+    with pytest.raises(BriefError, match="line 11"):
+        read_brief(f"```yaml\n{GOOD}kindd: auto\n```\n", "pasted")
 
 
 def test_a_text_in_braces_may_hold_many_commas() -> None:
