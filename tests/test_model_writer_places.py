@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 
 import prompts
+from drafting.brief import Brief
 from drafting.errors import ModelError
 from drafting.settings import Settings
 from drafting.writers import tokens
 from drafting.writers.binding import bound_ids
 from drafting.writers.endpoints import endpoint_of, find_local_services, latitude_of
 from drafting.writers.local import LocalServer
+from drafting.writers.withholding import promise_words
 from tests.scripted_server import refuses, scripted, sends, stays_silent
 
 MODELS = json.dumps({"object": "list", "data": [{"id": "qwen2.5:7b"}, {"id": "llama3.2:3b"}]}).encode()
@@ -182,3 +184,43 @@ def test_a_missing_prompt_is_said_in_both_languages() -> None:
         prompts.prompt("nothing", "zh")
     assert "nothing.md" in caught.value.zh
     assert "no such file" in caught.value.en
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "owner", "due", "expected"),
+    [
+        ("zh-CN", "公布检测结论", "质检部", "2026-03-12T18:00+08:00", "质检部将于3月12日18时前公布检测结论"),
+        (
+            "zh-CN",
+            "就诊费用由学校先行垫付",
+            "总务处",
+            "即日起",
+            "即日起，就诊费用由学校先行垫付，由总务处负责",
+        ),
+        ("zh-CN", "公布检测结论", None, None, "我们将公布检测结论"),
+        ("en", "publish the results", None, "2026-03-12", "We will publish the results by 12 March"),
+        (
+            "en",
+            "letters to all owners",
+            "the recall office",
+            "2026-03-12",
+            "The recall office will provide letters to all owners by 12 March",
+        ),
+        ("en", "replacing all blades", None, "2026-03-12", "We will be replacing all blades by 12 March"),
+        ("en", "customers get a refund", None, "2026-03-12", "customers get a refund (by 12 March)"),
+    ],
+)
+def test_a_promise_is_put_to_the_model_as_a_sentence_that_can_stand(
+    language: str, text: str, owner: str | None, due: str | None, expected: str
+) -> None:
+    promise = {"id": "c1", "text": text, "owner": owner, "due": due}
+    brief = Brief.model_validate(
+        {
+            "id": "b",
+            "organisation": "o",
+            "language": language,
+            "issued_at": "2026-03-09T15:00+08:00",
+            "commitments": [promise],
+        }
+    )
+    assert promise_words(brief.commitments[0], brief, "zh" if brief.is_chinese else "en") == expected

@@ -23,6 +23,11 @@ from drafting.writers.rumour import rumour_of
 _HAN_GRAM, _WORD_GRAM = 4, 3
 """Characters (Chinese) and words (English) in a row that give a text away; shorter runs are everybody's words."""
 _PIECE = re.compile(r"[\u3400-\u9fff]|[A-Za-z]+(?:'[a-z]+)?|\d+(?:\.\d+)?")
+_GERUND_EN = re.compile(r"[a-z]{2,}ing\b", re.IGNORECASE)
+_CLAUSE_EN = re.compile(
+    r"\b(?:is|are|be|will|can|may|must|get|gets|receive|receives|has|have|remain|remains|stay|stays)\b", re.I
+)
+"""What shows that an English promise is a clause of its own and not the name of a thing to provide."""
 
 Pair = tuple[str, str]
 """An id and the words that stand for it."""
@@ -102,13 +107,14 @@ def promise_words(promise: Commitment, brief: Brief, language: Language) -> str:
     """Return a promise as one line: who will do what by when."""
     parts = promise_of(promise, brief, chinese=language == "zh", near=_now(brief))
     if language == "zh":
-        head = (
-            f"{parts.owner or '我们'}将{parts.deadline}" if parts.verb else f"{parts.owner}{parts.deadline}"
-        )
-        return one_line(f"{head}{parts.task}")
-    if parts.verb:
-        owner = parts.owner or "we"
-        return one_line(f"{owner[0].upper()}{owner[1:]} will {parts.task} {parts.deadline}")
+        if parts.verb:
+            return one_line(f"{parts.owner or '我们'}将{parts.deadline}{parts.task}")
+        told = f"{parts.deadline_bare}，{parts.task}" if parts.deadline else parts.task
+        return one_line(f"{told}，由{parts.owner}负责" if parts.owner else told)
+    owner = parts.owner or "we"
+    if parts.verb or not _CLAUSE_EN.search(parts.task):
+        link = "will" if parts.verb else "will be" if _GERUND_EN.match(parts.task) else "will provide"
+        return one_line(f"{owner[0].upper()}{owner[1:]} {link} {parts.task} {parts.deadline}")
     note = ", ".join(part for part in (parts.deadline, parts.owner) if part)
     return one_line(f"{parts.task} ({note})" if note else parts.task)
 
