@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import get_args
 
+from drafting.brief import FactStatus
 from drafting.brief_files import read_brief
 from drafting.brief_source import LARGEST_BRIEF
 from drafting.errors import InputError, ModelError
@@ -60,7 +62,8 @@ def intake(
     words = lexicon(language)
     taken = read_note(note, words, now)
     items = sort(taken.said, words)
-    notices, subjects = [], [taken.subject] if taken.subject else []
+    notices: list[str] = []
+    subjects = [taken.subject] if taken.subject else []
     if ask is not None:
         proposed, notice = _proposed(lambda: propose(items, words, ask), language)
         notices += [notice] if notice else []
