@@ -92,6 +92,8 @@ def _is_sum_or_rest(reading: Reading, claim: Claim) -> bool:
 def _counted_alike(claim: Claim, known: Claim) -> bool:
     if claim.kind == "money":
         return claim.unit == known.unit
+    if claim.counts and known.counts and not claim.counts & known.counts:
+        return False
     mine, theirs = set(claim.unit.split("|")) - {""}, set(known.unit.split("|")) - {""}
     return not mine or not theirs or bool(mine & theirs)
 

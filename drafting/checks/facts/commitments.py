@@ -37,6 +37,8 @@ def _without_deadline(
     for sentence in reading.setting.sentences:
         if len(wanted & reading.grams_of(sentence)) < len(wanted) * _SPOKEN_OF:
             continue
+        if _tells_a_fact(reading, sentence, source):
+            continue
         if sentence in timed:
             return
         untimed = untimed or sentence
@@ -53,6 +55,15 @@ def _without_deadline(
             due=_due(promise),
             suggestion=_due(promise),
         )
+
+
+def _tells_a_fact(reading: Reading, sentence: tuple[int, int], source: Source) -> bool:
+    """Whether a sentence repeats a confirmed fact rather than the promise, and promises nothing."""
+    if reading.setting.marked("future", *sentence):
+        return False
+    near = reading.nearness(sentence)
+    facts = max((near.get(s.id, 0.0) for s in reading.ledger.of("confirmed")), default=0.0)
+    return facts > near.get(source.id, 0.0)
 
 
 def _due(promise: Commitment) -> str:

@@ -15,7 +15,7 @@ ABOUT, OVER, UNDER = Decimal("0.15"), Decimal("0.8"), Decimal("1.1")
 fifths), and how far above it 近 or 不到 (a tenth). Ours."""
 _MONTH = Decimal(86400 * 30)
 _OF_PEOPLE = frozenset(
-    {"injured", "dead", "missing", "ill", "hospitalised", "discharged", "evacuated", "arrested", "complaint"}
+    {"injured", "dead", "missing", "ill", "hospitalised", "discharged", "arrested", "complaint"}
 )
 _WORKERS = frozenset({"staff", "guard", "driver", "teacher", "firefighter"})
 _SOFT_UNITS = frozenset({"person", "case", "piece", "entry", "any", "household", "batch"})
