@@ -73,10 +73,7 @@ def intake(
     if len(text.encode()) > LARGEST_BRIEF:
         raise InputError("intake.too_long", limit=LONGEST_NOTE)
     brief = read_brief(text, "intake", "yaml")
-    facts = {
-        status: len(brief.facts_with(status))
-        for status in ("confirmed", "unconfirmed", "denied", "confidential")
-    }
+    facts = {status: len(brief.facts_with(status)) for status in get_args(FactStatus)}
     skipped = sum(item.kind == "chatter" for item in items)
     notices.insert(
         0, say("intake.summary", language, **facts, promises=len(brief.commitments), skipped=skipped)
