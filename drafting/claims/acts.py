@@ -21,11 +21,14 @@ def _acts(language: Language) -> tuple[re.Pattern[str], tuple[str, ...]]:
     parts: list[str] = []
     order: list[str] = []
     for entry in lexicon.acts():
-        words = lexicon.chinese(entry.zh) if language == "zh" else lexicon.english(entry.en, plain=False)
+        words = (
+            lexicon.chinese(entry.zh) if language == "zh" else lexicon.english_inside(entry.en, plain=False)
+        )
         if words:
             parts.append(f"(?P<a{len(order)}>{words})")
             order.append(entry.id)
-    return re.compile("|".join(parts)), tuple(order)
+    whole = "|".join(parts)
+    return re.compile(whole if language == "zh" else rf"(?<![a-z])(?:{whole})(?![a-z])"), tuple(order)
 
 
 def acts(setting: Setting) -> Iterator[Claim]:

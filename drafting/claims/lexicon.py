@@ -83,16 +83,17 @@ def chinese(words: list[str]) -> str:
     return "|".join(r"[^,。;,;!?\n]{0,6}?".join(map(re.escape, word.split("~"))) for word in ordered)
 
 
-def english(words: list[str], *, plain: bool = True) -> str:
-    """Return an expression for whole English words (`plain`) or for expressions on them."""
+def english_inside(words: list[str], *, plain: bool = True) -> str:
+    """Return the alternatives for English words (`plain`) or for expressions on them, without the words' edges."""
     ordered = sorted(words, key=len, reverse=True)
-    parts = [re.escape(w).replace(r"\ ", r"\s+") if plain else w.replace(" ", r"\s+") for w in ordered]
-    return "|".join(
-        rf"(?:(?<![a-z]){part}|{part})(?![a-z])"
-        if part.startswith("n") and plain
-        else rf"(?<![a-z]){part}(?![a-z])"
-        for part in parts
-    )
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") if plain else w.replace(" ", r"\s+") for w in ordered)
+
+
+def english(words: list[str]) -> str:
+    """Return an expression for whole English words; n't is found at the end of one."""
+    whole = english_inside([word for word in words if word != "n't"])
+    expression = rf"(?<![a-z])(?:{whole})(?![a-z])" if whole else ""
+    return f"{expression}|n't(?![a-z])" if "n't" in words else expression
 
 
 def words_of(entry: Bilingual, language: Language) -> list[str]:

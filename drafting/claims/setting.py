@@ -22,6 +22,7 @@ _NOT_YET_ZH = re.compile(r"[^,。;!?\n的]{0,6}?(?:尚未|未(?!来|成年)|没�
 _NOT_YET_EN = re.compile(
     r"\s*(?:(?:has|have|had|was|were|is|are|did|do|does|been|yet)\s+){1,3}(?:not\b|never\b)|\s*(?:has|have|was|were|is|are|did)n't"
 )
+_NEVER = "(?!)"
 _NEGATION_REACH_ZH = 14
 _NEGATION_REACH_EN = 60
 
@@ -33,10 +34,12 @@ def _marks(mood: str, language: Language) -> re.Pattern[str]:
     words = lexicon.words_of(book[mood], language)
     stops = lexicon.words_of(book[f"not_{mood}"], language) if f"not_{mood}" in book else []
     if language == "zh":
-        stop, mark = lexicon.chinese(stops), lexicon.chinese(words)
-    else:
-        stop, mark = lexicon.english(stops), lexicon.english(words)
-    return re.compile(f"(?:{stop or '(?!)'})|(?P<mark>{mark})")
+        stop, mark = lexicon.chinese(stops) or _NEVER, lexicon.chinese(words) or _NEVER
+        return re.compile(f"(?:{stop})|(?P<mark>{mark})")
+    stop = lexicon.english_inside(stops) or _NEVER
+    mark = lexicon.english_inside([word for word in words if word != "n't"]) or _NEVER
+    expression = rf"(?<![a-z])(?:(?:{stop})|(?P<mark>{mark}))(?![a-z])"
+    return re.compile(expression + (r"|(?P<suffix>n't(?![a-z]))" if "n't" in words else ""))
 
 
 _MOODS: tuple[tuple[Mood, str], ...] = (
@@ -65,7 +68,7 @@ class Setting:
         self._clause_starts = [start for start, _ in self.clauses]
         self.quotations = [m.span() for m in _QUOTED.finditer(text)]
         self.marks: dict[Mood, list[tuple[int, int]]] = {
-            mood: [m.span() for m in _marks(name, language).finditer(self.low) if m.group("mark")]
+            mood: [m.span() for m in _marks(name, language).finditer(self.low) if m.lastgroup]
             for mood, name in _MOODS
         }
 

@@ -112,7 +112,7 @@ def _against(reading: Reading, claim: Claim, carried: list[_Carried]) -> Iterato
 
 def _speaks_of_another(reading: Reading, claim: Claim, source: Source) -> bool:
     """Whether the clause with the other polarity is about other people or things than the fact."""
-    near = reading.ledger.nearness(reading.around(claim))
+    near = reading.nearness_of(reading.around(claim))
     return near.get(source.id, 0.0) < 0.2 and claim.value not in _REASSURING
 
 

@@ -68,7 +68,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         pieces = reading.grams_of(clause)
         if len(pieces) < _LEAST:
             continue
-        best = _nearest(pieces, sources)
+        best = _nearest(reading, pieces, sources)
         if best is None:
             continue
         source, own = best
@@ -79,10 +79,13 @@ def check(reading: Reading) -> Iterator[Finding]:
 _Clause = tuple[frozenset[str], frozenset[str], frozenset[str], str, bool]
 
 
-def _nearest(pieces: frozenset[str], sources: list[Source]) -> tuple[Source, _Clause] | None:
+def _nearest(
+    reading: Reading, pieces: frozenset[str], sources: list[Source]
+) -> tuple[Source, _Clause] | None:
     best: tuple[float, Source, _Clause] | None = None
+    near = reading.nearness_of(pieces)
     for source in sources:
-        if len(pieces & source.grams) < _LEAST:
+        if near.get(source.id, 0.0) * len(pieces) < _LEAST - 0.5:
             continue
         for own in _clauses(source):
             shared = len(pieces & own[0])

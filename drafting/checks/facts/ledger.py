@@ -25,7 +25,7 @@ Kind = Literal[
 PUBLIC: tuple[Kind, ...] = ("confirmed", "commitment", "contact", "earlier", "frame")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
     """One entry of the brief: what it is, its words, and the claims read from them."""
 
@@ -50,6 +50,9 @@ class Source:
         return f"{self.id}: {self.text}" if self.id else self.text
 
 
+_EXACT = frozenset({"quantity", "money", "percent", "ratio"})
+
+
 class Ledger:
     """All sources of one brief, with an index from pieces of text to sources."""
 
@@ -64,16 +67,31 @@ class Ledger:
         )
         self.by_kind: dict[str, list[tuple[Source, Claim]]] = {}
         self._index: dict[str, list[int]] = {}
+        self._chosen: dict[tuple[str, tuple[Kind, ...]], list[tuple[Source, Claim]]] = {}
+        self._exact: dict[tuple[str, str], list[tuple[Source, Claim]]] = {}
         for place, source in enumerate(self.sources):
             for claim in source.claims:
                 self.by_kind.setdefault(claim.kind, []).append((source, claim))
+                for value in {claim.value, claim.upper} - {""}:
+                    self._exact.setdefault((claim.kind, value), []).append((source, claim))
             for piece in source.grams:
                 self._index.setdefault(piece, []).append(place)
 
     def claims(self, kind: str, *kinds: Kind) -> list[tuple[Source, Claim]]:
         """The claims of a kind, from sources of the given kinds (public ones where none is given)."""
         wanted = kinds or PUBLIC
-        return [(source, claim) for source, claim in self.by_kind.get(kind, ()) if source.kind in wanted]
+        found = self._chosen.get((kind, wanted))
+        if found is None:
+            found = [(source, claim) for source, claim in self.by_kind.get(kind, ()) if source.kind in wanted]
+            self._chosen[kind, wanted] = found
+        return found
+
+    def claims_like(self, claim: Claim, *kinds: Kind) -> list[tuple[Source, Claim]]:
+        """The claims that may carry a claim's figure: those of its very value, or all of its kind where it is rounded."""
+        if claim.bound or claim.kind not in _EXACT:
+            return self.claims(claim.kind, *kinds)
+        wanted = kinds or PUBLIC
+        return [entry for entry in self._exact.get((claim.kind, claim.value), ()) if entry[0].kind in wanted]
 
     def of(self, *kinds: Kind) -> tuple[Source, ...]:
         """The sources of the given kinds."""

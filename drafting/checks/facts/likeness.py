@@ -67,6 +67,7 @@ def _nouns_agree(claim: Claim, source: Source) -> bool:
     return not who or not named or bool(who & named)
 
 
+@lru_cache(maxsize=4096)
 def _decimal(text: str) -> Decimal | None:
     try:
         return Decimal(text)

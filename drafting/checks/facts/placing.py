@@ -35,7 +35,7 @@ def misplaced(
     if any(source.kind == "frame" for source, _ in found) and len(reading.grams_of(claim.clause)) < _DATELINE:
         return
     kinds: tuple[Kind, ...] = ("commitment",) if "future" in claim.moods else ("confirmed",)
-    near = reading.ledger.nearness(reading.around(claim))
+    near = reading.nearness_of(reading.around(claim))
     candidates = {s.id: near.get(s.id, 0.0) for s in reading.ledger.of(*kinds)}
     best = max(candidates, key=lambda name: candidates[name], default="")
     if not best or candidates[best] < NEAR:

@@ -65,7 +65,18 @@ class Reading:
 
     def nearness(self, span: tuple[int, int]) -> dict[str, float]:
         """How near each named source is to a stretch of the text."""
-        return self.ledger.nearness(self.grams_of(span))
+        return self.nearness_of(self.grams_of(span))
+
+    def nearness_of(self, pieces: frozenset[str]) -> dict[str, float]:
+        """How near each named source is to some pieces; reckoned once for each set of them."""
+        found = self._near.get(pieces)
+        if found is None:
+            found = self._near[pieces] = self.ledger.nearness(pieces)
+        return found
+
+    @cached_property
+    def _near(self) -> dict[frozenset[str], dict[str, float]]:
+        return {}
 
     def say(self, name: str, **fields: object) -> str:
         """A message of this family in the text's language."""

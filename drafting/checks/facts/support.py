@@ -37,7 +37,7 @@ def matches(reading: Reading, claim: Claim, *kinds: Kind) -> list[tuple[Source, 
     """The sources of the given kinds that carry a figure of the text, counting the same thing."""
     return [
         (source, known)
-        for source, known in reading.ledger.claims(claim.kind, *(kinds or PUBLIC))
+        for source, known in reading.ledger.claims_like(claim, *(kinds or PUBLIC))
         if same_figure(claim, known) and counts_the_same(claim, known, source)
     ]
 
@@ -152,7 +152,7 @@ def _is_telling(reading: Reading, claim: Claim, source: Source) -> bool:
 
 def _nearest(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:
     """The figure of the same thing in the source that the clause speaks of."""
-    near = reading.ledger.nearness(reading.around(claim))
+    near = reading.nearness_of(reading.around(claim))
     best: tuple[float, Source, Claim] | None = None
     for source, known in reading.ledger.claims(claim.kind, "confirmed", "commitment", "contact"):
         if not counts_the_same(claim, known, source) or (
