@@ -32,7 +32,7 @@ from knowledge_base.store import VectorStore
 from knowledge_base.vectors import VectorCache
 from knowledge_base.words import Words
 
-SCHEMA = 3
+SCHEMA = 4
 """Raised when what is indexed changes, so that an index of an older version is built anew."""
 PATIENCE = 180.0
 """Seconds to wait for another process that is building (60 cases take about 15 s; ours)."""

@@ -117,7 +117,7 @@ class _Word:
 def _weights(index: Index, wanted: Sequence[str]) -> dict[str, _Word]:
     """Return for each term the known word that it stands for, if any, and how much it tells."""
     spread = index.words.spread(wanted)
-    total = index.words.count()
+    total = index.words.total
     found: dict[str, _Word] = {}
     for term in wanted:
         known = term if term in spread else ""
@@ -138,6 +138,6 @@ def _nearest(index: Index, vector: Vectors, narrow: Filter, breadth: int) -> dic
     if len(ids) <= FEW:
         return {near.id: near.cosine for near in index.vectors.near(vector, breadth, ids)}
     allowed = set(ids)
-    wider = min(2000, 3 * breadth * max(1, index.words.count() // len(ids)))
+    wider = min(2000, 3 * breadth * max(1, index.words.total // len(ids)))
     found = ((near.id, near.cosine) for near in index.vectors.near(vector, wider) if near.id in allowed)
     return dict(found)

@@ -36,14 +36,14 @@ class VectorCache:
         Raises:
             KnowledgeStoreError: the file cannot be written, or the embedding service fails.
         """
-        keys = [_key(text) for text in texts]
+        keys = [key(text) for text in texts]
         try:
             link = self._open()
             try:
                 known = _read(link, embedder, keys)
                 if self.seeded:
                     known = _shipped(embedder.id) | known
-                missing = list(dict.fromkeys(i for i, key in enumerate(keys) if key not in known))
+                missing = list(dict.fromkeys(i for i, kept in enumerate(keys) if kept not in known))
                 if on_progress:
                     on_progress(len(texts) - len(missing), len(texts))
                 for start in range(0, len(missing), BATCH):
@@ -64,7 +64,7 @@ class VectorCache:
                 f"无法写入 {self.path}（{error}）。请检查磁盘空间与权限。",
                 f"{self.path} cannot be written ({error}). Check disk space and permissions.",
             ) from error
-        return [known[key] for key in keys]
+        return [known[kept] for kept in keys]
 
     def all(self, embedder: Embedder) -> tuple[list[str], Vectors]:
         """Return the hashes of all texts kept for an embedder, with their vectors."""
@@ -73,10 +73,10 @@ class VectorCache:
             rows = link.execute(
                 "SELECT text, vector FROM vectors WHERE embedder = ? ORDER BY text", [embedder.id]
             )
-            pairs = [(key, np.frombuffer(blob, dtype=np.float32)) for key, blob in rows]
+            pairs = [(kept, np.frombuffer(blob, dtype=np.float32)) for kept, blob in rows]
         finally:
             link.close()
-        return [key for key, _ in pairs], np.stack([vector for _, vector in pairs])
+        return [kept for kept, _ in pairs], np.stack([vector for _, vector in pairs])
 
     def _open(self) -> sqlite3.Connection:
         try:
@@ -105,7 +105,8 @@ def _shipped(embedder_id: str) -> dict[str, Vectors]:
         return dict(zip(data["keys"].tolist(), data["vectors"].astype(np.float32), strict=True))
 
 
-def _key(text: str) -> str:
+def key(text: str) -> str:
+    """Return what a text is kept under."""
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
@@ -118,8 +119,8 @@ def _read(link: sqlite3.Connection, embedder: Embedder, keys: Sequence[str]) -> 
             f"SELECT text, vector FROM vectors WHERE embedder = ? AND text IN ({marks})",  # noqa: S608
             [embedder.id, *part],
         )
-        for key, blob in rows:
+        for kept, blob in rows:
             vector = np.frombuffer(blob, dtype=np.float32)
             if vector.shape == (embedder.dimension,):
-                known[key] = vector
+                known[kept] = vector
     return known

@@ -46,6 +46,7 @@ class Words:
     """An open file of words and records. Several threads may read it."""
 
     path: Path
+    total: int = 0
     _link: sqlite3.Connection | None = None
     _lock: Lock = field(default_factory=Lock)
 
@@ -83,7 +84,7 @@ class Words:
         """Open the file for reading."""
         with _Guard("打开", "opened"):
             link = sqlite3.connect(f"{self.path.as_uri()}?mode=ro", uri=True, check_same_thread=False)
-            link.execute("SELECT count(*) FROM cases").fetchone()
+            self.total = int(link.execute("SELECT count(*) FROM cases").fetchone()[0])
             self._link = link
 
     def close(self) -> None:
