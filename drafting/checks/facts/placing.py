@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafting.checks.facts.grams import grams
 from drafting.checks.facts.ledger import Kind, Source
 from drafting.checks.facts.likeness import counts_the_same, same_figure
 from drafting.checks.facts.reading import Reading
@@ -32,7 +33,7 @@ def misplaced(
         return
     if not reading.comparable or (claim.kind == "date" and _RELATIVE.search(claim.text)):
         return
-    if any(source.kind == "frame" for source, _ in found) and len(reading.grams_of(claim.clause)) < _DATELINE:
+    if _is_dateline(reading, claim):
         return
     kinds: tuple[Kind, ...] = ("commitment",) if "future" in claim.moods else ("confirmed",)
     near = reading.nearness_of(reading.around(claim))
@@ -45,6 +46,20 @@ def misplaced(
     if own > candidates[best] * _FAR:
         return
     yield from _missing_here(reading, claim, best, kinds)
+
+
+def _is_dateline(reading: Reading, claim: Claim) -> bool:
+    """Whether a line holds hardly more than the date and time of issue."""
+    issued = reading.brief.issued_at
+    text = reading.passage.text
+    line = text[
+        text.rfind("\n", 0, claim.start) + 1 : text.find("\n", claim.end)
+        if "\n" in text[claim.end :]
+        else len(text)
+    ]
+    if issued is None or len(grams(line, reading.passage.language)) >= _DATELINE:
+        return False
+    return claim.value.rstrip("?") in (issued.date().isoformat(), f"{issued:%H:%M}")
 
 
 def _missing_here(
