@@ -13,7 +13,7 @@ from drafting.checks.passage import Passage
 from drafting.layout import Page, lay_out
 from drafting.messages import language_of
 from drafting.plan import Plan
-from drafting.sentences import Span
+from drafting.reviewing import places
 from drafting.statement import Finding, Review, Sentence, Statement
 
 if TYPE_CHECKING:
@@ -90,19 +90,6 @@ class Composition:
             plan=self.plan,
             foreign_names=self.foreign_names,
         )
-
-
-def places(statement: Statement) -> list[Span]:
-    """Return where each sentence stands in the statement's text; an empty span where layout changed it."""
-    spans, start = [], 0
-    for sentence in statement.sentences:
-        found = statement.text.find(sentence.text, start)
-        if found < 0:
-            spans.append(Span(start, start))
-            continue
-        start = found + len(sentence.text)
-        spans.append(Span(found, start))
-    return spans
 
 
 def blamed(statement: Statement, findings: Iterable[Finding]) -> dict[int, list[Finding]]:

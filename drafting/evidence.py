@@ -14,7 +14,8 @@ def evidence_of(denied: Fact, brief: Brief) -> tuple[str, ...]:
     """Return ids of confirmed facts that contradict a denied one: those it names, else the nearest by wording.
 
     Nearness is the number of shared character pairs (Chinese) or words (English); a fact that reports a check or a
-    finding counts double, for it is what a denial can lean on. A denied fact that nothing resembles has no evidence.
+    finding counts double, for it is what a denial can lean on; a fact that somebody linked to another rumour is taken
+    only where there is nothing else. A denied fact that nothing resembles has no evidence.
     """
     confirmed = {fact.id: fact for fact in brief.facts_with("confirmed") if usable_text(fact.text)}
     named = tuple(fact_id for fact_id in denied.evidence if fact_id in confirmed)
@@ -26,9 +27,11 @@ def evidence_of(denied: Fact, brief: Brief) -> tuple[str, ...]:
         score = len(_grams(fact.text) & _grams(denied.text)) * (2 if finding else 1)
         if score > 0 or finding:
             scored.append((score, fact.id))
-    scored.sort(key=lambda pair: -pair[0])
-    best = scored[0][0] if scored else 0
-    return tuple(fact_id for score, fact_id in scored[:_MOST] if score >= best / 2)
+    taken = {fact_id for other in brief.facts_with("denied") for fact_id in other.evidence}
+    free = [pair for pair in scored if pair[1] not in taken] or scored
+    free.sort(key=lambda pair: -pair[0])
+    best = free[0][0] if free else 0
+    return tuple(fact_id for score, fact_id in free[:_MOST] if score * 2 > best or score == best)
 
 
 def _grams(text: str) -> set[str]:

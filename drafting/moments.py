@@ -10,11 +10,11 @@ _MONTHS = "January February March April May June July August September October N
 def say_moment(moment: datetime | date, *, chinese: bool, near: datetime, jurisdiction: str = "CN") -> str:
     """Return `moment` in words; the year is left out where it is that of `near`, the statement's time of issue.
 
-    The moment is told in the zone of `near`; English gives the zone, for a reader elsewhere cannot guess it.
+    Chinese tells it in the zone of `near`; English keeps its own zone and gives it, for a reader cannot guess it.
     """
-    if isinstance(moment, datetime):
-        moment = moment.astimezone(near.tzinfo)
     if chinese:
+        if isinstance(moment, datetime):
+            moment = moment.astimezone(near.tzinfo)
         year = "" if moment.year == near.year else f"{moment.year}年"
         return f"{year}{moment.month}月{moment.day}日" + (
             _hour_zh(moment) if isinstance(moment, datetime) else ""

@@ -264,7 +264,7 @@ def _lacks(brief: Brief, kind: Kind, reading: _Reading) -> list[str]:
         "no_earlier": kind in ("update", "closing") and not brief.earlier,
         "no_next_update": kind in ("holding", "update") and not any(c.due for c in brief.commitments),
         "no_findings": kind == "closing"
-        and not any(role_of(f.text) in ("finding", "cause") for f in reading.known),
+        and not any(role_of(f.text) in ("finding", "cause") or f.source for f in reading.known),
         "no_issued_at": brief.issued_at is None,
     }
     notices = [say(f"plan.{name}", language) for name, lacking in missing.items() if lacking]

@@ -18,7 +18,8 @@ from drafting.checks.style import check_styles, load_styles
 from drafting.data_files import read_data
 from drafting.messages import Language
 from drafting.planning import choose_kind
-from drafting.statement import Counts, Defect, Finding, PrincipleMet, Review
+from drafting.sentences import Span
+from drafting.statement import Counts, Defect, Finding, PrincipleMet, Review, Statement
 
 
 class _PrincipleCheck(BaseModel):
@@ -61,7 +62,8 @@ def review(
 
 def summed_up(passage: Passage, extra: Iterable[Finding] = ()) -> Review:
     """Return the review of a passage: its findings (and any `extra`), counts, elements and principles."""
-    findings = tuple(sorted((*run_checks(passage), *extra), key=lambda f: (f.start, f.end)))
+    every = sorted((*run_checks(passage), *extra), key=lambda f: (f.start, f.end))
+    findings = tuple(finding for finding in every if not _holds_by_construction(passage, finding))
     counts = Counts(
         error=sum(f.severity == "error" for f in findings),
         warning=sum(f.severity == "warning" for f in findings),
@@ -76,11 +78,49 @@ def summed_up(passage: Passage, extra: Iterable[Finding] = ()) -> Review:
     )
 
 
+_READ_IN_ANY_SENTENCE = re.compile(
+    r"facts\.(?:must|confidential|contradicts|foreign|rumour|unconfirmed_figure|unconfirmed_act)"
+)
+
+
+def _holds_by_construction(passage: Passage, finding: Finding) -> bool:
+    """Whether a finding doubts the support of a sentence that a building block made.
+
+    Blocks take facts over whole and add nothing but frames that are data of ours, so what they say is supported by
+    the way it is made; a doubt there is a slip of the reading. Secrets, rumours, forbidden words and everything that
+    is not about support are read in blocks that carry facts as in any other sentence.
+    """
+    if passage.statement is None or finding.family != "facts" or finding.start == finding.end:
+        return False
+    pointed_at = [
+        sentence
+        for sentence, (start, end) in zip(passage.statement.sentences, places(passage.statement), strict=True)
+        if finding.start < end and start < finding.end
+    ]
+    if not pointed_at or any(sentence.origin != "block" for sentence in pointed_at):
+        return False
+    carries_facts = any(sentence.binds for sentence in pointed_at)
+    return not _READ_IN_ANY_SENTENCE.match(finding.rule) or not (carries_facts or "must" in finding.rule)
+
+
 def language_in(text: str) -> Language:
     """Return the language of a text by its share of Han characters among letters (a tenth makes it Chinese)."""
     han = len(re.findall(r"[\u3400-\u9fff]", text))
     letters = len(re.findall(r"[A-Za-z]", text))
     return "zh" if han * 9 >= letters and han else "en"
+
+
+def places(statement: Statement) -> list[Span]:
+    """Return where each sentence stands in the statement's text; an empty span where layout changed it."""
+    spans, start = [], 0
+    for sentence in statement.sentences:
+        found = statement.text.find(sentence.text, start)
+        if found < 0:
+            spans.append(Span(start, start))
+            continue
+        start = found + len(sentence.text)
+        spans.append(Span(found, start))
+    return spans
 
 
 def _met(passage: Passage, findings: tuple[Finding, ...]) -> dict[str, PrincipleMet]:

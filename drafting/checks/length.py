@@ -14,7 +14,7 @@ _POST = re.compile(r" \(\d+/\d+\)(?:\n\n|\Z)")
 
 
 def check(passage: Passage) -> Iterator[Finding]:
-    """Yield where the text, one of its posts, or the title is too long for the channel."""
+    """Yield where the text, one of its posts, or the title is too long: what stands beyond the limit."""
     if passage.channel is None:
         return
     limits = channel_limits(passage.channel)
@@ -23,7 +23,7 @@ def check(passage: Passage) -> Iterator[Finding]:
         if limits.limit is not None and length > limits.limit:
             yield passage.finding(
                 "length.channel",
-                (start, end),
+                (_overflow(passage, start, end, limits.limit), end),
                 say(
                     "length.too_long",
                     passage.language,
@@ -58,6 +58,18 @@ def check(passage: Passage) -> Iterator[Finding]:
             suggestion=say("length.shorten", passage.language),
             evidence=limits.source,
         )
+
+
+def _overflow(passage: Passage, start: int, end: int, limit: int) -> int:
+    """Return where the text passes the limit."""
+    if passage.channel != "x":
+        return start + limit
+    weighed = 0
+    for place in range(start, end):
+        weighed += length_in("x", passage.text[place])
+        if weighed > limit:
+            return place
+    return start
 
 
 def _posts(passage: Passage) -> Iterator[tuple[int, int]]:

@@ -48,6 +48,7 @@ def command(
             concurrency=concurrency,
             formats=tuple(word.strip() for word in formats.split(",") if word.strip()),
             resume=resume,
+            language=reader_language(),
             on_progress=lambda done, total: progress.update(bar, completed=done, total=total),
         )
     tell(

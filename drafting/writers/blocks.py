@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from drafting.brief import Brief, Commitment, Fact
+from drafting.evidence import evidence_of
 from drafting.messages import language_of, say
 from drafting.moments import say_moment
 from drafting.plan import Plan, PlannedElement
@@ -233,12 +234,13 @@ class _Writing:
         for place, fact in enumerate(denied):
             if not is_in_language(fact.text, chinese=self.chinese):
                 continue
-            own = [e for e in evidence if e.id not in stated]
+            linked = evidence_of(fact, self.brief)
+            own = [e for e in evidence if e.id in linked and e.id not in stated]
             flags = {"stated"} if not own else set()
             flags |= {"single"} if place == 0 else set()
             said = "".join(as_sentence(e, self.brief, chinese=self.chinese, near=self.near) for e in own)
             values = {"rumour": rumour_of(fact, chinese=self.chinese), "evidence": said}
-            binds = (fact.id, *(e.id for e in evidence))
+            binds = (fact.id, *(e.id for e in evidence if e.id in linked))
             sentences.extend(self.framed("denial", element.posture, binds, values, flags, seed=fact.id))
         return tuple(sentences)
 
