@@ -83,6 +83,12 @@ _READ_IN_ANY_SENTENCE = re.compile(
 )
 
 
+_FRAMES_ALONE = frozenset(
+    {"acknowledge", "since_last", "care", "apology", "responsibility", "unknown", "advice", "closing_care"}
+)
+"""Elements whose building blocks hold no words of a fact."""
+
+
 def _holds_by_construction(passage: Passage, finding: Finding) -> bool:
     """Whether a finding doubts the support of a sentence that a building block made.
 
@@ -99,7 +105,7 @@ def _holds_by_construction(passage: Passage, finding: Finding) -> bool:
     ]
     if not pointed_at or any(sentence.origin != "block" for sentence in pointed_at):
         return False
-    carries_facts = any(sentence.binds for sentence in pointed_at)
+    carries_facts = any(sentence.element not in _FRAMES_ALONE for sentence in pointed_at)
     return not _READ_IN_ANY_SENTENCE.match(finding.rule) or not (carries_facts or "must" in finding.rule)
 
 
