@@ -597,3 +597,27 @@ def test_an_english_sentence_ends_with_a_stop_after_its_bracket() -> None:
     plan = small_plan(PlannedElement(name="facts", posture="inform", facts=("f1",)), language="en")
     sentences, _, _ = write(says({"facts": "we stopped sales of the K3 (all channels)"}), plan=plan)
     assert [sentence.text for sentence in sentences] == ["We stopped sales of the K3 (all channels)."]
+
+
+def test_a_denial_does_not_say_the_facts_again() -> None:
+    rumour = {"id": "r1", "text": "网传K3电水壶烫伤三十人", "status": "denied", "evidence": ["f1"]}
+    told = brief(facts=[*BRIEF["facts"], rumour])
+    elements = [
+        PlannedElement(name="facts", posture="inform", facts=("f1",)),
+        PlannedElement(name="denial", posture="deny", facts=("r1", "f1")),
+    ]
+    fact = "截至10月12日8时，收到2位用户反映K3电水壶底座发热变形。"
+    reply = says({"情况": fact, "澄清": f"“K3电水壶烫伤三十人”的说法不属实。{fact}"})
+    sentences, _, _ = write(reply, told=told, plan=small_plan(*elements))
+    assert [sentence.text for sentence in sentences] == [fact, "“K3电水壶烫伤三十人”的说法不属实。"]
+
+
+def test_a_small_model_is_not_asked_for_what_it_has_no_ground_for() -> None:
+    elements = (
+        PlannedElement(name="acknowledge", posture="inform"),
+        PlannedElement(name="closing_care", posture="rebuild"),
+    )
+    _, _, small = write(says({"知悉": "我们已注意到此事。"}), plan=small_plan(*elements), model="qwen-1.5b")
+    _, _, large = write(says({"知悉": "我们已注意到此事。"}), plan=small_plan(*elements), model="gpt-4o")
+    assert "结语" not in str(small.received[0].json["response_format"])
+    assert "结语" in str(large.received[0].json["response_format"])

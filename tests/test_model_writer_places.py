@@ -207,6 +207,13 @@ def test_a_missing_prompt_is_said_in_both_languages() -> None:
             "The recall office will provide letters to all owners by 12 March",
         ),
         ("en", "replacing all blades", None, "2026-03-12", "We will be replacing all blades by 12 March"),
+        (
+            "en",
+            "free loan car until the repair is done",
+            "the dealers",
+            None,
+            "The dealers will provide free loan car until the repair is done",
+        ),
         ("en", "customers get a refund", None, "2026-03-12", "customers get a refund (by 12 March)"),
     ],
 )

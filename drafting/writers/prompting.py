@@ -83,11 +83,15 @@ def writing_request(
     """
     language = language_of(plan.language)
     elements = _keyed([element for element in plan.elements if writes(element.name)], language)
-    if not elements:
-        return None
     bases = _bases(brief, plan, elements, language)
     if latitude == "plain":
-        elements = {key: _with_words_at_hand(element, bases[key]) for key, element in elements.items()}
+        elements = {
+            key: _with_words_at_hand(element, bases[key])
+            for key, element in elements.items()
+            if bases[key].pairs or element.hints or _can_stand_bare(element.name)
+        }
+    if not elements:
+        return None
     lines = [element_lines(n, key, elements[key], bases[key], language) for n, key in enumerate(elements, 1)]
     withheld = Withheld(brief)
     lessons = _lessons(material, withheld) if latitude == "full" else []
@@ -166,6 +170,16 @@ def _bases(
 
 def _is_said_to_people(element: str) -> bool:
     return bool((prompts.table("elements/shared").get(element) or {}).get("to_people"))
+
+
+def _can_stand_bare(element: str) -> bool:
+    # A small model that has only the subject echoes it or invents; few elements can be made of a subject alone.
+    return bool((prompts.table("elements/shared").get(element) or {}).get("bare"))
+
+
+def tells_only_once(element: str) -> bool:
+    """Return whether `element` rests on facts that another element tells in full, so that repeating them adds nothing."""
+    return (prompts.table("elements/shared").get(element) or {}).get("facts") is not None
 
 
 def _with_words_at_hand(element: PlannedElement, basis: Basis) -> PlannedElement:

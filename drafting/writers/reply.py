@@ -10,7 +10,7 @@ from drafting.messages import Language
 from drafting.sentences import sentence_spans
 from drafting.statement import Sentence
 from drafting.writers.binding import bound_ids
-from drafting.writers.prompting import Request, element_labels
+from drafting.writers.prompting import Request, element_labels, tells_only_once
 from drafting.writers.script import han_share, is_han
 
 _PAIR = re.compile(
@@ -84,6 +84,7 @@ class SentenceReader:
         self._request, self._language = request, language
         self._reader = ReplyReader()
         self._done: set[str] = set()
+        self._said: set[str] = set()
         self.written = self.foreign = 0
 
     @property
@@ -102,8 +103,9 @@ class SentenceReader:
         element, pairs = self._request.elements[key], self._request.bases[key].pairs
         echoes = self._request.words_not_to_echo(key, self._language)
         for text in sentences_of(value, self._language, element_labels(self._language)):
-            if is_echo(text, echoes):
+            if is_echo(text, echoes) or (tells_only_once(element.name) and _bare(text) in self._said):
                 continue
+            self._said.add(_bare(text))
             if not is_in_language(text, self._language):
                 self.foreign += 1
                 continue

@@ -45,7 +45,7 @@ def element_lines(number: int, key: str, element: PlannedElement, basis: Basis, 
     lines = [f"{number}. {key}", f"   {words['task']}{colon}{entry.get('task', '')}"]
     parts = {
         "being_checked": [text for _, text in basis.open],
-        "untrue": [text for _, text in basis.untrue],
+        "untrue": [f"“{text}”" if language == "zh" else text for _, text in basis.untrue],
         "published": [text for _, text in basis.published],
         "basis": [text for _, text in basis.told],
         "hints": basis.hints,

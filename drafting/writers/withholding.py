@@ -27,6 +27,7 @@ _GERUND_EN = re.compile(r"[a-z]{2,}ing\b", re.IGNORECASE)
 _CLAUSE_EN = re.compile(
     r"\b(?:is|are|be|will|can|may|must|get|gets|receive|receives|has|have|remain|remains|stay|stays)\b", re.I
 )
+_SUBCLAUSE_EN = re.compile(r"\b(?:until|when|whenever|if|while|once|who|whose|that|which|where|as)\b", re.I)
 """What shows that an English promise is a clause of its own and not the name of a thing to provide."""
 
 Pair = tuple[str, str]
@@ -112,7 +113,7 @@ def promise_words(promise: Commitment, brief: Brief, language: Language) -> str:
         told = f"{parts.deadline_bare}，{parts.task}" if parts.deadline else parts.task
         return one_line(f"{told}，由{parts.owner}负责" if parts.owner else told)
     owner = parts.owner or "we"
-    if parts.verb or not _CLAUSE_EN.search(parts.task):
+    if parts.verb or not _CLAUSE_EN.search(_SUBCLAUSE_EN.split(parts.task)[0]):
         link = "will" if parts.verb else "will be" if _GERUND_EN.match(parts.task) else "will provide"
         return one_line(f"{owner[0].upper()}{owner[1:]} {link} {parts.task} {parts.deadline}")
     note = ", ".join(part for part in (parts.deadline, parts.owner) if part)
