@@ -62,4 +62,3 @@ def _version(context: typer.Context, *, version: bool = typer.Option(False, "--v
         raise typer.Exit
     if context.invoked_subcommand is None:
         print(context.get_help())
-
