@@ -90,7 +90,7 @@ def draft(
         model=used.name if used else None,
         foreign_names=learned.foreign_names,
     )
-    repair = Repair(composition, BlocksWriter(), _extra_findings(plan, used))
+    repair = Repair(composition, BlocksWriter(), _extra_findings(brief, plan, used))
     statement, checked = repair.run(used, workspace.settings.rounds, spent)
     shorter = fitted(repair.composition)
     if shorter is not repair.composition:
@@ -167,7 +167,9 @@ def _merged(brief: Brief, plan: Plan, learned: Learned, writer: Writer, spent: S
         yield from blocks.element(brief, plan, name)
 
 
-def _extra_findings(plan: Plan, writer: Writer | None) -> Callable[[Statement], Iterator[Finding]]:
+def _extra_findings(
+    brief: Brief, plan: Plan, writer: Writer | None
+) -> Callable[[Statement], Iterator[Finding]]:
     def find(statement: Statement) -> Iterator[Finding]:
         if writer is None:
             return
@@ -175,7 +177,8 @@ def _extra_findings(plan: Plan, writer: Writer | None) -> Callable[[Statement], 
 
         language = language_of(plan.language)
         passage = Passage(text=statement.text, language=language)
-        for phrase in worked_example_phrases(language):
+        rightly = " ".join([brief.subject or "", *(item.text for item in (*brief.facts, *brief.commitments))])
+        for phrase in worked_example_phrases(language, rightly):
             start = statement.text.find(phrase)
             if start >= 0:
                 yield passage.finding(
