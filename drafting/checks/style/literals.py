@@ -13,6 +13,8 @@ _VERBOSE = re.compile(r"\(\?[a-z]*x")
 
 _CLAUSES = 3
 """How many sets are kept of a pattern: each further one costs more than it spares."""
+_TELLING = 4
+"""Letters that each word of a further set must have: short words stand in every line."""
 
 Words = frozenset[str]
 Needed = tuple[Words, ...]
@@ -51,8 +53,8 @@ def needed_words(pattern: str) -> Needed:
     if end < len(pattern):
         return ()
     clauses = sorted({_least(clause) for clause in part.clauses}, key=_score, reverse=True)
-    telling = [clause for clause in clauses if _score(clause)[0] >= 1] or clauses
-    return tuple(telling[:_CLAUSES])
+    telling = [clause for clause in clauses[1:] if _score(clause)[0] >= _TELLING]
+    return (*clauses[:1], *telling[: _CLAUSES - 1])
 
 
 def _least(words: Words) -> Words:
@@ -83,10 +85,16 @@ def _union(sets: list[Words | None]) -> Words | None:
 
 
 def _score(words: Words | None) -> tuple[float, int]:
+    """How rare the words are likely to be: by their shortest, in letters, a Han character counting as four."""
     if not words or not all(words):
         return (0, 0)
-    telling = min(len(word) if any(letter.isalnum() for letter in word) else 0.5 for word in words)
-    return (min(4, telling), -len(words))
+    rarest = min(_weight(word) for word in words)
+    return (min(8, rarest), -len(words))
+
+
+def _weight(word: str) -> float:
+    letters = sum(4 if letter >= "\u3400" else 1 for letter in word if letter.isalnum())
+    return letters or 0.5
 
 
 def _sequence(pattern: str, position: int) -> tuple[_Part, int]:

@@ -13,12 +13,12 @@ from drafting.errors import RuleFileError
 TIME_LIMIT = 1.0
 """Seconds that one pattern may take on one stretch of text."""
 
-_SHORT = 2000
+_SHORT = 1000
 """Characters up to which a pattern without nested repetition needs no clock."""
-_GAPS = 3
+_GAPS = 4
 """Open-ended gaps (`.*`, `.{0,20}`) up to which a pattern stays quick on a short text."""
 _CLASS = regex.compile(r"\[(?:\\.|[^\]\\])*\]|\\.")
-_REPEATED_GROUP = regex.compile(r"\)(?:[*+]|\{\d*,?\d*\})")
+_REPEATED_GROUP = regex.compile(r"\)(?:[*+]|\{\d*,\}|\{\d*,?\d{2,}\})")
 _GAP = regex.compile(r"[*+]|\{\d*,\d*\}")
 
 Match = Any
