@@ -177,7 +177,9 @@ def _extra_findings(
 
         language = language_of(plan.language)
         passage = Passage(text=statement.text, language=language)
-        rightly = " ".join([brief.subject or "", *(item.text for item in (*brief.facts, *brief.commitments))])
+        rightly = " ".join(
+            [brief.subject or "", *(fact.text for fact in brief.facts), *(c.text for c in brief.commitments)]
+        )
         for phrase in worked_example_phrases(language, rightly):
             start = statement.text.find(phrase)
             if start >= 0:
