@@ -1,7 +1,7 @@
 """Does the search find what bears on a question, and say nothing where nothing does?
 
 python benchmarks/retrieval.py            judged queries: ours against dense only and lexical only
-python benchmarks/retrieval.py --latency  query time with 60, 10,000 (and --large: 100,000) cases
+python benchmarks/retrieval.py --latency  query time with --sizes cases
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ def main() -> None:
     """Print the tables asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--latency", action="store_true")
-    parser.add_argument("--large", action="store_true", help="with --latency: 100,000 cases too")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[60, 10_000], help="with --latency: cases")
     parser.add_argument("--server", help="with --latency: a Chroma server's URL")
     parser.add_argument("--embeddings", default="local")
     parser.add_argument("--home", type=Path, help="keep the index here between runs")
     parser.add_argument("--show", action="store_true", help="print the queries that went wrong")
     options = parser.parse_args()
     if options.latency:
-        latency([60, 10_000] + ([100_000] if options.large else []), options.embeddings, options.server)
+        latency(options.sizes, options.embeddings, options.server)
         return
     with tempfile.TemporaryDirectory() as folder:
         search = open_search(options.home or Path(folder), embeddings=options.embeddings)
@@ -209,6 +209,8 @@ def filler(overlay: Path, count: int) -> Path:
                 "aliases": [],
                 "happened": "。".join(story[:3]) + f"。编号{number}。",
                 "timeline": [],
+                "sources": [],
+                "outcome": "（非真实）",
                 "lesson": two.lesson("zh"),
                 "confidence": "low",
             }

@@ -71,7 +71,7 @@ def rank(index: Index, query: str, narrow: Filter, breadth: int, *, always: bool
     total = sum(word.weight for word in weights.values()) or 1.0
     found = []
     for case_id, sketch in index.words.sketches(list(nearest)).items():
-        shared = tuple(w for w in wanted if weights[w].known in sketch.terms)
+        shared = tuple(w for w in wanted if weights[w].known and sketch.has(weights[w].known))
         evidence = sum(weights[w].weight for w in shared) / total
         likeness = (nearest[case_id] - float(everyday.max())) / spread
         found.append(Scored(sketch, likeness + WORDS * evidence, shared))

@@ -122,15 +122,30 @@ def read_lines(path: Path) -> Iterator[tuple[int, Any]]:
     Raises:
         KnowledgeFileError: a line is not JSON.
     """
-    for number, line in enumerate(read_text(path).splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            yield number, json.loads(line)
-        except ValueError as error:
-            raise KnowledgeFileError(
-                path.name, number, None, zh="这一行不是合格的 JSON。", en="this line is not JSON."
-            ) from error
+    number = 0
+    try:
+        # Line by line: a store of 100,000 cases is one file of some hundred megabytes.
+        with path.open(encoding="utf-8-sig", newline="\n") as file:
+            for number, line in enumerate(file, start=1):
+                if line.strip():
+                    yield number, json.loads(line)
+    except UnicodeDecodeError as error:
+        raise KnowledgeFileError(
+            path.name,
+            number + 1,
+            None,
+            zh="不是 UTF-8 编码，请另存为 UTF-8。",
+            en="it is not UTF-8; save it as UTF-8.",
+        ) from error
+    except ValueError as error:
+        raise KnowledgeFileError(
+            path.name, number, None, zh="这一行不是合格的 JSON。", en="this line is not JSON."
+        ) from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise KnowledgeFileError(
+            path.name, None, None, zh=f"读不了（{reason}）。", en=f"it cannot be read ({reason})."
+        ) from error
 
 
 def _line_of(text: str, path: tuple[int | str, ...]) -> int | None:

@@ -38,7 +38,11 @@ class Sketch(NamedTuple):
     type: str
     cluster: str
     rating: str
-    terms: frozenset[str]
+    terms: str
+
+    def has(self, term: str) -> bool:
+        """Whether the case has a term; looking in one text is quicker than splitting fifty."""
+        return f" {term} " in self.terms
 
 
 @dataclass(slots=True)
@@ -126,8 +130,7 @@ class Words:
                 part,
             )
             found.update(
-                (row[0], Sketch(row[0], row[1], row[2], row[3], row[4], frozenset(row[5].split())))
-                for row in rows
+                (row[0], Sketch(row[0], row[1], row[2], row[3], row[4], f" {row[5]} ")) for row in rows
             )
         return found
 

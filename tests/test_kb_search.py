@@ -180,3 +180,48 @@ def test_the_command_line_searches_lists_and_shows(
     assert len(listed) == sum(c.rating == "good" for c in load_cases())
     assert "来源" in run.invoke(app, ["show", "2017-haidilao-kitchen-hygiene"]).stdout
     assert "60" in run.invoke(app, ["stats"]).stdout
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "红烧肉怎么做才不腻",
+        "今天北京天气怎么样",
+        "how to train a neural network",
+        "recipe for sourdough bread",
+        "。。。",
+        "",
+    ],
+)
+def test_nothing_relevant_is_an_answer(search: Search, query: str):
+    assert search.cases(query) == []
+
+
+def test_a_filter_that_nothing_passes_gives_nothing(search: Search):
+    assert search.cases("后厨老鼠", country="BR") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("Equifaks data breech", "2017-equifax-data-breach"),
+        ("starbuks philadelfia", "2018-starbucks-philadelphia-arrests"),
+        ("海底劳后厨", "2017-haidilao-kitchen-hygiene"),
+    ],
+)
+def test_a_misspelt_name_is_found(search: Search, query: str, expected: str):
+    assert search.cases(query, limit=1)[0].case.id == expected
+
+
+def test_a_brief_of_one_of_these_companies_does_not_learn_from_itself(search: Search):
+    hits = search.for_brief(
+        "门店后厨发现老鼠", type="image_damage", cluster="preventable", organisation="海底捞"
+    )
+    assert hits
+    assert "海底捞" not in {hit.case.organisation.text("zh") for hit in hits}
+
+
+def test_a_word_that_reads_like_a_search_operator_is_only_a_word(search: Search):
+    for query in ('NEAR("后厨" OR *', "后厨' ; DROP TABLE cases; --", "a AND NOT b", "^x:y"):
+        search.cases(query)
+    assert search.cases("后厨老鼠")
