@@ -166,7 +166,8 @@ def _frame(brief: Brief, issued: datetime | None) -> Iterable[Source]:
     moments += [said.published_at for said in brief.earlier]
     for moment in moments:
         if moment is not None:
-            yield _source("", "frame", _moment_text(moment, issued), issued, "zh")
+            for text in sorted({_moment_text(moment, issued), _moment_text(moment, None)}):
+                yield _source("", "frame", text, issued, "zh")
     words = [
         *brief.names,
         brief.subject or "",

@@ -15,8 +15,11 @@ NEAR = 0.5
 """A clause half of whose pieces stand in a source speaks of it (ours, by the true statements of the examples)."""
 _FAR = 0.4
 """The figure's own source is another matter where it holds less than this share of what the nearest one holds."""
-_DATELINE = 2
+_DATELINE = 4
 """A clause with fewer pieces than this beside its date is a dateline."""
+_CALENDAR = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|utc|gmt|[a-z]+day|[年月日时分]"
+)
 _RELATIVE = re.compile(r"[今昨前明后]|today|yesterday|tomorrow|tonight|morning|evening")
 _PLACED = frozenset({"quantity", "money", "percent", "date", "time"})
 
@@ -49,17 +52,18 @@ def misplaced(
 
 
 def _is_dateline(reading: Reading, claim: Claim) -> bool:
-    """Whether a line holds hardly more than the date and time of issue."""
-    issued = reading.brief.issued_at
-    text = reading.passage.text
-    line = text[
-        text.rfind("\n", 0, claim.start) + 1 : text.find("\n", claim.end)
-        if "\n" in text[claim.end :]
-        else len(text)
-    ]
-    if issued is None or len(grams(line, reading.passage.language)) >= _DATELINE:
+    """Whether a line, or the clause itself, holds hardly more than the date and time of issue."""
+    issued, text = reading.brief.issued_at, reading.passage.text
+    if issued is None or claim.value.rstrip("?") not in (issued.date().isoformat(), f"{issued:%H:%M}"):
         return False
-    return claim.value.rstrip("?") in (issued.date().isoformat(), f"{issued:%H:%M}")
+    end = text.find("\n", claim.end)
+    line = (text.rfind("\n", 0, claim.start) + 1, end if end >= 0 else len(text))
+    return _said_beside(reading, line) < _DATELINE or _said_beside(reading, claim.clause) == 0
+
+
+def _said_beside(reading: Reading, span: tuple[int, int]) -> int:
+    words = _CALENDAR.sub(" ", reading.setting.low[span[0] : span[1]])
+    return len(grams(words, reading.passage.language))
 
 
 def _missing_here(
