@@ -206,15 +206,21 @@ def test_a_missing_prompt_is_said_in_both_languages() -> None:
             "2026-03-12",
             "The recall office will provide letters to all owners by 12 March",
         ),
+        (
+            "en",
+            "peanut products move to a separate building",
+            "the operations director",
+            "2026-03-12",
+            "Our commitment, by 12 March: peanut products move to a separate building (responsible: the operations director)",
+        ),
         ("en", "replacing all blades", None, "2026-03-12", "We will be replacing all blades by 12 March"),
         (
             "en",
-            "free loan car until the repair is done",
-            "the dealers",
+            "customers get a refund",
             None,
-            "The dealers will provide free loan car until the repair is done",
+            "2026-03-12",
+            "Our commitment, by 12 March: customers get a refund",
         ),
-        ("en", "customers get a refund", None, "2026-03-12", "customers get a refund (by 12 March)"),
     ],
 )
 def test_a_promise_is_put_to_the_model_as_a_sentence_that_can_stand(

@@ -24,11 +24,14 @@ _HAN_GRAM, _WORD_GRAM = 4, 3
 """Characters (Chinese) and words (English) in a row that give a text away; shorter runs are everybody's words."""
 _PIECE = re.compile(r"[\u3400-\u9fff]|[A-Za-z]+(?:'[a-z]+)?|\d+(?:\.\d+)?")
 _GERUND_EN = re.compile(r"[a-z]{2,}ing\b", re.IGNORECASE)
-_CLAUSE_EN = re.compile(
-    r"\b(?:is|are|be|will|can|may|must|get|gets|receive|receives|has|have|remain|remains|stay|stays)\b", re.I
+_PREPOSITION_EN = re.compile(
+    r"\b(?:for|to|at|until|by|with|without|of|in|from|on|after|before|when|if|while)\b"
 )
-_SUBCLAUSE_EN = re.compile(r"\b(?:until|when|whenever|if|while|once|who|whose|that|which|where|as)\b", re.I)
-"""What shows that an English promise is a clause of its own and not the name of a thing to provide."""
+_PROVIDED_EN = frozenset(
+    "refund replacement compensation letter hotline helpline support counselling voucher repair check test training cover "
+    "payment access advice monitoring service assistance accommodation transport credit reimbursement".split()
+)
+"""Things of which it can be said that somebody will provide them; any other promise may be a clause of its own."""
 
 Pair = tuple[str, str]
 """An id and the words that stand for it."""
@@ -113,11 +116,16 @@ def promise_words(promise: Commitment, brief: Brief, language: Language) -> str:
         told = f"{parts.deadline_bare}，{parts.task}" if parts.deadline else parts.task
         return one_line(f"{told}，由{parts.owner}负责" if parts.owner else told)
     owner = parts.owner or "we"
-    if parts.verb or not _CLAUSE_EN.search(_SUBCLAUSE_EN.split(parts.task)[0]):
-        link = "will" if parts.verb else "will be" if _GERUND_EN.match(parts.task) else "will provide"
+    link = "will" if parts.verb else "will be" if _GERUND_EN.match(parts.task) else "will provide"
+    if parts.verb or _GERUND_EN.match(parts.task) or _is_thing_to_provide(parts.task):
         return one_line(f"{owner[0].upper()}{owner[1:]} {link} {parts.task} {parts.deadline}")
-    note = ", ".join(part for part in (parts.deadline, parts.owner) if part)
-    return one_line(f"{parts.task} ({note})" if note else parts.task)
+    head = f"Our commitment, {parts.deadline}" if parts.deadline else "Our commitment"
+    return one_line(f"{head}: {parts.task}" + (f" (responsible: {parts.owner})" if parts.owner else ""))
+
+
+def _is_thing_to_provide(task: str) -> bool:
+    named = _PREPOSITION_EN.split(task)[0].split()
+    return bool(named) and named[-1].lower().removesuffix("s") in _PROVIDED_EN
 
 
 def _when(earlier: EarlierStatement, brief: Brief, language: Language) -> str:
