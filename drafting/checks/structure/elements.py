@@ -1,8 +1,7 @@
-"""Checks what a whole statement must have for its kind, and that it does not mix postures that exclude each other."""
+"""What a whole statement of a kind must have, and by which words it is recognised in anybody's text."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -10,6 +9,7 @@ from pydantic import BaseModel
 
 from drafting.brief import Brief, Kind
 from drafting.checks.passage import Passage
+from drafting.checks.structure.cues import Way, Words, shown_in, spelled_out
 from drafting.data_files import read_data
 from drafting.messages import Language
 from drafting.statement import Defect, Finding, Principle, Severity
@@ -20,43 +20,47 @@ class Tag(BaseModel):
 
     name: str
     kinds: list[Kind]
-    zh: str
-    en: str
+    zh: list[Way]
+    en: list[Way]
     defect: Defect
     principle: Principle
     severity: Severity
     message: dict[Language, str]
     suggestion: dict[Language, str]
 
-    def stands_in(self, sentence: str, language: Language) -> bool:
-        """Return whether a sentence serves this element."""
-        return bool(_compiled(self.zh if language == "zh" else self.en).search(sentence))
+    def stands_in(self, sentence: str, language: Language, before: str = "") -> bool:
+        """Return whether a sentence, coming after the sentence `before`, serves this element."""
+        return shown_in(self.zh if language == "zh" else self.en, sentence, before) is not None
 
 
 class _Tags(BaseModel):
+    words: Words
     elements: list[Tag]
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
 
 
 @cache
 def tags() -> tuple[Tag, ...]:
     """Return the elements that can be recognised in any text."""
-    return tuple(read_data("drafting.tables", "tags.yaml", _Tags).elements)
+    table = read_data("drafting.tables", "tags.yaml", _Tags)
+    return tuple(
+        tag.model_copy(
+            update={
+                "zh": spelled_out(tag.zh, table.words["zh"]),
+                "en": spelled_out(tag.en, table.words["en"]),
+            }
+        )
+        for tag in table.elements
+    )
 
 
-def check(passage: Passage) -> Iterator[Finding]:
+def missing(passage: Passage) -> Iterator[Finding]:
     """Yield what the statement lacks for its kind. A passage without a kind lacks nothing."""
     if passage.kind is None:
         return
-    sentences = [passage.text[a:b] for a, b in passage.sentences]
     for tag in tags():
         if passage.kind not in tag.kinds or _is_too_short_for(tag.name, passage):
             continue
-        if any(tag.stands_in(sentence, passage.language) for sentence in sentences):
+        if _places(tag, passage):
             continue
         severity = tag.severity if _can_be_said(tag.name, passage.brief) else "warning"
         yield passage.missing(
@@ -75,16 +79,23 @@ def elements_of(passage: Passage) -> dict[str, tuple[int, ...]]:
 
     A draft of ours names its elements itself; in any other text they are recognised by their words.
     """
-    found: dict[str, list[int]] = {}
-    if passage.statement is not None:
-        for number, sentence in enumerate(passage.statement.sentences, 1):
-            found.setdefault(sentence.element, []).append(number)
-    else:
-        for number, (start, end) in enumerate(passage.sentences, 1):
-            for tag in tags():
-                if tag.stands_in(passage.text[start:end], passage.language):
-                    found.setdefault(tag.name, []).append(number)
-    return {name: tuple(numbers) for name, numbers in found.items()}
+    if passage.statement is None:
+        found = {tag.name: tuple(_places(tag, passage)) for tag in tags()}
+        return {name: numbers for name, numbers in found.items() if numbers}
+    named: dict[str, list[int]] = {}
+    for number, sentence in enumerate(passage.statement.sentences, 1):
+        named.setdefault(sentence.element, []).append(number)
+    return {name: tuple(numbers) for name, numbers in named.items()}
+
+
+def _places(tag: Tag, passage: Passage) -> list[int]:
+    before, numbers = "", []
+    for number, (start, end) in enumerate(passage.sentences, 1):
+        sentence = passage.text[start:end]
+        if tag.stands_in(sentence, passage.language, before):
+            numbers.append(number)
+        before = sentence
+    return numbers
 
 
 def _is_too_short_for(element: str, passage: Passage) -> bool:
