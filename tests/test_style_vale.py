@@ -238,6 +238,26 @@ def test_emphasis_entities_and_escapes_keep_their_places(tmp_path: Path) -> None
     assert alerts(tmp_path, {"R": rule}, "我们**非常**抱歉。R&amp;D a\\*b\n") == ["1:1:R", "1:12:R", "1:20:R"]
 
 
+def test_nested_and_rare_markdown_keeps_places_and_scopes(tmp_path: Path) -> None:
+    rules = {
+        "Any": EXISTENCE + "tokens: [very]\n",
+        "List": EXISTENCE + "scope: list\ntokens: [very]\n",
+        "Quote": EXISTENCE + "scope: blockquote\ntokens: [very]\n",
+    }
+    text = (
+        "- one\n  - nested very\n    very\n\n> very\n>\n> very\n\n"
+        "| a |\n|---|\n| x \\| very |\n\n<div>\nvery <b>very</b>\n</div>\n\nnote[^1]\n\n[^1]: very\n\n"
+        "very  \nvery\\\nvery https://very.com [very\nvery](x 'very')\n"
+    )
+    found = alerts(tmp_path, rules, text)
+    places = {rule: [f.rpartition(":")[0] for f in found if f.endswith(rule)] for rule in rules}
+    assert places["List"] == ["2:12", "3:5", "19:7"]
+    assert places["Quote"] == ["5:3"]
+    assert places["Any"] == [
+        "2:12", "3:5", "5:3", "7:3", "11:8", "14:1", "14:9", "19:7", "21:1", "22:1", "23:1", "23:24", "24:1",
+    ]  # fmt: skip
+
+
 def test_front_matter_has_its_own_scope(tmp_path: Path) -> None:
     text = "---\ntitle: A very good one\nn: 3\n---\n\nvery\n"
     rules = {

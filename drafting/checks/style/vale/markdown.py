@@ -24,21 +24,9 @@ _FRONT = regex.compile(
     r"\A(?:---[ \t]*\n(?P<yaml>.*?)\n---|\+\+\+[ \t]*\n(?P<toml>.*?)\n\+\+\+)[ \t]*(?:\n|\Z)", regex.DOTALL
 )
 _DISPLAY = regex.compile(r"^\$\$.*?\$\$[ \t]*$", regex.DOTALL | regex.MULTILINE)
-_BLOCK_TAGS = (
-    "p",
-    "li",
-    "td",
-    "th",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "div",
-    "blockquote",
-    "caption",
-    "figcaption",
+_INLINE_TAGS = frozenset(
+    "a abbr acronym b bdi bdo big br button cite code data del dfn em font i img input ins kbd label mark q s samp "
+    "small span strike strong sub sup time tt u var wbr".split()
 )
 _SCOPES = {
     "li": "text.list",
@@ -109,8 +97,10 @@ class _Walk:
                 yield from self._inline(token)
             elif token.type == "html_block":
                 yield from self._html(token)
+            elif token.type == "footnote_open":
+                self._history.append("li")
             elif token.nesting == 1 and token.tag:
-                self._history.append("li" if token.type.startswith("footnote") else token.tag)
+                self._history.append(token.tag)
             elif (
                 token.nesting == -1
                 and token.tag
@@ -137,21 +127,28 @@ class _Walk:
 
     def _offsets_of(self, token: Token) -> list[int]:
         """Return the place of each character of an inline token's content, found line by line in the file."""
-        first, last = token.map or (0, len(self._lines))
+        first = token.map[0] if token.map else 0
+        if self._history and self._history[-1] in ("td", "th"):
+            return self._offsets_in_row(token.content, first)
         offsets: list[int] = []
-        cell = bool(self._history) and self._history[-1] in ("td", "th")
         for number, part in enumerate(token.content.split("\n"), first):
             line = self._lines[number] if number < len(self._lines) else ""
-            after = self._cell_from.get(number, 0) if cell else 0
-            at = line.find(part, after) if cell else _last_place(line, part)
-            at = max(at, 0)
-            if cell:
-                self._cell_from[number] = at + len(part)
-            start = self._starts[min(number, len(self._lines) - 1)]
-            offsets.extend(range(start + at, start + at + len(part)))
-            offsets.append(start + at + len(part))
-        del last
+            start = self._starts[min(number, len(self._lines) - 1)] + max(_last_place(line, part), 0)
+            offsets.extend(range(start, start + len(part) + 1))
         return offsets[:-1]
+
+    def _offsets_in_row(self, cell: str, number: int) -> list[int]:
+        """Return the places of a table cell's characters; a bar in it is written with a backslash."""
+        written = "".join(r"\\?\|" if character == "|" else regex.escape(character) for character in cell)
+        found = regex.compile(written).search(self._lines[number], self._cell_from.get(number, 0))
+        if found is None:
+            return [self._starts[number]] * len(cell)
+        self._cell_from[number] = found.end()
+        start = self._starts[number] + found.start()
+        places = [
+            i for i, c in enumerate(found.group()) if not found.group().startswith(r"\|", i) or c != "\\"
+        ]
+        return [start + place for place in places]
 
     def _html(self, token: Token) -> Iterator[Event]:
         first, last = token.map or (0, len(self._lines))
@@ -190,7 +187,7 @@ class _Html(HTMLParser):
             self._skipped += 1
         elif tag in self._config.ignored_scopes:
             self._masked += 1
-        elif tag in _BLOCK_TAGS:
+        elif tag not in _INLINE_TAGS:
             self._history.append(tag)
         alt = next((value for name, value in attrs if name == "alt" and value), None)
         if tag == "img" and alt:
@@ -204,7 +201,7 @@ class _Html(HTMLParser):
             self._skipped = max(0, self._skipped - 1)
         elif tag in self._config.ignored_scopes:
             self._masked = max(0, self._masked - 1)
-        elif tag in _BLOCK_TAGS:
+        elif tag not in _INLINE_TAGS:
             self.flush()
             self._history.clear()
 
