@@ -12,11 +12,14 @@ from drafting.checks.facts.ledger import Ledger, Source
 from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
 from drafting.claims.fold import lower
+from drafting.claims.setting import Setting
 from drafting.messages import Language
 from drafting.statement import Finding
 
 _MENTIONED = 0.45
 """A sentence that holds this share of what only a suspicion or rumour says speaks of it (ours, by the fixtures)."""
+_WHOLE = 0.75
+"""The share of one clause of a suspicion or rumour that tells the clause by itself (ours)."""
 _LEAKED, _LEAKED_LEAST = 0.4, 3
 """A secret is given away by two fifths of the pieces that stand only in it, and at least three of them."""
 _RUN_ZH = 5
@@ -44,7 +47,21 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _mentions(reading: Reading, source: Source, pieces: frozenset[str]) -> bool:
     own = _own(reading.ledger, source)
     shared = own & pieces
-    return bool(own) and len(shared) >= 2 and len(shared) >= len(own) * _MENTIONED
+    if own and len(shared) >= 2 and len(shared) >= len(own) * _MENTIONED:
+        return True
+    return any(
+        len(part & pieces) >= _LEAKED_LEAST and len(part & pieces) >= len(part) * _WHOLE
+        for part in _parts(reading.ledger, source)
+    )
+
+
+@lru_cache(maxsize=512)
+def _parts(ledger: Ledger, source: Source) -> tuple[frozenset[str], ...]:
+    """What each clause of a source says that nothing sayable does."""
+    clauses = Setting(source.text, source.language).clauses
+    if len(clauses) < 2:
+        return ()
+    return tuple(grams(source.text[a:b], source.language) - ledger.public_grams for a, b in clauses)
 
 
 def _unconfirmed(reading: Reading, sentence: tuple[int, int], pieces: frozenset[str]) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ NUMBERS = frozenset({"phone", "url", "email", "identifier"})
 LOOSE = 0.25
 """A clause a quarter of whose pieces stand in a source is near enough to be offered its figure. Ours."""
 _ALIKE = 0.7
+_LOOSE_UNITS = frozenset({"any", "person", "ordinal"})
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -162,6 +163,8 @@ def _nearest(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:
         if claim.kind == "time" and claim.noun and known.noun and claim.noun != known.noun:
             continue
         shared = near.get(source.id, 0.0) + (0.3 if claim.counts and claim.counts & known.counts else 0.0)
+        if claim.unit and shared > 0 and claim.unit not in _LOOSE_UNITS and _is_only_one(reading, claim):
+            shared += LOOSE
         if source.kind == "contact":
             shared = max(
                 shared, LOOSE if claim.kind == "time" and "热线" in lower(reading.passage.text) else 0.0
@@ -169,6 +172,11 @@ def _nearest(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:
         if shared >= LOOSE and (best is None or shared > best[0]):
             best = (shared, source, known)
     return (best[1], best[2]) if best else None
+
+
+def _is_only_one(reading: Reading, claim: Claim) -> bool:
+    """Whether the brief has one figure alone with this measure word, so that no other can be meant."""
+    return sum(known.unit == claim.unit for _, known in reading.ledger.claims(claim.kind, "confirmed")) == 1
 
 
 def _squeezed(words: str) -> str:
