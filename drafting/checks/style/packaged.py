@@ -96,6 +96,8 @@ def _write(path: Path, entries: list[dict[str, Any]]) -> None:
             "w", encoding="utf-8", dir=path.parent, suffix=".part", delete=False
         ) as part:
             json.dump(entries, part, ensure_ascii=False)
+        for outdated in path.parent.glob(path.name.rpartition("-")[0] + "-*.json"):
+            outdated.unlink(missing_ok=True)
         os.replace(part.name, path)
     except OSError:
         return
