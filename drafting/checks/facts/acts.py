@@ -15,6 +15,9 @@ from drafting.claims.counted import classes_in
 from drafting.claims.fold import lower
 from drafting.statement import Defect, Finding
 
+_SAMPLED = re.compile(
+    r"样[^。;\n]{0,14}(?:疾控|检测|检验|化验)|(?:疾控|检测|检验)[^。;\n]{0,14}样|送检|samples?|laboratory|(?<![a-z])lab(?![a-z])"
+)
 _SHORT_OF = re.compile(r"达不到|低于|不符|超过|超出|未达|below|above|exceed|short of|contain")
 _REASSURING = frozenset(
     {"casualties", "deaths", "hospitalised", "leaked", "pollution", "spread", "test_failed"}
@@ -65,6 +68,8 @@ def _is_said_otherwise(reading: Reading, claim: Claim) -> bool:
     if text in reading.ledger.public_text and not claim.negated:
         return True
     if claim.value == "test_failed" and not claim.negated and _says_short_of(reading):
+        return True
+    if claim.value == "send_test" and not claim.negated and _SAMPLED.search(reading.ledger.public_text):
         return True
     near = _COVERED_BY.get(claim.value, frozenset()) - (
         {"test_failed"} if claim.value == "test_passed" else set()

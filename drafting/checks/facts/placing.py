@@ -38,7 +38,9 @@ def misplaced(
         return
     if _is_dateline(reading, claim):
         return
-    kinds: tuple[Kind, ...] = ("commitment",) if "future" in claim.moods else ("confirmed",)
+    kinds: tuple[Kind, ...] = (
+        ("commitment",) if "future" in claim.moods or _is_deadline(reading, claim) else ("confirmed",)
+    )
     near = reading.nearness_of(reading.around(claim))
     candidates = {s.id: near.get(s.id, 0.0) for s in reading.ledger.of(*kinds)}
     best = max(candidates, key=lambda name: candidates[name], default="")
@@ -49,6 +51,14 @@ def misplaced(
     if own > candidates[best] * _FAR:
         return
     yield from _missing_here(reading, claim, best, kinds)
+
+
+def _is_deadline(reading: Reading, claim: Claim) -> bool:
+    low = reading.setting.low
+    return (
+        bool(re.search(r"(?:by|before|until)\s$", low[: claim.start][-8:]))
+        or low[claim.end : claim.end + 1] == "前"
+    )
 
 
 def _is_dateline(reading: Reading, claim: Claim) -> bool:
