@@ -21,7 +21,7 @@ from drafting.statement import Finding, Severity
 _SAME, _LEAST = 0.45, 3
 """Two clauses speak of the same where they share this part of the pieces of both, and at least three (ours)."""
 _NEGATORS_ZH = re.compile(
-    r"(?:未(?!来|成年)|没有|没(?!收)|无(?!论|偿|条件|理由|障碍|疑|法规)|并非|并不|不(?!仅|但|只|断|论|便|适|安|良|当|足|幸|同|久|少|法|明|过|惜|容|锈|低于|少于|超过|晚于|迟于|到))"
+    r"(?:停止|禁止|未(?!来|成年)|没有|没(?!收)|无(?!论|偿|条件|理由|障碍|疑|法规)|并非|并不|不(?!仅|但|只|断|论|便|适|安|良|当|足|幸|同|久|少|法|明|过|惜|容|锈|低于|少于|超过|晚于|迟于|到))"
 )
 _NEGATORS_EN = re.compile(
     r"(?<![a-z])(?:not?|never|none|neither|nobody|nothing|without|cannot)(?![a-z])|n't(?![a-z])"
