@@ -84,7 +84,7 @@ class Search:
         *,
         type: str | None = None,  # noqa: A002
         cluster: str | None = None,
-        kind: str | None = None,  # noqa: ARG002 - the lessons of all kinds of statement stand in one case
+        kind: str | None = None,
         organisation: str | None = None,
         limit: int = 3,
     ) -> list[Hit]:
@@ -94,13 +94,15 @@ class Search:
             what_happened: the publishable facts, in either language.
             type: the brief's incident type; `auto` and none mean any.
             cluster: the brief's SCCT cluster; likewise.
-            kind: the kind of statement.
+            kind: the kind of statement; a clarification looks for rumours where the type is left open.
             organisation: whose brief it is; its own cases are left out of what others did.
             limit: how many at most; 2 or more always hold one that went wrong, where there is one.
 
         Raises:
             KnowledgeStoreError: the index cannot be read.
         """
+        if kind == "clarification" and type in {None, "auto"}:
+            type = "rumour_attack"  # noqa: A001 - what is denied is a rumour, whatever else it is
         found = self._rank(what_happened, Filter(), 3 * CANDIDATES, always=True)
         own = (organisation or "").casefold()
         records = self.index.words.cases([s.sketch.id for s in found]) if own else {}
@@ -174,8 +176,8 @@ class Search:
         self.index.close()
 
 
-SAME_TYPE = 0.5
-SAME_CLUSTER = 0.35
+SAME_TYPE = 1.5
+SAME_CLUSTER = 0.75
 """What an equal incident type or cluster is worth beside likeness of the story, on the scale of `rank` (ours)."""
 
 
