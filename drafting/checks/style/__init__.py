@@ -57,4 +57,5 @@ def _finding(passage: Passage, found: Found) -> Finding:
         principle=rule.principle,
         suggestion=rule.suggestion or options or None,
         evidence=rule.source or None,
+        replacement=hit.replacements[0] if len(hit.replacements) == 1 else None,
     )

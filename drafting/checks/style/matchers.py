@@ -10,6 +10,7 @@ from typing import Protocol
 import regex
 
 from drafting.checks.style.alternatives import Alternatives, Parts
+from drafting.checks.style.branches import branches
 from drafting.checks.style.literals import Needed
 from drafting.checks.style.patterns import Match, Pattern, compiled, matches, translated
 from drafting.checks.style.rule import Existence, Occurrence, Substitution
@@ -99,13 +100,10 @@ class ExistenceMatcher:
         whole_words = bool(tokens) and not rule.nonword
         raw = translated("".join(rule.raw), multiline=False)
         case = "(?i-f)" if rule.ignorecase else ""
-        joined = (
-            [tokens]
-            if raw or any(_BOUND_TOGETHER.search(token) for token in tokens)
-            else [[t] for t in tokens]
-        )
+        together = bool(raw) or any(_BOUND_TOGETHER.search(token) for token in tokens)
+        groups = [tokens] if together else [[piece] for token in tokens for piece in branches(token)]
         sources = []
-        for group in joined if tokens else [[]]:
+        for group in groups if tokens else [[]]:
             part = templated("|".join(group), nonword=not whole_words, template=template) if group else ""
             part = translated(part, multiline=True)
             sources.append(case + (part + raw if rule.append else raw + part))

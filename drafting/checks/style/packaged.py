@@ -19,7 +19,7 @@ from drafting.checks.style.ruleset import PreparedRule, RuleSet
 from drafting.errors import RuleFileError
 from drafting.messages import Language
 
-_FORMAT = 6
+_FORMAT = 7
 """Changes whenever what is kept, or how it is computed, changes."""
 
 
