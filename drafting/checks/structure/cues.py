@@ -54,11 +54,11 @@ def spelled_out(ways: list[Way], words: dict[str, str]) -> list[Way]:
 def shown_in(ways: list[Way], sentence: str, before: str = "") -> Span | None:
     """Return where in the sentence the first way that fits shows itself, or nothing."""
     for way in ways:
-        if any(_compiled(pattern).search(sentence) for pattern in way.unless):
+        if any(compiled(pattern).search(sentence) for pattern in way.unless):
             continue
-        if way.after is not None and not _compiled(way.after).search(before):
+        if way.after is not None and not compiled(way.after).search(before):
             continue
-        found = [_compiled(pattern).search(sentence) for pattern in way.has]
+        found = [compiled(pattern).search(sentence) for pattern in way.has]
         if found and all(found) and found[0]:
             return Span(*found[0].span())
     return None
@@ -73,5 +73,6 @@ def _filled(pattern: str, words: dict[str, str]) -> str:
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern of the tables, deaf to case."""
     return re.compile(pattern, re.IGNORECASE)

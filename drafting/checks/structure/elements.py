@@ -7,9 +7,9 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from drafting.brief import Brief, Kind
+from drafting.brief import Brief, Channel, Kind
 from drafting.checks.passage import Passage
-from drafting.checks.structure.cues import Way, Words, shown_in, spelled_out
+from drafting.checks.structure.cues import Way, Words, compiled, shown_in, spelled_out
 from drafting.data_files import read_data
 from drafting.messages import Language
 from drafting.statement import Defect, Finding, Principle, Severity
@@ -20,6 +20,8 @@ class Tag(BaseModel):
 
     name: str
     kinds: list[Kind]
+    milder: list[Kind] = []
+    spared: list[Channel] = []
     zh: list[Way]
     en: list[Way]
     defect: Defect
@@ -35,13 +37,19 @@ class Tag(BaseModel):
 
 class _Tags(BaseModel):
     words: Words
+    short_forms: list[Channel]
     elements: list[Tag]
+
+
+@cache
+def _table() -> _Tags:
+    return read_data("drafting.tables", "tags.yaml", _Tags)
 
 
 @cache
 def tags() -> tuple[Tag, ...]:
     """Return the elements that can be recognised in any text."""
-    table = read_data("drafting.tables", "tags.yaml", _Tags)
+    table = _table()
     return tuple(
         tag.model_copy(
             update={
@@ -53,22 +61,26 @@ def tags() -> tuple[Tag, ...]:
     )
 
 
+def says(text: str, name: str, language: Language) -> bool:
+    """Return whether a word of the named list stands in the text."""
+    return bool(compiled(_table().words[language][name]).search(text))
+
+
 def missing(passage: Passage) -> Iterator[Finding]:
     """Yield what the statement lacks for its kind. A passage without a kind lacks nothing."""
     if passage.kind is None:
         return
     for tag in tags():
-        if passage.kind not in tag.kinds or _is_too_short_for(tag.name, passage):
+        if passage.kind not in tag.kinds or passage.channel in tag.spared:
             continue
         if _places(tag, passage):
             continue
-        severity = tag.severity if _can_be_said(tag.name, passage.brief) else "warning"
         yield passage.missing(
             f"structure.{tag.name}",
             tag.message[passage.language],
             family="structure",
             defect=tag.defect,
-            severity=severity,
+            severity=_severity(tag, passage),
             principle=tag.principle,
             suggestion=tag.suggestion[passage.language],
         )
@@ -98,8 +110,16 @@ def _places(tag: Tag, passage: Passage) -> list[int]:
     return numbers
 
 
-def _is_too_short_for(element: str, passage: Passage) -> bool:
-    return passage.channel == "x" and element == "care"
+def _severity(tag: Tag, passage: Passage) -> Severity:
+    brief = passage.brief
+    if not _can_be_said(tag.name, brief) or passage.channel in _table().short_forms:
+        return "warning"
+    if passage.kind not in tag.milder:
+        return tag.severity
+    if tag.name == "care":
+        hurt = brief.incident.casualties if brief else says(passage.text, "hurt", passage.language)
+        return tag.severity if hurt else "warning"
+    return tag.severity if brief else "warning"
 
 
 def _can_be_said(element: str, brief: Brief | None) -> bool:
