@@ -32,6 +32,8 @@ NAMED = 1.5
 """How much a shared word must tell to be named as a reason: it stands in fewer than a fifth of the cases."""
 RAREST = 12
 """Words that are looked up: the rarest of a query tell most, and common ones cost time in a large store."""
+COMMON = 50
+"""A word of more cases than this, and of more than one in this many, is not looked up at all."""
 LEXICAL = 20
 """Cases that words alone may add to those that are near in meaning."""
 FEW = 2000
@@ -63,7 +65,10 @@ def rank(index: Index, query: str, narrow: Filter, breadth: int, *, always: bool
     vector = index.embedder.query(query)
     weights = _weights(index, wanted)
     nearest = _nearest(index, vector, narrow, breadth)
-    rarest = sorted((w for w in weights if weights[w].known), key=lambda w: -weights[w].weight)[:RAREST]
+    cases = index.words.total
+    floor = math.log((cases + 1) / (max(COMMON, cases / COMMON) + 0.5))
+    looked_up = (w for w in weights if weights[w].known and weights[w].weight >= floor)
+    rarest = sorted(looked_up, key=lambda w: -weights[w].weight)[:RAREST]
     by_words = index.words.best([weights[w].known for w in rarest], LEXICAL, narrow)
     missing = [case_id for case_id, _ in by_words if case_id not in nearest]
     for case_id, other in index.vectors.vectors(missing).items() if missing else ():
