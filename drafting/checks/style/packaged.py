@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
@@ -13,13 +14,14 @@ from typing import Any
 
 from platformdirs import user_cache_path
 
+from drafting.checks.style.literals import Words
 from drafting.checks.style.rule import RULE
 from drafting.checks.style.rule_files import check_patterns, read_rule, validated
 from drafting.checks.style.ruleset import PreparedRule, RuleSet
 from drafting.errors import RuleFileError
 from drafting.messages import Language
 
-_FORMAT = 7
+_FORMAT = 8
 """Changes whenever what is kept, or how it is computed, changes."""
 
 
@@ -35,12 +37,13 @@ def packaged_rules(language: Language) -> RuleSet:
     for name, text in sources:
         digest.update(f"{name}\0{text}\0".encode())
     kept = user_cache_path("candor", appauthor=False) / f"style-{language}-{digest.hexdigest()}.json"
-    entries = _read(kept)
-    if entries is None:
+    read = _read(kept)
+    if read is None:
         prepared = [parsed_rule(name, text, language) for name, text in sources]
-        _write(kept, [_entry(rule, text) for rule, (_, text) in zip(prepared, sources, strict=True)])
+        _write(kept, _entries(prepared, sources))
         return RuleSet(prepared, language)
-    return RuleSet([_prepared(entry, language) for entry in entries], language)
+    clauses = [frozenset(words) for words in read["clauses"]]
+    return RuleSet([_prepared(entry, clauses, language) for entry in read["rules"]], language)
 
 
 def rule_sources(language: Language) -> list[tuple[str, str]]:
@@ -66,29 +69,33 @@ def parsed_rule(file: str, text: str, language: Language) -> PreparedRule:
     return PreparedRule(f"{language}.{file.partition('.')[0]}", rule, language)
 
 
-def _entry(prepared: PreparedRule, text: str) -> dict[str, Any]:
-    return {
-        "name": prepared.name,
-        "rule": read_rule(text, prepared.name),
-        "needed": [[sorted(words) for words in clauses] for clauses in prepared.needed],
-    }
+def _entries(rules: Sequence[PreparedRule], sources: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """Return what is kept: the rules as read, and what their parts need, each set of words once."""
+    numbers: dict[Words, int] = {}
+    entries = []
+    for prepared, (_, text) in zip(rules, sources, strict=True):
+        needed = [
+            [numbers.setdefault(words, len(numbers)) for words in clauses] for clauses in prepared.needed
+        ]
+        entries.append({"name": prepared.name, "rule": read_rule(text, prepared.name), "needed": needed})
+    return {"clauses": [sorted(words) for words in numbers], "rules": entries}
 
 
-def _prepared(entry: dict[str, Any], language: Language) -> PreparedRule:
-    needed = tuple(tuple(frozenset(words) for words in clauses) for clauses in entry["needed"])
+def _prepared(entry: dict[str, Any], clauses: Sequence[Words], language: Language) -> PreparedRule:
+    needed = tuple(tuple(clauses[number] for number in numbers) for numbers in entry["needed"])
     return PreparedRule(entry["name"], RULE.validate_python(entry["rule"]), language, needed)
 
 
-def _read(path: Path) -> list[dict[str, Any]] | None:
+def _read(path: Path) -> dict[str, Any] | None:
     """Return what was kept, or nothing where there is nothing usable: then the rules are parsed again."""
     try:
-        loaded: list[dict[str, Any]] = json.loads(path.read_bytes())
+        loaded: dict[str, Any] = json.loads(path.read_bytes())
     except (OSError, ValueError):
         return None
     return loaded
 
 
-def _write(path: Path, entries: list[dict[str, Any]]) -> None:
+def _write(path: Path, entries: dict[str, Any]) -> None:
     """Keep the parsed rules, all or nothing; a folder that cannot be written only costs time at the next start."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

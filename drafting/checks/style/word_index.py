@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick
 
-from drafting.checks.style.literals import Needed
+from drafting.checks.style.literals import Needed, Words
 from drafting.sentences import Span
 
 Places = dict[int, dict[int, set[int]]]
@@ -21,16 +21,23 @@ class WordIndex:
         self._numbers: dict[str, int] = {}
         self._clauses: list[tuple[int, int, list[list[int]]]] = []
         self.everywhere: dict[int, set[int]] = {}
-        for rule, parts in enumerate(needs):
+        known: dict[int, list[int]] = {}
+        held = [tuple(parts) for parts in needs]
+        for rule, parts in enumerate(held):
             for part, clauses in enumerate(parts):
                 if clauses:
-                    numbered = [[self._number(word) for word in clause] for clause in clauses]
+                    numbered = [self._numbered(clause, known) for clause in clauses]
                     self._clauses.append((rule, part, numbered))
                 else:
                     self.everywhere.setdefault(rule, set()).add(part)
 
-    def _number(self, word: str) -> int:
-        return self._numbers.setdefault(word, len(self._numbers))
+    def _numbered(self, clause: Words, known: dict[int, list[int]]) -> list[int]:
+        """Return the numbers of a set's words; sets are told apart by identity, since most are shared."""
+        numbers = known.get(id(clause))
+        if numbers is None:
+            numbers = [self._numbers.setdefault(word, len(self._numbers)) for word in clause]
+            known[id(clause)] = numbers
+        return numbers
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
