@@ -6,11 +6,16 @@ from collections.abc import Iterator
 
 from drafting.checks.passage import Passage
 from drafting.checks.structure.elements import Tag, elements_of, missing, tags
+from drafting.checks.structure.mixing import mixtures
 from drafting.statement import Finding
 
 __all__ = ["Tag", "check", "elements_of", "tags"]
 
 
 def check(passage: Passage) -> Iterator[Finding]:
-    """Yield what the statement lacks for its kind. A passage without a kind lacks nothing."""
+    """Yield what a whole statement lacks, and where its postures do not go together.
+
+    A passage without a kind is no whole: it lacks nothing.
+    """
     yield from missing(passage)
+    yield from mixtures(passage)

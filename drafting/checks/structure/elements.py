@@ -132,3 +132,8 @@ def _can_be_said(element: str, brief: Brief | None) -> bool:
     if element == "remedy":
         return bool(brief.commitments)
     return True
+
+
+def words_of(language: Language) -> dict[str, str]:
+    """Return the named word lists of a language."""
+    return _table().words[language]
