@@ -45,19 +45,21 @@ def review(
     channel: Channel | None = None,
     language: Language | None = None,
     styles: tuple[Path, ...] = (),
+    extra: Iterable[Finding] = (),
 ) -> Review:
     """Return the findings of a text that somebody wrote, and the verdict.
 
     With a brief the text is a whole statement of the brief's kind and is held against its facts. Without brief and
     `kind` it is a passage, and nothing is reported as missing from it. The language is read off the text unless given.
-    `styles` are folders of further rules in Vale's format.
+    `styles` are folders of further rules in Vale's format; `extra` are findings made elsewhere, such as by comparing.
     """
     if brief is not None and kind is None:
         kind = choose_kind(brief)
     passage = Passage(
         text=text, language=language or language_in(text), brief=brief, kind=kind, channel=channel
     )
-    return summed_up(passage, check_styles(passage, load_styles(styles)) if styles else ())
+    styled = check_styles(passage, load_styles(styles)) if styles else ()
+    return summed_up(passage, (*styled, *extra))
 
 
 def summed_up(passage: Passage, extra: Iterable[Finding] = ()) -> Review:

@@ -88,6 +88,7 @@ class Finding(Record):
 
     A finding about something that is missing has an empty span at the text's end (or start, for a title).
     `message` and `suggestion` are in the language of the text; `evidence` quotes the fact (id and text) or source.
+    `replacement`, where there is one, may stand in place of `match` as it is; a suggestion is advice to a writer.
     """
 
     rule: str
@@ -103,6 +104,7 @@ class Finding(Record):
     match: str = ""
     suggestion: str | None = None
     evidence: str | None = None
+    replacement: str | None = None
 
 
 class PrincipleMet(Record):

@@ -53,6 +53,7 @@ class Passage:
         principle: Principle,
         suggestion: str | None = None,
         evidence: str | None = None,
+        replacement: str | None = None,
     ) -> Finding:
         """Return a finding at `span` (code points, half-open) with its line and column filled in."""
         start, end = span
@@ -71,6 +72,7 @@ class Passage:
             match=self.text[start:end],
             suggestion=suggestion,
             evidence=evidence,
+            replacement=replacement,
         )
 
     def missing(

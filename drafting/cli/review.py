@@ -6,16 +6,22 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from drafting.brief import Channel, Kind
 from drafting.cli.reader import reader_language, text_of
+from drafting.cli.several import check_writable, compared, differences, name_of, write_fixed
 from drafting.errors import InputError
 from drafting.review_output import Format, Reviewed, rendered
+from drafting.review_output.records import as_json_with_grid
 from drafting.reviewing import review
 from drafting.statement import Review, Severity
+
+if TYPE_CHECKING:
+    from drafting.comparison import Comparison
 
 FailOn = Literal["error", "warning", "suggestion", "never"]
 _SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".docx"})
@@ -38,6 +44,31 @@ def command(
     ] = None,
     kind: Annotated[Kind | None, typer.Option(help="Check as a whole statement of this kind.")] = None,
     channel: Annotated[Channel | None, typer.Option(help="Check the length for this channel.")] = None,
+    compare: Annotated[
+        bool | None,
+        typer.Option(
+            "--compare/--no-compare",
+            help="Compare the texts with each other. On for several texts with a brief, and for one Chinese and one"
+            " English text; off otherwise.",
+        ),
+    ] = None,
+    grid: Annotated[
+        bool,
+        typer.Option(
+            help="With --format json: print one document, {reviews, grid}; the grid tells of every fact of the brief"
+            " how each text carries it. (--format text prints the grid as a table by itself.)"
+        ),
+    ] = False,
+    fix: Annotated[
+        bool,
+        typer.Option(
+            help="Put right what has one literal replacement, keep FILE.orig, and report what is left. To undo, move"
+            " FILE.orig back."
+        ),
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option(help="Print what --fix would change, as a unified diff; write nothing.")
+    ] = False,
     output: Annotated[Format, typer.Option("--format")] = "text",
     fail_on: Annotated[FailOn, typer.Option(help="Exit 1 at findings of this severity or graver.")] = "error",
 ) -> None:
@@ -50,20 +81,43 @@ def command(
 
         against = load_brief(brief)
     tag: Literal["zh", "en"] | None = "zh" if language == "zh-CN" else language
-    reviewed = []
-    for path in _expanded(files):
-        text = _text(path)
-        found = review(
-            text, brief=against, kind=kind, channel=channel, language=tag, styles=tuple(styles or ())
-        )
-        reviewed.append(Reviewed("stdin" if str(path) == "-" else str(path), text, found))
-    _print(reviewed, output)
+    texts = {path: _text(path) for path in _expanded(files)}
+    if fix and not diff:
+        check_writable(texts)
+
+    def read() -> tuple[list[Reviewed], Comparison | None]:
+        side_by_side, extra = compared(texts, against, tag, compare)
+        house = tuple(styles or ())
+        found = [
+            review(text, brief=against, kind=kind, channel=channel, language=tag, styles=house, extra=more)
+            for text, more in zip(texts.values(), extra, strict=True)
+        ]
+        named = zip(texts.items(), found, strict=True)
+        return [Reviewed(name_of(path), text, made) for (path, text), made in named], side_by_side
+
+    reviewed, table = read()
+    if diff:
+        sys.stdout.write("".join(differences(reviewed)))
+    elif fix and write_fixed(texts, reviewed):
+        reviewed, table = read()
+    if not diff:
+        _print(reviewed, output, table, as_document=grid)
     raise typer.Exit(1 if any(_fails(item.review, fail_on) for item in reviewed) else 0)
 
 
-def _print(reviewed: list[Reviewed], output: Format) -> None:
+def _print(
+    reviewed: list[Reviewed], output: Format, table: Comparison | None = None, *, as_document: bool = False
+) -> None:
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    if output == "json" and as_document:
+        sys.stdout.write(as_json_with_grid(reviewed, table))
+        return
     sys.stdout.write(rendered(reviewed, output, reader_language(), colour=colour))
+    if table is not None and output == "text":
+        from drafting.comparison import as_table
+
+        width = get_terminal_size((100, 24)).columns
+        sys.stdout.write("\n" + as_table(table, reader_language(), width=width, colour=colour))
 
 
 def _fails(found: Review, fail_on: FailOn) -> bool:
