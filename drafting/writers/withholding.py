@@ -27,6 +27,7 @@ _GERUND_EN = re.compile(r"[a-z]{2,}ing\b", re.IGNORECASE)
 _PREPOSITION_EN = re.compile(
     r"\b(?:for|to|at|until|by|with|without|of|in|from|on|after|before|when|if|while)\b"
 )
+_FINITE_EN = re.compile(r"\b(?:is|are|be|will|can|may|gets?|receives?|ha[sv]e?|remains?|stays?)\b")
 _PROVIDED_EN = frozenset(
     "refund replacement compensation letter hotline helpline support counselling voucher repair check test training cover "
     "payment access advice monitoring service assistance accommodation transport credit reimbursement".split()
@@ -125,7 +126,8 @@ def promise_words(promise: Commitment, brief: Brief, language: Language) -> str:
 
 def _is_thing_to_provide(task: str) -> bool:
     named = _PREPOSITION_EN.split(task)[0].split()
-    return bool(named) and named[-1].lower().removesuffix("s") in _PROVIDED_EN
+    last = named[-1].lower().removesuffix("s") if named else ""
+    return last in _PROVIDED_EN and not _FINITE_EN.search(task)
 
 
 def _when(earlier: EarlierStatement, brief: Brief, language: Language) -> str:
