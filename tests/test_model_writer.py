@@ -621,3 +621,29 @@ def test_a_small_model_is_not_asked_for_what_it_has_no_ground_for() -> None:
     _, _, large = write(says({"知悉": "我们已注意到此事。"}), plan=small_plan(*elements), model="gpt-4o")
     assert "结语" not in str(small.received[0].json["response_format"])
     assert "结语" in str(large.received[0].json["response_format"])
+
+
+def test_a_question_gets_the_whole_answer() -> None:
+    with scripted(says("两条事实。\n一个联系人。")) as server, open_writer(settings(server), "m") as writer:
+        assert writer.ask("里面有什么?") == "两条事实。\n一个联系人。"
+    assert server.received[0].json["messages"] == [{"role": "user", "content": "里面有什么?"}]
+    assert "response_format" not in server.received[0].json
+
+
+@pytest.mark.parametrize(
+    ("answer", "key"),
+    [
+        (says("两条", finish="length"), "model.cut_off"),
+        (says(" ", finish="stop"), "model.empty"),
+        (refuses(400), "model.refused_request"),
+        (refuses(401), "model.refused_key"),
+    ],
+)
+def test_a_question_fails_as_a_draft_does(answer: Answer, key: str) -> None:
+    with (
+        scripted(answer) as server,
+        open_writer(settings(server), "m") as writer,
+        pytest.raises(ModelError) as caught,
+    ):
+        writer.ask("里面有什么?")
+    assert caught.value.key == key

@@ -38,6 +38,8 @@ from drafting.writers.tokens import count_tokens, counts_are_exact
 
 _TEMPERATURE, _SEED = 0.2, 7
 """Low and fixed, so that the same brief gives the same words on servers that honour a seed."""
+_ANSWER_ROOM = 1500
+"""Tokens for an answer to a question in plain words."""
 
 
 class ModelWriter:
@@ -92,6 +94,20 @@ class ModelWriter:
             for sentence in self._sentences(request, language_of(plan.language), spent):
                 written[sentence.element] = (*written.get(sentence.element, ()), sentence)
         return written
+
+    def ask(self, question: str) -> str:
+        """Return the model's whole answer to a question in plain words.
+
+        Raises:
+            ModelError: as `write`.
+        """
+        room = min(_ANSWER_ROOM, self._endpoint.context // 3)
+        request = Request((("user", question),), {}, {}, {}, room)
+        self._check_size(request, "en", Spent())
+        answer = "".join(self._reply(request, "en", Spent()))
+        if not answer.strip():
+            raise self._error("model.empty")
+        return answer
 
     def _sentences(self, request: Request, language: Language, spent: Spent) -> Iterator[Sentence]:
         spent.notices.extend(request.notices)
@@ -156,7 +172,7 @@ class ModelWriter:
         if request.schema:
             form = {"name": "statement", "strict": True, "schema": request.schema}
             options["extra_body"] = {"response_format": {"type": "json_schema", "json_schema": form}}
-        else:
+        elif not self._takes_schema:
             chat = chat.model_copy(update={"temperature": None, "seed": None, "stream_usage": False})
         messages = [(role, text) for role, text in request.messages]
         # A tracing service named in the environment would get a copy of an unpublished statement.
