@@ -70,6 +70,9 @@ def command(
         bool, typer.Option(help="Print what --fix would change, as a unified diff; write nothing.")
     ] = False,
     output: Annotated[Format, typer.Option("--format")] = "text",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Add the X-ray: what each sentence does, and which fail alone.")
+    ] = False,
     fail_on: Annotated[FailOn, typer.Option(help="Exit 1 at findings of this severity or graver.")] = "error",
 ) -> None:
     """Check texts that somebody wrote."""
@@ -102,6 +105,10 @@ def command(
         reviewed, table = read()
     if not diff:
         _print(reviewed, output, table, as_document=grid)
+    if explain:
+        from drafting.cli.explain import explain_texts
+
+        explain_texts(reviewed, output, against, kind, channel, tag)
     raise typer.Exit(1 if any(_fails(item.review, fail_on) for item in reviewed) else 0)
 
 

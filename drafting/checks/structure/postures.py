@@ -47,6 +47,7 @@ class _Postures(BaseModel):
     cues: list[Cue]
     victims: dict[Language, str]
     owners: dict[Language, str]
+    vague: dict[Language, str]
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,11 @@ def names_victims(sentence: str, language: Language) -> bool:
 def names_owner(sentence: str, language: Language) -> bool:
     """Return whether a sentence says who answers for what it promises."""
     return bool(compiled(postures_table().owners[language]).search(sentence))
+
+
+def is_vague(sentence: str, language: Language) -> bool:
+    """Return whether a promise is of nothing in particular."""
+    return bool(compiled(postures_table().vague[language]).search(sentence))
 
 
 def names_time(sentence: str, language: Language) -> bool:
