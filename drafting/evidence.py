@@ -25,7 +25,7 @@ def evidence_of(denied: Fact, brief: Brief) -> tuple[str, ...]:
     for fact in confirmed.values():
         finding = role_of(fact.text) in ("finding", "scope")
         score = len(_grams(fact.text) & _grams(denied.text)) * (2 if finding else 1)
-        if score > 0 or finding:
+        if score > 0:
             scored.append((score, fact.id))
     taken = {fact_id for other in brief.facts_with("denied") for fact_id in other.evidence}
     free = [pair for pair in scored if pair[1] not in taken] or scored

@@ -46,12 +46,15 @@ class Hazard(BaseModel):
     """What people fear in one kind of incident, whom it concerns, and the advice it calls for.
 
     `cues` are looked for in what is told, `named` in the organisation's name only; `and` narrows both.
+    `weight` is added where a cue stands; `errand` marks advice that has no place where somebody died.
     """
 
     id: str = "general"
     cues: _Cues = Field(default_factory=dict)
     and_: _Cues = Field(default_factory=dict, alias="and")
     named: _Cues = Field(default_factory=dict)
+    weight: int = 0
+    errand: bool = False
     group: _Localised
     fear: _Cues
     advice: _Cues
@@ -131,15 +134,35 @@ def _without_instruction(clause: str, pattern: re.Pattern[str]) -> str:
 
 
 def hazard_of(brief: Brief) -> Hazard:
-    """Return the hazard that the publishable part of the brief calls up, or the general one."""
-    told = " ".join(usable_text(f.text) for f in brief.facts_with("confirmed", "denied"))
-    told = " ".join((told, brief.subject or "", *brief.audience))
-    for hazard in _hazards().hazards:
-        called = _stands(hazard.cues, told) or _stands(hazard.named, brief.organisation)
-        if called and (not hazard.and_ or _stands(hazard.and_, told)):
-            return hazard
+    """Return the hazard that most of the publishable brief calls up, or the general one.
+
+    Confirmed facts, subject and audience are read first and the organisation's name with them; the words of a rumour
+    count only where nothing else calls a hazard up.
+    """
+    confirmed = [usable_text(fact.text) for fact in brief.facts_with("confirmed")]
+    denied = [usable_text(fact.text) for fact in brief.facts_with("denied")]
+    for told in (confirmed, denied):
+        text = "\n".join((*told, brief.subject or "", *brief.audience))
+        scored = [(_score(hazard, text, brief.organisation), hazard) for hazard in _hazards().hazards]
+        best = max(score for score, _ in scored)
+        if best:
+            return next(hazard for score, hazard in scored if score == best)
     return _hazards().general
 
 
-def _stands(cues: _Cues, text: str) -> bool:
-    return bool(cues) and bool(_pattern(cues["zh"], cues["en"]).search(text))
+def _score(hazard: Hazard, text: str, organisation: str) -> int:
+    """How many of a hazard's cues stand in the text; the organisation's own trade counts for two."""
+    if hazard.and_ and not _found(hazard.and_, text):
+        return 0
+    score = len(_found(hazard.cues, text)) + 2 * len(_found(hazard.named, organisation))
+    return score + hazard.weight if score else 0
+
+
+def _found(cues: _Cues, text: str) -> set[str]:
+    if not cues:
+        return set()
+    return {match.lower() for match in _whole(_pattern(cues["zh"], cues["en"]), text)}
+
+
+def _whole(pattern: re.Pattern[str], text: str) -> list[str]:
+    return [match.group() for match in pattern.finditer(text)]

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from drafting.audience import is_chinese, is_people
+from drafting.audience import is_chinese, is_people, is_stakeholder
 from drafting.brief import Brief, Channel, Commitment, Kind, LanguageTag
 from drafting.data_files import read_data
 from drafting.evidence import evidence_of
@@ -54,30 +54,41 @@ def _table() -> _Table:
 
 
 _DEATH = re.compile(
-    r"死亡|遇难|身亡|罹难|不幸离世|抢救无效|\bdied\b|\bdeaths?\b|\bkilled\b|\bfatalit|\blost their lives",
+    r"死亡|遇难|身亡|罹难|离世|去世|逝世|坠亡|溺亡|丧生|不治|抢救无效|遗体|遇害|\d+\s*(?:人)?死"
+    r"|\bdied\b|\bdeaths?\b|\bkilled\b|\bfatalit|\blost (?:their|his|her) li(?:fe|ves)|\bdead\b",
     re.IGNORECASE,
 )
 _INJURY = re.compile(
-    r"手术|抢救|被.{0,4}[撞砸压烫]|受伤|伤者|轻伤|重伤|烫伤|灼伤|烧伤|骨折|送医|住院|中毒|\binjur|\bhurt\b|\bburn(?:s|ed|t)\b|\bhospitali|\bto hospital"
-    r"|\bin surgery\b|\bstruck by\b|\bsprain|\bin hospital|\btreated (?:for|in|at)\b",
+    r"手术|抢救|被.{0,4}[撞砸压烫]|受伤|伤者|轻伤|重伤|烫伤|灼伤|烧伤|骨折|送医|住院|中毒|\d+\s*(?:人)?伤"
+    r"|\binjur|\bhurt\b|\bburn(?:s|ed|t)\b|\bhospitali|\bto hospital|\bin surgery\b|\bstruck by\b|\bsprain"
+    r"|\bin hospital|\btreated (?:for|in|at)\b",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(
-    r"无|未|没|零伤亡|不需|\bno(?:body| one|ne|t)?\b|\bwithout\b|n't\b",
+_NEGATED = re.compile(
+    r"(?:无|未|没有?|零|不需|并无)[^，。；,;]{0,7}\Z"
+    r"|(?:\bno(?:body| one|ne|t)?\b|\bwithout\b|n't\b|\bnever\b)[^.,;]{0,30}\Z",
     re.IGNORECASE,
 )
+_NO_NEGATION = re.compile(r"抢救无效|无生命危险|未成年|无锡|无效")
 
 
 def _tells(told: Iterable[str], harm: re.Pattern[str]) -> bool:
-    clauses = (clause for text in told for clause in re.split(r"[，。；;,.、]", text))
-    return any(harm.search(clause) and not _NOBODY.search(clause) for clause in clauses)
+    """Whether a harm is told; a negation counts only right before it, in the same clause."""
+    for text in told:
+        plain = _NO_NEGATION.sub(lambda words: words.group().replace("无", "＿").replace("未", "＿"), text)
+        for found in harm.finditer(text):
+            if not _NEGATED.search(plain[max(0, found.start() - 36) : found.start()]):
+                return True
+    return False
 
 
 def choose_kind(brief: Brief) -> Kind:
     """Return the kind of statement a brief asks for; `auto` is decided by what the brief holds."""
     if brief.kind != "auto":
         return brief.kind
-    if brief.facts_with("denied"):
+    told = [fact.text for fact in brief.facts_with("confirmed")]
+    hurt = brief.incident.casualties or _tells(told, _DEATH) or _tells(told, _INJURY)
+    if brief.facts_with("denied") and not hurt:
         return "clarification"
     if brief.earlier:
         return "update"
@@ -107,6 +118,9 @@ def make_plan(
         element = _planned(row, reading, strategy, tag)
         if element is not None:
             elements.append(element)
+    casualties = brief.incident.casualties or reading.deaths or reading.injuries
+    if kind == "clarification" and casualties:
+        elements.sort(key=lambda element: element.name != "care")
     return Plan(
         kind=kind,
         channel=channel or brief.channel,
@@ -117,7 +131,7 @@ def make_plan(
         fears=tuple(reading.hazard.fear[language_of(tag)]),
         group=_group(brief, reading.hazard, language_of(tag)),
         subject=brief.subject or subject_of(reading.known, language_of(tag)),
-        casualties=brief.incident.casualties or reading.deaths or reading.injuries,
+        casualties=casualties,
         deaths=reading.deaths,
         injuries=reading.injuries,
         notices=tuple(_lacks(brief, kind, reading)),
@@ -167,7 +181,11 @@ def _planned(row: _Element, reading: _Reading, strategy: Strategy, tag: Language
     if row.name == "unknown":
         unproven = tuple(reading.unproven) if denying else ()
         open_facts = (*reading.unconfirmed, *unproven)
-        cause_open = row.need == "required" and not reading.cause_known
+        cause_open = (
+            row.need == "required"
+            and not reading.cause_known
+            and reading.brief.incident.type != "rumour_attack"
+        )
         topics = topics_of(open_facts, language, cause_open=cause_open)
         facts = tuple(fact.id for fact in open_facts)
     elif row.name == "correction":
@@ -176,7 +194,7 @@ def _planned(row: _Element, reading: _Reading, strategy: Strategy, tag: Language
     elif row.name == "care":
         hints = tuple(reading.hazard.fear[language])
     elif row.name == "advice" and (row.need == "required" or reading.hazard.id != "general"):
-        hints = tuple(advice[language])
+        hints = () if reading.deaths and reading.hazard.errand else tuple(advice[language])
     has_something = bool(facts or topics or hints) or row.name in _ALWAYS
     if row.need == "casualties":
         has_something = reading.deaths or reading.injuries
@@ -199,7 +217,8 @@ def _planned(row: _Element, reading: _Reading, strategy: Strategy, tag: Language
 
 def _group(brief: Brief, hazard: Hazard, language: Language) -> str:
     chinese = language == "zh"
-    people = [a for a in brief.audience if is_people(a) and is_chinese(a) == chinese]
+    named = [a for a in brief.audience if is_chinese(a) == chinese]
+    people = [a for a in named if is_people(a)] or [a for a in named if is_stakeholder(a)]
     return ("和" if chinese else " and ").join(people[:2]) or hazard.group[language]
 
 
@@ -220,10 +239,11 @@ _ALWAYS = frozenset(
 
 def _ids(reading: _Reading, name: str) -> tuple[str, ...]:
     brief = reading.brief
-    denial = (i for fact in reading.denied for i in (fact.id, *evidence_of(fact, brief)))
+    denial = [i for fact in reading.denied for i in (fact.id, *evidence_of(fact, brief))]
+    evidence = denial if reading.kind == "clarification" else []
     sources: dict[str, Iterable[str]] = {
         "facts": (fact.id for fact in reading.known if fact.id not in {c.fact for c in reading.corrections}),
-        "action": (fact.id for fact in reading.done),
+        "action": (fact.id for fact in reading.done if fact.id not in set(evidence)),
         "care": (fact.id for fact in reading.harm),
         "apology": (fact.id for fact in reading.harm),
         "remedy": (*(f.id for f in reading.remedies), *(c.id for c in reading.repairs)),

@@ -23,6 +23,10 @@ from drafting.writers.rumour import rumour_of
 _UNWELL = re.compile(
     r"不适|呕吐|腹泻|腹痛|过敏|发热|头晕|\bunwell\b|\bill\b|\bsick|\bvomit|\ballergic", re.IGNORECASE
 )
+_OUR_DEED = re.compile(
+    r"^((?:已|正在?|均已)(?:经|于|将|对|向|从|在)?(?:全部|全面|紧急|立即|第一时间)?(?:停售|下架|召回|报警|报案|暂停|停止|封存|成立|启动|联系"
+    r"|安排|通知|报告|上报|退款|停业|停用|停职|委托|道歉|致歉|送检|组织|关闭|开通|更换|排查|派|约谈|整改))"
+)
 _STARTS_WITH_TIME = re.compile(r"(?:截至|截止|自|从|当[日天晚]|随[即后]|事发|接[报到]|目前|现已|经|据|\d)")
 
 
@@ -132,7 +136,9 @@ class _Writing:
     ) -> tuple[Sentence, ...]:
         """Return an element's frame, filled and cut into sentences."""
         every = self.flags | set(flags) | {flag for flag, value in (values or {}).items() if value}
-        frame = self.frames.choose(name, self.plan.kind, self.voice, every, self.brief.id + seed)
+        frame = self.frames.choose(
+            name, self.plan.kind, self.voice, every, self.brief.id + seed, self.brief.must_say
+        )
         known = {
             "subject": self.plan.subject,
             "group": self.plan.group,
@@ -164,6 +170,15 @@ class _Writing:
         }
         return {name for name, holds in truths.items() if holds}
 
+    @property
+    def mourned(self) -> str:
+        """Whom sympathy is owed to: never the public at large where somebody was hurt."""
+        if not self.chinese:
+            return self.plan.group
+        if self.plan.deaths:
+            return "遇难者家属" + ("和伤者" if self.plan.injuries else "")
+        return "受伤人员及其家属" if self.plan.injuries else self.plan.group
+
     def _earlier_time(self) -> str:
         dated = [e.published_at for e in self.brief.earlier if e.published_at]
         if not dated:
@@ -190,10 +205,15 @@ class _Writing:
             leads = (
                 opening and not sentences and not (lead == "lead_action" and _STARTS_WITH_TIME.match(text))
             )
+            text = self._with_subject(text) if lead == "lead_action" else text
             if leads and not text.startswith(("经", "据", "目前")):
                 text = opening + text
             sentences.extend(self._cut(text, element.name, element.posture, (fact.id,)))
         return tuple(sentences)
+
+    def _with_subject(self, text: str) -> str:
+        """Return a Chinese action that was noted without a subject as something that we did."""
+        return re.sub(_OUR_DEED, r"我们\1", text, count=1) if self.chinese else text
 
     def _usable(self, ids: Iterable[str]) -> list[Fact]:
         return [self.facts[i] for i in ids if i in self.facts and i not in self.foreign]
@@ -206,6 +226,10 @@ class _Writing:
         if not is_in_language(commitment.text, chinese=self.chinese):
             return ()
         promise = promise_of(commitment, self.brief, chinese=self.chinese, near=self.near)
+        if promise.kept:
+            done = Fact(id=commitment.id, text=commitment.text, status="confirmed")
+            text = as_sentence(done, self.brief, chinese=self.chinese, near=self.near)
+            return self._cut(self._with_subject(text), element.name, element.posture, (commitment.id,))
         values = {
             "task": promise.task,
             "owner_bare": promise.owner_bare,
@@ -223,8 +247,7 @@ class _Writing:
         return tuple(s.model_copy(update={"text": s.text[:1].upper() + s.text[1:]}) for s in sentences)
 
     def _no_news(self, element: PlannedElement) -> tuple[Sentence, ...]:
-        promised = any(c.due for c in self.brief.commitments)
-        return () if promised else self.framed("next_update", element.posture, flags={"no_news"})
+        return self.framed("next_update", element.posture, flags={"no_news"})
 
     def _denials(self, element: PlannedElement) -> tuple[Sentence, ...]:
         denied = [self.facts[i] for i in element.facts if self.facts[i].status == "denied"]
@@ -284,5 +307,10 @@ class _Writing:
         sentences: list[Sentence] = []
         for entry in unmet:
             phrase, flags = must_say_flags(entry, self.brief, self.language)
-            sentences.extend(self.framed("must_say", "inform", (), {"phrase": phrase}, flags))
+            values = {
+                "phrase": phrase,
+                "feeling": re.sub("^(?:深感|倍感)", "", phrase),
+                "mourned": self.mourned,
+            }
+            sentences.extend(self.framed("must_say", "inform", (), values, flags))
         return tuple(sentences)

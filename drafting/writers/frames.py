@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from functools import cache
 from typing import Annotated, Literal
 
@@ -58,11 +58,24 @@ class Frame(BaseModel):
 class FrameBook(RootModel[dict[str, list[Frame]]]):
     """All frames of a language, by element."""
 
-    def choose(self, element: str, kind: Kind, voice: Voice, flags: Set[str], seed: str) -> str:
-        """Return one wording for an element; the same seed always gets the same one. Empty where none fits."""
+    def choose(
+        self,
+        element: str,
+        kind: Kind,
+        voice: Voice,
+        flags: Set[str],
+        seed: str,
+        wanted: Sequence[Sequence[str]] = (),
+    ) -> str:
+        """Return one wording for an element; the same seed always gets the same one. Empty where none fits.
+
+        Of several wordings, one that holds a phrase of `wanted` (each entry: alternatives) is taken first.
+        """
         for frame in self.root.get(element, []):
             if frame.when.holds(kind, voice, flags):
-                return frame.say[zlib.crc32(f"{seed}/{element}".encode()) % len(frame.say)]
+                apt = [s for s in frame.say if any(phrase in s for entry in wanted for phrase in entry)]
+                options = apt or frame.say
+                return options[zlib.crc32(f"{seed}/{element}".encode()) % len(options)]
         return ""
 
 

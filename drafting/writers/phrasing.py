@@ -71,7 +71,8 @@ def as_sentence(fact: Fact, brief: Brief, *, chinese: bool, near: datetime, date
 def tidy_zh(text: str) -> str:
     """Return Chinese text with full-width punctuation and without blanks between Chinese characters."""
     text = text.strip().rstrip("。.;；，, ")
-    text = re.sub(rf"(?<=[{_HAN}“”）]) +(?=[{_HAN}“”（])", "", text)
+    text = re.sub(rf"(?<=[{_HAN}“”）\d]) +(?=[{_HAN}“”（])|(?<=[{_HAN}]) +(?=\d)", "", text)
+    text = re.sub(r"^截止(?=\d|目前|今)", "截至", text)
     text = re.sub(
         rf"(?<=[{_HAN}）”》%A-Za-z0-9])[,;:!?](?=[{_HAN}“（《])|(?<=[{_HAN}）”》])[,;:!?]",
         lambda mark: _FULL_WIDTH[mark.group()],

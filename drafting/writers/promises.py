@@ -33,9 +33,19 @@ class Promise:
     verb: bool
 
     @property
+    def kept(self) -> bool:
+        """Whether the brief tells it as done already."""
+        return bool(
+            re.match(
+                r"已|(?:当[日晚天]|[今昨][日晚天]|\d{1,2}月\d{1,2}日.{0,8})已|(?:has|have) (?:been |already )",
+                self.task,
+            )
+        )
+
+    @property
     def deadline_bare(self) -> str:
         """The deadline without the Chinese preposition that joins it to a verb."""
-        return re.sub(r"^[于从在](?=\d|即)", "", self.deadline)
+        return re.sub(r"^[于从在]", "", self.deadline)
 
     @property
     def owner_bare(self) -> str:
@@ -65,10 +75,26 @@ def _zh(commitment: Commitment, brief: Brief, near: datetime) -> Promise:
     deadline = _deadline_zh(commitment, near)
     if deadline and _day_digits(deadline) and _day_digits(deadline) in task:
         deadline = ""
+    task = _completed_zh(task)
     owner = tidy_zh(commitment.owner or "")
     if owner in brief.names or owner in task or owner in ("公司", "我们", "本公司", "我司"):
         owner = ""
-    return Promise(task, deadline, owner, bool(_VERB_ZH.match(task)))
+    return Promise(task, deadline, owner, bool(_VERB_ZH.match(task)) and not _OWN_CLAUSE_ZH.search(task))
+
+
+_OWN_CLAUSE_ZH = re.compile(r"必须|应当|一律|^(?:客户|用户|消费者|乘客|旅客|家长|学生|业主|会员)")
+_COMPLETED_ZH = (
+    (re.compile(r"(?:方案|报告|名单|结果|结论|说明|通报|清单|时间表|进度|进展)$"), "公布"),
+    (re.compile(r"(?:排查|检查|培训|整改|评估|演练|核查|抽检|抽查|检测|审计|自查|复查)$"), "开展"),
+    (re.compile(r"(?:善后|安抚|理赔)$"), "做好"),
+)
+
+
+def _completed_zh(task: str) -> str:
+    """Return a task that is only a noun phrase with the verb that people mean by it."""
+    if _VERB_ZH.match(task) or _OWN_CLAUSE_ZH.search(task) or re.search(r"[，；]|由|完成|将|已", task):
+        return task
+    return next((verb + task for ending, verb in _COMPLETED_ZH if ending.search(task)), task)
 
 
 def _deadline_zh(commitment: Commitment, near: datetime) -> str:
