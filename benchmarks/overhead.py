@@ -1,4 +1,4 @@
-"""How much of a draft's time is ours and not the model's: `python benchmarks/overhead.py [MODEL] [BRIEF ...]`.
+"""How much of a draft's time is ours and not the model's: `python -m benchmarks.overhead [MODEL] [BRIEF ...]`.
 
 MODEL is a model's name at OPENAI_BASE_URL or the path of a `.gguf` file; without it, the small model of the tests. The
 first draft also opens the knowledge base and is reported apart. The claim: under 5 % of the total beyond the model.
@@ -6,6 +6,7 @@ first draft also opens the knowledge base and is reported apart. The claim: unde
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -40,9 +41,10 @@ def main() -> int:
     if len(sys.argv) > 1:
         model = sys.argv[1]
     else:
-        from tests.models.fetch import fetch
-
-        model = str(fetch())
+        script = Path(__file__).parents[1] / "tests" / "models" / "fetch.py"
+        model = subprocess.run(
+            [sys.executable, script], check=True, capture_output=True, text=True
+        ).stdout.strip()
     briefs = [Path(name) for name in sys.argv[2:]] or [EXAMPLES / f"{name}.yaml" for name in USUAL]
     first, *rest = measure(model, briefs)
     warm = sum(rest) / len(rest) if rest else first
@@ -51,5 +53,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parents[1]))
     raise SystemExit(main())

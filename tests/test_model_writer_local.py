@@ -13,7 +13,7 @@ from drafting.settings import Settings
 from drafting.statement import Finding, Sentence
 from drafting.strategy import choose_strategy
 from drafting.writers.model import ModelWriter, open_writer
-from drafting.writers.prompting import worked_example_phrases, writes
+from drafting.writers.prompting import worked_example_phrases, writing_request
 from drafting.writers.protocol import Material, Rejected, Spent
 from tests.models.fetch import fetch
 
@@ -88,7 +88,11 @@ def test_it_writes_every_element_in_its_own_words_from_the_facts_alone(
     spent = Spent()
     sentences = list(writer.write(brief, plan, Material(), spent))
     text = " ".join(sentence.text for sentence in sentences)
-    asked = [element.name for element in plan.elements if writes(element.name)]
+    request = writing_request(brief, plan, Material(), context=6144, latitude="plain")
+    assert request is not None
+    asked = [element.name for element in request.elements.values()]
+    assert {"care", "facts", "remedy"} & set(asked)
+    assert len(asked) >= 4
     assert list(dict.fromkeys(sentence.element for sentence in sentences)) == asked
     told = " ".join([*(f.text for f in brief.facts_with("confirmed")), *(c.text for c in brief.commitments)])
     dates = {"3", "31", "12", "18", "20", "5", "2026"}
