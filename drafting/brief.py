@@ -77,6 +77,12 @@ def _expression(pattern: str) -> str:
     return pattern
 
 
+def _worded(text: str) -> str:
+    if not any(character.isalnum() for character in text):
+        raise PydanticCustomError("no_words", "no words")
+    return text
+
+
 def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str | dict) else value
 
@@ -86,6 +92,8 @@ Moment = Annotated[datetime | date, BeforeValidator(_moment)]
 Instant = Annotated[datetime, BeforeValidator(_instant)]
 """A point in time with its zone."""
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Words = Annotated[Text, AfterValidator(_worded)]
+"""Text that holds at least one letter, character or figure."""
 Identifier = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Expression = Annotated[Text, AfterValidator(_expression)]
 
@@ -100,7 +108,7 @@ class Fact(Record):
     """One thing that is known, suspected, rumoured or kept back; `evidence` names fact ids."""
 
     id: Identifier
-    text: Text
+    text: Words
     status: FactStatus
     source: str | None = None
     as_of: Moment | None = None
@@ -111,7 +119,7 @@ class Commitment(Record):
     """A promise: who does what by when. `due` is ISO 8601 or words such as 即日起."""
 
     id: Identifier
-    text: Text
+    text: Words
     owner: str | None = None
     due: Annotated[str | None, BeforeValidator(_due)] = None
 

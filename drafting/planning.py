@@ -10,10 +10,10 @@ from typing import Literal
 from pydantic import BaseModel
 
 from drafting.audience import is_chinese, is_people, is_stakeholder
-from drafting.brief import Brief, Channel, Commitment, Kind, LanguageTag
+from drafting.brief import Brief, Channel, Commitment, Fact, Kind, LanguageTag
 from drafting.data_files import read_data
-from drafting.evidence import evidence_of
-from drafting.fact_reading import Hazard, hazard_of, role_of, topics_of, usable_text
+from drafting.evidence import evidence_of, secret_phrase, secret_touched
+from drafting.fact_reading import Hazard, Role, hazard_of, role_of, topics_of, usable_text
 from drafting.messages import Language, language_of, say
 from drafting.plan import Correction, Plan, PlannedElement
 from drafting.statement import Posture, Strategy
@@ -153,6 +153,7 @@ class _Reading:
         self.known = [fact for fact in confirmed if roles[fact.id] not in ("done", "remedy")]
         self.done = [fact for fact in confirmed if roles[fact.id] == "done"]
         self.remedies = [fact for fact in confirmed if roles[fact.id] == "remedy"]
+        self.known = _event_first(self.known, roles)
         self.harm = [fact for fact in self.known if roles[fact.id] == "harm"]
         self.cause_known = any(role == "cause" for role in roles.values())
         self.unconfirmed = brief.facts_with("unconfirmed")
@@ -164,6 +165,21 @@ class _Reading:
         self.news = [c for c in brief.commitments if _promises(c) == "next_update"]
         self.repairs = [c for c in brief.commitments if _promises(c) == "remedy"]
         self.measures = [c for c in brief.commitments if _promises(c) == "prevention"]
+
+
+def _event_first(known: list[Fact], roles: dict[str, Role]) -> list[Fact]:
+    """Return the facts with what happened, and when, before who was hurt by it."""
+    if not known or roles[known[0].id] != "harm":
+        return known
+    timed = next(
+        (
+            f
+            for f in known
+            if roles[f.id] != "harm" and re.search(r"\d.{0,3}[月日时点分:]|\d\s?[ap]\.?m", f.text)
+        ),
+        None,
+    )
+    return known if timed is None else [timed, *(fact for fact in known if fact is not timed)]
 
 
 def _promises(commitment: Commitment) -> Literal["next_update", "remedy", "prevention"]:
@@ -201,7 +217,11 @@ def _planned(row: _Element, reading: _Reading, strategy: Strategy, tag: Language
     elif row.name == "responsibility" and row.need == "wanted":
         has_something = strategy.cluster == "preventable" and (strategy.declared or strategy.shown)
     elif row.name == "unknown":
-        vague = row.need == "wanted" and topics == topics_of((), language, cause_open=False, other=True)
+        vague = (
+            row.need == "wanted"
+            and not reading.unproven
+            and topics == topics_of((), language, cause_open=False, other=True)
+        )
         has_something = bool(topics) and not vague
     if not has_something:
         return None
@@ -288,6 +308,14 @@ def _lacks(brief: Brief, kind: Kind, reading: _Reading) -> list[str]:
         "no_issued_at": brief.issued_at is None,
     }
     notices = [say(f"plan.{name}", language) for name, lacking in missing.items() if lacking]
+    for fact in (*reading.denied, *reading.unproven):
+        secret = secret_touched(fact.text, brief)
+        if secret is not None:
+            notices.append(say("plan.denial_meets_secret", language, id=fact.id, secret=secret.id))
+    for commitment in brief.commitments:
+        secret = secret_phrase(commitment.text, brief)
+        if secret is not None:
+            notices.append(say("plan.promise_meets_secret", language, id=commitment.id, secret=secret.id))
     undated = (c for c in brief.commitments if not c.due)
     notices.extend(say("plan.no_due", language, id=c.id, text=c.text) for c in undated)
     cut = (f for f in brief.facts_with("confirmed", "denied") if usable_text(f.text) != f.text)

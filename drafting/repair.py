@@ -118,9 +118,9 @@ class Repair:
     def _meet_must_say(self) -> None:
         page = self.composition.page()
         extra = self.blocks.must_say(self.composition.brief, self.composition.plan, page.text)
-        if extra:
-            said = (*self.composition.element("must_say"), *extra)
-            self.composition = self.composition.with_element("must_say", said)
+        for name in dict.fromkeys(sentence.element for sentence in extra):
+            said = (*self.composition.element(name), *(s for s in extra if s.element == name))
+            self.composition = self.composition.with_element(name, said)
 
     def _drop_failed(self) -> tuple[Statement, Review]:
         while True:

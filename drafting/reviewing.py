@@ -98,7 +98,9 @@ def _holds_by_construction(passage: Passage, finding: Finding) -> bool:
     the way it is made; a doubt there is a slip of the reading. Secrets, rumours, forbidden words and everything that
     is not about support are read in blocks that carry facts as in any other sentence.
     """
-    if passage.statement is None or finding.family != "facts" or finding.start == finding.end:
+    if passage.statement is None or finding.start == finding.end:
+        return False
+    if finding.family != "facts" and finding.defect != "personal_data":
         return False
     pointed_at = [
         sentence
@@ -107,6 +109,9 @@ def _holds_by_construction(passage: Passage, finding: Finding) -> bool:
     ]
     if not pointed_at or any(sentence.origin != "block" for sentence in pointed_at):
         return False
+    if finding.defect == "personal_data":
+        # What the brief lists as a contact is meant to be public.
+        return all(sentence.element == "contact" for sentence in pointed_at)
     carries_facts = any(sentence.element not in _FRAMES_ALONE for sentence in pointed_at)
     return not _READ_IN_ANY_SENTENCE.match(finding.rule) or not (carries_facts or "must" in finding.rule)
 

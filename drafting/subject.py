@@ -30,7 +30,7 @@ _EN = (
     ),
 )
 _UNFIT = re.compile(
-    r"(?:已|将|正在|其中|截至|我们|公司|本店|的人|怀疑|疑似|可能|因为|由于)|\b(?:suspected|alleged|possible|we|our|was|were|is|are|has|had|have|be)\b",
+    r"(?:已|将|正在|其中|截至|我们|公司|本店|的人|怀疑|疑似|可能|因|由于|从未|没有|未|无|昨[日晚天]|今[日晨早]|属实|一事|的视频|网传)|\b(?:suspected|alleged|possible|we|our|was|were|is|are|has|had|have|be)\b",
     re.IGNORECASE,
 )
 
@@ -39,6 +39,8 @@ def subject_of(facts: Iterable[Fact], language: Language) -> str:
     """Return how the incident may be named in a title, such as K3电水壶底座发热变形; empty where nothing fits."""
     for fact in facts:
         text = usable_text(fact.text).strip()
+        if re.search(r"经核查|经查|不属实|系误|证实为|turned out|in fact", text):
+            continue
         for pattern in _ZH if language == "zh" else _EN:
             found = pattern.search(text)
             if not found:

@@ -42,7 +42,11 @@ class BlocksWriter:
         by_element = {element.name: writing.element(element) for element in plan.elements}
         spoken = writing.framed("speaking_rule", "inform") if plan.channel == "memo" else ()
         text = "".join(s.text for part in (*by_element.values(), spoken) for s in part)
-        extra = writing.must_say(unmet_must_say(brief, text))
+        ordered = writing.must_say(unmet_must_say(brief, text))
+        for sentence in ordered:
+            if sentence.element in by_element:
+                by_element[sentence.element] += (sentence,)
+        extra = tuple(s for s in ordered if s.element not in by_element)
         placed = False
         for element in plan.elements:
             if extra and not placed and element.name in ("next_update", "contact", "closing_care"):
@@ -169,6 +173,12 @@ class _Writing:
             "earlier_time": bool(self.earlier_time),
         }
         return {name for name, holds in truths.items() if holds}
+
+    def _home(self, flags: set[str]) -> str:
+        """Words of feeling stand with the care; everything else stands before the next update."""
+        if flags & {"is_feeling", "is_sympathy", "is_apology", "is_regret", "is_apology_act"}:
+            return next((name for name in ("apology", "care") if self.plan.element(name)), "must_say")
+        return "must_say"
 
     @property
     def mourned(self) -> str:
@@ -312,5 +322,7 @@ class _Writing:
                 "feeling": re.sub("^(?:深感|倍感)", "", phrase),
                 "mourned": self.mourned,
             }
-            sentences.extend(self.framed("must_say", "inform", (), values, flags))
+            home = self._home(flags)
+            said = self.framed("must_say", "inform", (), values, flags, home)
+            sentences.extend(s.model_copy(update={"text": s.text[:1].upper() + s.text[1:]}) for s in said)
         return tuple(sentences)

@@ -24,6 +24,10 @@ _VERBS_EN = {"has": "have", "is": "are", "was": "were", "does": "do"}
 _PAST_EN = re.compile(
     r"(?:\w+ed|took|began|sent|told|found|withdrew|made|gave|met|set|put|shut|held|wrote|sold|bought|knew|had|did|did not|will|cannot|could)\b"
 )
+_DONE_EN = re.compile(
+    r"^(?:Removed|Closed|Stopped|Suspended|Recalled|Notified|Reported|Withdrawn|Informed|Contacted|Opened|Appointed|Isolated|Shut|Paused"
+    r"|Cancelled|Canceled|Refunded|Commissioned|Started|Launched|Dismissed|Replaced|Repaired|Restored)\b(?! (?:by|at|on|in)\b)"
+)
 _SMALL_EN = {
     "the",
     "a",
@@ -93,6 +97,7 @@ def _zh(text: str, fact: Fact, brief: Brief, near: datetime) -> str:
 def _en(text: str, fact: Fact, brief: Brief, near: datetime) -> str:
     text = re.sub(r"\s+", " ", text.strip()).rstrip(".;, ")
     text = _first_person(text, brief)
+    text = re.sub(_DONE_EN, lambda verb: f"We have {verb.group().lower()}", text)
     if fact.as_of is not None and re.search(r"\d", text) and not _DATED_EN.search(text):
         moment = say_moment(fact.as_of, chinese=False, near=near, jurisdiction=brief.incident.jurisdiction)
         text = f"As of {moment}, {uncapitalised(text)}"
