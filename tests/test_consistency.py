@@ -47,7 +47,7 @@ def test_an_unannounced_change_is_an_error_that_quotes_both(said: str, text: str
     [
         "更正：我们此前称“现场无人受伤”，与核实的情况不符。事故造成3人受伤。",
         "我们此前的通报有误，现更正：事故造成3人受伤。",
-        "现场无人受伤。",
+        "现场没有乘客被困。",
         "3人受伤的说法我们正在核实。",
     ],
 )
@@ -61,6 +61,82 @@ def test_a_figure_that_moved_on_with_time_is_only_a_warning() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("漏洞已经修复，不会回档，请大家放心。", "9月25日5时，我们对一区、三区回档到9月24日20时。"),
+        ("我们不会再涨价。", "自11月1日起，我们已涨价两次。"),
+        ("目前没有人员出现不适。", "4名学生食物中毒，正在住院治疗。"),
+        ("故障仅影响一区、三区。", "故障影响到一区、三区和五区。"),
+        ("电梯明早恢复使用。", "我们将在10月31日12时前换好板，恢复使用。"),
+        ("我们会在10月30日前全部退回。", "余下的款项将于11月2日前全部退回。"),
+    ],
+)
+def test_a_promise_a_deadline_or_an_absolute_claim_that_changed_is_found(said: str, text: str) -> None:
+    assert [severity for _, severity in found(text, said, [])] == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("We will not close any stores.", "We closed 12 stores on Monday."),
+        ("No illness has been linked to the product.", "Four people had allergic reactions."),
+        ("The notice is in force for Eastside and Mill Park only.", "The notice covers Eastside, Mill Park and Harlow Heights."),
+        ("All payments will be returned by 30 October.", "The remaining payments will be returned by 2 November."),
+        ("Fewer than 5,000 customers were affected.", "18,240 customers were affected, and we did not see it in time."),
+    ],
+)  # fmt: skip
+def test_english_promises_deadlines_and_absolutes(said: str, text: str) -> None:
+    assert [severity for _, severity in found(text, said, [], "en")] == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("漏洞已经修复，不会回档。", "我们没有回档，也不会回档。"),
+        ("漏洞已经修复，不会回档。", "每个受回档影响的账号都有补偿。"),
+        ("漏洞已经修复，不会回档。", "“不会回档”是我们9月24日说的，这句话没有做到。"),
+        ("我们不会再涨价。", "如果已涨价，请联系我们。"),
+        ("目前没有人员出现不适。", "4名学生已送医观察，均无不适。"),
+        ("目前没有人员出现不适。", "住院的2名员工与此事无关。"),
+        ("故障仅影响一区、三区。", "一区、三区的玩家请重新登录。"),
+        ("10月29日18时前通报进展。", "10月30日18时前，我们将再次通报进展。"),
+        ("10月29日18时前公布检测结论。", "11月5日前公布复核名单。"),
+        ("检测结论将于11月1日前公布。", "检测结论将于11月1日前公布。"),
+    ],
+)
+def test_promises_kept_further_ones_and_words_in_passing_are_left_alone(said: str, text: str) -> None:
+    assert found(text, said, []) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("We will not close any stores.", "We will not close any stores."),
+        ("We will not close any stores.", "Two stores may have closed early; we are checking."),
+        ("No illness has been linked to the product.", "Two people fell ill; their illness is unrelated to the product."),
+        ("The notice is in force for Eastside and Mill Park only.", "Water is handed out in Eastside, Mill Park and Harlow Heights."),
+        ("We will publish an update by 30 October.", "Our next update will follow by 2 November."),
+    ],
+)  # fmt: skip
+def test_english_that_changes_nothing(said: str, text: str) -> None:
+    assert found(text, said, [], "en") == []
+
+
+def test_another_cause_is_only_a_warning_and_the_same_one_is_nothing() -> None:
+    said = "起火原因是电池充电时短路。"
+    assert [s for _, s in found("起火原因是员工违规用火。", said, [])] == ["warning"]
+    assert found("经调查，起火原因为电池短路。", said, []) == []
+
+
+def test_what_a_fact_has_overtaken_may_not_be_said_again() -> None:
+    assert [s for _, s in found("现场无人受伤，请放心。", "现场无人受伤。", ["3人受伤"])] == ["error"]
+    assert found("我们说过“现场无人受伤”，现更正。", "现场无人受伤。", ["3人受伤"]) == []
+    assert (
+        found("As we said, no one was injured.", "No one was injured.", ["3 people were injured"], "en") != []
+    )
+
+
 def test_english_is_read_too() -> None:
     said = "Fewer than 5,000 customers were affected. No one was injured."
     assert found("18,240 customers were affected.", said, [], "en") == [("18,240", "error")]
@@ -72,6 +148,29 @@ def test_a_draft_is_told_what_to_correct_in_the_earlier_words() -> None:
         "今天18时22分，扶梯发生故障，现场无人受伤，扶梯已停用。", ["3人受伤，5人送医观察", "扶梯已停用"]
     )
     assert [(c.fact, c.earlier, c.old) for c in corrections(given)] == [("f1", "s1", "现场无人受伤")]
+
+
+def test_a_draft_corrects_promises_and_absolutes_that_no_longer_hold() -> None:
+    kept = brief("不会回档，请放心。", ["每个受回档影响的账号已补偿", "10月29日5时对一区回档"])
+    assert [(c.fact, c.old) for c in corrections(kept)] == [("f2", "不会回档")]
+    late = brief("我们会在10月28日前全部退回。", ["已退款321笔，其余219笔仍在退回"])
+    assert corrections(late) == ()
+    promised = [{"id": "c1", "text": "其余219笔全部退回原支付账户", "due": "2026-11-01T18:00+08:00"}]
+    late = Brief.model_validate({**late.model_dump(mode="json"), "commitments": promised})
+    assert [(c.fact, c.old) for c in corrections(late)] == [("f1", "我们会在10月28日前全部退回")]
+
+
+@pytest.mark.parametrize(
+    ("said", "facts"),
+    [
+        ("起火原因是电池短路。", ["起火原因是违规用火"]),
+        ("检测结论将于10月30日前公布。", ["检测结论将于11月5日前公布"]),
+        ("没有人员出现不适。", ["2名学生送医观察，检查无异常"]),
+        ("不会影响正常供水。", ["为避免影响正常供水，已启用备用水源"]),
+    ],
+)
+def test_what_is_not_sure_is_never_corrected_by_itself(said: str, facts: list[str]) -> None:
+    assert corrections(brief(said, facts)) == ()
 
 
 def test_nothing_is_corrected_where_nothing_changed() -> None:

@@ -1,0 +1,159 @@
+"""Checks a text against what was already said: a change that is not openly corrected is a finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafting.brief import Brief, EarlierStatement
+from drafting.checks.consistency import absolutes, causes, figures, promises
+from drafting.checks.consistency.spoken import Change, Spoken, spoken
+from drafting.checks.facts.grams import grams
+from drafting.checks.passage import Passage
+from drafting.messages import language_of, say
+from drafting.plan import Correction
+from drafting.statement import Finding, Severity
+
+_OPENLY = re.compile(
+    r"更正|订正|勘误|有误|不准确|此前.{0,12}(?:称|说|提到|通报|说明|声明|公告)|(?:先前|上次|昨[日天晚]|前[天晚]).{0,10}(?:称|说|提到|通报|说明|声明|告诉)"
+    r"|我们.{0,3}说过|\bcorrect(?:ion|ed|ing|s)?\b|(?<!\bas )\bwe (?:previously |earlier |first )?(?:said|stated|reported|wrote|named|listed)\b"
+    r"|\bour (?:\w+ ){0,3}(?:earlier|previous|first|last) (?:statement|update|report|notice)|\b(?:yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|last night)['’]s (?:\w+ )?(?:statement|update|report|notice|post)|\bwas (?:wrong|not right|inaccurate)\b|\bno longer (?:true|holds)\b",
+    re.IGNORECASE,
+)
+_ALL = (
+    figures.changes,
+    promises.broken,
+    absolutes.nobody_ill,
+    absolutes.only_these,
+    promises.moved,
+    causes.changed,
+)
+_QUOTED = 0.2
+"""How much of an earlier clause an open correction anywhere must hold to be about it (ours); rather too little, for a
+correction says the old thing in other words."""
+
+
+def check(passage: Passage) -> Iterator[Finding]:
+    """Yield where the text changes what an earlier statement said without saying so, or repeats what no longer holds.
+
+    A figure that has moved on with the time it holds for, and another cause in other words, are warnings; any other
+    unannounced change is an error.
+    """
+    if passage.brief is None or not passage.brief.earlier:
+        return
+    now = spoken(passage.text, passage.language, passage.brief.issued_at)
+    for earlier in passage.brief.earlier:
+        seen: set[int] = set()
+        said = spoken(earlier.text, passage.language, earlier.published_at)
+        for change in _changes(said, now):
+            if change.start in seen or _is_announced(passage, change):
+                continue
+            seen.add(change.start)
+            yield _finding(passage, earlier, change)
+    yield from _repeated(passage, passage.brief, now)
+
+
+def corrections(brief: Brief) -> tuple[Correction, ...]:
+    """Return what earlier statements said and a confirmed fact now changes: one for each earlier clause.
+
+    These are written into published statements, so only what cannot hold together is among them.
+    """
+    found: dict[tuple[str, str], Correction] = {}
+    language = language_of(brief.language)
+    for fact in brief.facts_with("confirmed"):
+        told = spoken(fact.text, language, brief.issued_at)
+        for earlier in brief.earlier:
+            said = spoken(earlier.text, language, earlier.published_at)
+            kept = (c for c in _changes(said, told) if c.sure and not (c.timed and fact.as_of is not None))
+            for change in (*kept, *promises.unkept(said, told, brief)):
+                key = (earlier.id, change.old)
+                found.setdefault(key, Correction(fact=fact.id, earlier=earlier.id, old=change.old))
+    return tuple(found.values())
+
+
+def _changes(said: Spoken, now: Spoken) -> Iterator[Change]:
+    for kind in _ALL:
+        yield from kind(said, now)
+
+
+def _finding(passage: Passage, earlier: EarlierStatement, change: Change) -> Finding:
+    span = change.start, change.end
+    severity: Severity = "warning" if change.moved_on or change.cause else "error"
+    around = passage.text[slice(*_sentence_at(passage, change.start))].strip()
+    return passage.finding(
+        "consistency.changed",
+        span,
+        say(
+            "consistency.changed",
+            passage.language,
+            words=passage.text[slice(*span)].strip(),
+            old=change.old,
+            id=earlier.id,
+        ),
+        family="consistency",
+        defect="inconsistency_with_earlier_statement",
+        severity=severity,
+        principle="consistency",
+        suggestion=say("consistency.correct", passage.language, old=change.old, words=around),
+        evidence=f"{earlier.id}: {change.old}",
+    )
+
+
+def _sentence_at(passage: Passage, place: int) -> tuple[int, int]:
+    return next((span for span in passage.sentences if span[0] <= place < span[1]), (place, place))
+
+
+def _is_announced(passage: Passage, change: Change) -> bool:
+    """A change is open where a correction stands beside it, or anywhere quotes the earlier words."""
+    spans = passage.sentences
+    here = next((i for i, (a, b) in enumerate(spans) if a <= change.start < b), 0)
+    for number, (start, end) in enumerate(spans):
+        sentence = passage.text[start:end]
+        if _OPENLY.search(sentence) and (abs(number - here) <= 1 or _quotes(sentence, change.old, passage)):
+            return True
+    return False
+
+
+def _quotes(sentence: str, old: str, passage: Passage) -> bool:
+    pieces = grams(old, passage.language)
+    return old in sentence or (
+        len(pieces) > 1 and len(pieces & grams(sentence, passage.language)) >= _QUOTED * len(pieces)
+    )
+
+
+def _repeated(passage: Passage, brief: Brief, now: Spoken) -> Iterator[Finding]:
+    """Yield sentences that say once more what a confirmed fact has overtaken."""
+    for correction in corrections(brief):
+        fact = next(fact for fact in brief.facts if fact.id == correction.fact)
+        for start, end in passage.sentences:
+            sentence = passage.text[start:end]
+            at = sentence.lower().find(correction.old.lower())
+            repeated = at >= 0 and _is_asserted(now, start + at)
+            if not repeated or _is_open(passage, (start, end)):
+                continue
+            yield passage.finding(
+                "consistency.repeated",
+                (start, end),
+                say("consistency.repeated", passage.language, words=sentence, id=fact.id, fact=fact.text),
+                family="consistency",
+                defect="inconsistency_with_earlier_statement",
+                severity="error",
+                principle="consistency",
+                evidence=f"{fact.id}: {fact.text}",
+            )
+
+
+def _is_open(passage: Passage, span: tuple[int, int]) -> bool:
+    spans = passage.sentences
+    here = next(i for i, each in enumerate(spans) if tuple(each) == span)
+    return any(_OPENLY.search(passage.text[a:b]) for a, b in spans[max(0, here - 1) : here + 2])
+
+
+def _is_asserted(now: Spoken, place: int) -> bool:
+    return not now.setting.moods_at(place, place + 1) & {
+        "quoted",
+        "hedged",
+        "question",
+        "denied",
+        "conditional",
+    }
