@@ -14,6 +14,9 @@ from drafting.data_files import read_data
 from drafting.messages import Language
 from drafting.statement import Defect, Finding, Principle, Severity
 
+LONGEST = 500
+"""Sentences in a text that can be one statement; beyond, it is a manual or a collection. The limit is ours."""
+
 
 class Tag(BaseModel):
     """How one element is recognised, and what its absence means."""
@@ -73,7 +76,7 @@ def missing(passage: Passage) -> Iterator[Finding]:
     for tag in tags():
         if passage.kind not in tag.kinds or passage.channel in tag.spared:
             continue
-        if _places(tag, passage):
+        if any(_places(tag, passage)):
             continue
         yield passage.missing(
             f"structure.{tag.name}",
@@ -89,9 +92,12 @@ def missing(passage: Passage) -> Iterator[Finding]:
 def elements_of(passage: Passage) -> dict[str, tuple[int, ...]]:
     """Return the elements of a text with the numbers of their sentences, from 1.
 
-    A draft of ours names its elements itself; in any other text they are recognised by their words.
+    A draft of ours names its elements itself; in any other text they are recognised by their words. What is longer
+    than any statement (`LONGEST`) has none.
     """
     if passage.statement is None:
+        if len(passage.sentences) > LONGEST:
+            return {}
         found = {tag.name: tuple(_places(tag, passage)) for tag in tags()}
         return {name: numbers for name, numbers in found.items() if numbers}
     named: dict[str, list[int]] = {}
@@ -100,14 +106,13 @@ def elements_of(passage: Passage) -> dict[str, tuple[int, ...]]:
     return {name: tuple(numbers) for name, numbers in named.items()}
 
 
-def _places(tag: Tag, passage: Passage) -> list[int]:
-    before, numbers = "", []
+def _places(tag: Tag, passage: Passage) -> Iterator[int]:
+    before = ""
     for number, (start, end) in enumerate(passage.sentences, 1):
         sentence = passage.text[start:end]
         if tag.stands_in(sentence, passage.language, before):
-            numbers.append(number)
+            yield number
         before = sentence
-    return numbers
 
 
 def _severity(tag: Tag, passage: Passage) -> Severity:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from drafting.brief import Brief
 from drafting.checks.passage import Passage
+from drafting.checks.structure.elements import LONGEST
 from drafting.checks.structure.postures import Shown, Tagged, names_victims, tagged
 from drafting.messages import say
 from drafting.statement import Defect, Finding, Principle, Severity
@@ -13,13 +14,11 @@ from drafting.strategy import choose_strategy
 
 BOLSTER_SHARE = 0.15
 """Share of characters above which self-praise is no longer a supplement. The threshold is ours; SCCT says: never alone."""
-_LONGEST = 200
-"""Sentences in a text that can be one statement; beyond, a text is a manual or a collection."""
 
 
 def mixtures(passage: Passage) -> Iterator[Finding]:
     """Yield where the postures of a statement do not go together. Needs a kind: a passage has no whole."""
-    if passage.kind is None or len(passage.sentences) > _LONGEST:
+    if passage.kind is None or len(passage.sentences) > LONGEST:
         return
     sentences = tagged(passage)
     yield from _denial_beside_repair(passage, sentences)
