@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from drafting.claims import acts, durations, identifiers, moments, names, quantities
+from drafting.claims import acts, durations, identifiers, moments, names, quantities, spoken
 from drafting.claims.claim import Claim
 from drafting.claims.setting import Setting
 from drafting.messages import Language
@@ -28,6 +28,7 @@ def read_setting(setting: Setting, issued_at: datetime | None = None) -> list[Cl
     dates = list(moments.dates(setting, issued_at))
     found += dates
     found += moments.times(setting, dates)
+    found += spoken.spoken_times(setting) if setting.language == "en" else ()
     found += quantities.shares(setting)
     found += durations.durations(setting)
     found += quantities.quantities(setting)

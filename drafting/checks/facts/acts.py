@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from drafting.checks.facts.grams import grams
 from drafting.checks.facts.hedging import is_denied, is_hedged
 from drafting.checks.facts.ledger import Kind, Source
 from drafting.checks.facts.reading import Reading
@@ -67,6 +68,10 @@ def _is_said_otherwise(reading: Reading, claim: Claim) -> bool:
     text = lower(claim.text)
     if text in reading.ledger.public_text and not claim.negated:
         return True
+    if claim.value == "confirm_done" and not claim.negated and reading.ledger.claims("cause", "confirmed"):
+        return True
+    if claim.value == "test_failed" and claim.negated and reading.ledger.claims("act", "confirmed"):
+        return any(known.value == "test_passed" for _, known in reading.ledger.claims("act", "confirmed"))
     if claim.value == "test_failed" and not claim.negated and _says_short_of(reading):
         return True
     if claim.value == "send_test" and not claim.negated and _SAMPLED.search(reading.ledger.public_text):
@@ -99,6 +104,8 @@ def _against(reading: Reading, claim: Claim, carried: list[_Carried]) -> Iterato
         return
     alike = [known for known in carried if known.claim.negated == claim.negated]
     if not alike:
+        if _is_the_opposite_said(reading, claim):
+            return
         if any(known.claim.moods & {"hedged", "question"} for known in carried):
             return
         source = carried[0].source
@@ -113,6 +120,17 @@ def _against(reading: Reading, claim: Claim, carried: list[_Carried]) -> Iterato
         return
     if lexicon.act(claim.value).people and reading.comparable:
         yield from _of_other_people(reading, claim, alike)
+
+
+def _is_the_opposite_said(reading: Reading, claim: Claim) -> bool:
+    """没有检出致病菌 says what 未检出致病菌 does: the lexicon's act of the opposite sense, in the other polarity."""
+    pieces = reading.grams_of((claim.start, claim.clause[1]))
+    return any(
+        known.value in lexicon.act(claim.value).opposite
+        and known.negated != claim.negated
+        and pieces & grams(source.text[known.start : known.clause[1]], source.language)
+        for source, known in reading.ledger.claims("act", "confirmed")
+    )
 
 
 def _speaks_of_another(reading: Reading, claim: Claim, source: Source) -> bool:
@@ -164,6 +182,8 @@ def _uncarried(reading: Reading, claim: Claim) -> Iterator[Finding]:
     if not claim.negated:
         near = reading.nearness(claim.sentence)
         for kind, rule, defect in _HIDDEN:
+            if kind == "denied" and is_denied(reading, claim.sentence):
+                return
             for source, known in reading.ledger.claims("act", kind):
                 if known.value == claim.value and near.get(source.id, 0.0) >= 0.25:
                     yield reading.finding(rule, span, defect, source=source)

@@ -20,6 +20,8 @@ _REST = re.compile(
     r"其余|剩余|余下|剩下|另外|另有|还有|其他|其它|尚有|(?<![a-z])(?:remaining|other|others|rest|left|another|further|outstanding|last)(?![a-z])"
 )
 _ROUNDING = Decimal("0.5")
+_UNLIKELY = Decimal(20)
+"""A remainder this large hardly comes out of two unrelated figures by chance (ours)."""
 
 
 def is_derived(reading: Reading, claim: Claim) -> bool:
@@ -27,7 +29,7 @@ def is_derived(reading: Reading, claim: Claim) -> bool:
     if claim.kind in ("percent", "ratio"):
         return _is_share(reading, claim)
     if claim.kind == "quantity":
-        return _is_sum_or_rest(reading, claim)
+        return _is_sum_or_rest(reading, claim) or _counts_a_list(reading, claim)
     if claim.kind == "money":
         return _is_sum_or_rest(reading, claim)
     if claim.kind == "duration":
@@ -61,11 +63,16 @@ def _is_share(reading: Reading, claim: Claim) -> bool:
         if first[2] < second[2] and _related(first, second):
             share = first[2] / second[2] * 100
             if claim.bound in ("", "about"):
-                if abs(share - target) <= (tolerance if claim.bound == "" else target / 10):
+                if abs(share - target) <= (tolerance if claim.bound == "" else _about(target)):
                     return True
             elif agrees(target, share, claim) and abs(share - target) <= 5:
                 return True
     return False
+
+
+def _about(target: Decimal) -> Decimal:
+    """How far a share that is said to be about `target` may lie from it, in points: 约两成 is rounder than 约93%."""
+    return max(Decimal(1), target / 10) if target % 5 == 0 else Decimal(1)
 
 
 def _is_sum_or_rest(reading: Reading, claim: Claim) -> bool:
@@ -78,7 +85,7 @@ def _is_sum_or_rest(reading: Reading, claim: Claim) -> bool:
     target = Decimal(claim.value)
     known = [entry for entry in _amounts(reading, claim.kind) if _counted_alike(claim, entry[1])]
     for first, second in combinations(known, 2):
-        if not _related(first, second):
+        if not _related(first, second) and (target < _UNLIKELY or not rest):
             continue
         made = ([first[2] + second[2]] if total else []) + ([abs(first[2] - second[2])] if rest else [])
         if any(agrees(target, value, claim) for value in made):
@@ -87,6 +94,17 @@ def _is_sum_or_rest(reading: Reading, claim: Claim) -> bool:
         agrees(target, sum((entry[2] for entry in parts), Decimal(0)), claim)
         for parts in combinations(known, 3)
     )
+
+
+def _counts_a_list(reading: Reading, claim: Claim) -> bool:
+    """三个小区：甲、乙和丙 counts what it names itself."""
+    low = reading.setting.low
+    colon = re.match(r"[^。.;!?\n]{0,24}?:", low[claim.end : claim.sentence[1]])
+    if colon is None or not 2 <= Decimal(claim.value) <= 12:
+        return False
+    listed = re.split(r"[。;!?\n]|\.(?:\s|$)", low[claim.end + colon.end() : claim.sentence[1]])[0]
+    pieces = [part for part in re.split(r"[,、]|\sand\s|和|及", listed) if part.strip()]
+    return Decimal(claim.value) in (len(pieces), len(pieces) - 1) and len(pieces) >= 2
 
 
 def _counted_alike(claim: Claim, known: Claim) -> bool:

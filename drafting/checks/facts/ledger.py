@@ -108,7 +108,9 @@ class Ledger:
     @cached_property
     def public_words(self) -> frozenset[str]:
         """Every Latin word that may be said, in lower case."""
-        return frozenset(re.findall(r"[a-z][a-z'-]*[a-z]|[a-z]+", self.public_text))
+        return frozenset(
+            re.findall(r"[a-z][a-z'-]*[a-z]|[a-z]+", re.sub(r"'s?(?![a-z])", " ", self.public_text))
+        )
 
     def speaks(self, language: Language) -> bool:
         """Whether the brief's facts are written in `language`, so that wordings can be compared."""

@@ -13,7 +13,8 @@ from drafting.claims.claim import Claim
 ABOUT, OVER, UNDER = Decimal("0.15"), Decimal("0.8"), Decimal("1.1")
 """How far 约 may round (half the unit of its last digit, at most 15 %), how far below the truth 超过 may stay (four
 fifths), and how far above it 近 or 不到 (a tenth). Ours."""
-_MONTH = Decimal(86400 * 30)
+_SECONDS = {"s": Decimal(1), "month": Decimal(86400 * 30), "year": Decimal(86400 * 360)}
+_CALENDAR = frozenset(_SECONDS)
 _OF_PEOPLE = frozenset(
     {"injured", "dead", "missing", "ill", "hospitalised", "discharged", "arrested", "complaint"}
 )
@@ -31,7 +32,7 @@ def counts_the_same(claim: Claim, known: Claim, source: Source) -> bool:
     """Whether two figures count the same thing, as far as their words tell."""
     if claim.kind != "quantity":
         return claim.unit == known.unit or (
-            claim.kind == "duration" and {claim.unit, known.unit} == {"s", "month"}
+            claim.kind == "duration" and {claim.unit, known.unit} <= _CALENDAR
         )
     if "ordinal" in (claim.unit, known.unit):
         return claim.unit == known.unit
@@ -90,8 +91,8 @@ def _same_amount(claim: Claim, known: Claim) -> bool:
     mine, theirs = _decimal(claim.value), _decimal(known.value)
     if mine is None or theirs is None:
         return claim.value == known.value
-    if claim.kind == "duration" and {claim.unit, known.unit} == {"s", "month"}:
-        mine, theirs = (v * _MONTH if c.unit == "month" else v for v, c in ((mine, claim), (theirs, known)))
+    if claim.kind == "duration" and claim.unit != known.unit and {claim.unit, known.unit} <= _CALENDAR:
+        mine, theirs = mine * _SECONDS[claim.unit], theirs * _SECONDS[known.unit]
         return abs(mine - theirs) <= theirs / 20
     if claim.upper or known.upper:
         return claim.value in (known.value, known.upper) and claim.upper in ("", known.value, known.upper)

@@ -46,8 +46,8 @@ def misplaced(
     best = max(candidates, key=lambda name: candidates[name], default="")
     if not best or candidates[best] < NEAR:
         return
-    whole = reading.nearness(claim.sentence)
-    own = max((max(near.get(s.id, 0.0), whole.get(s.id, 0.0)) for s, _ in found if s.id), default=0.0)
+    whole, strict = reading.nearness(claim.sentence), reading.nearness(claim.clause)
+    own = max((part.get(s.id, 0.0) for s, _ in found if s.id for part in (near, whole, strict)), default=0.0)
     if own > candidates[best] * _FAR:
         return
     yield from _missing_here(reading, claim, best, kinds)

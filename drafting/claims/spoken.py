@@ -1,0 +1,67 @@
+"""Times of day as they are spoken or pointed in English: ten past two, half past nine, at 9.45."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafting.claims.claim import Claim
+from drafting.claims.numerals import EN, number
+from drafting.claims.quantities import make
+from drafting.claims.setting import Setting
+
+_SPOKEN = re.compile(
+    rf"(?<![a-z])(?:(?P<half>half)|(?:a\s)?(?P<quarter>quarter)|(?P<minutes>[0-9]{{1,2}}|{EN})(?:\sminutes?)?)"
+    rf"\s(?P<side>past|to)\s(?P<hour>[0-9]{{1,2}}|{EN})(?![a-z0-9:.])"
+)
+_POINTED = re.compile(
+    r"(?<![0-9.,$£€])(?<![a-z])(?P<hour>[01]?[0-9]|2[0-3])\.(?P<minute>[0-5][0-9])(?![0-9%.])\s?(?P<half>[ap]\.?m\.?(?![a-z]))?"
+)
+_AT = re.compile(
+    r"(?:(?<![a-z])(?:at|by|from|until|till|before|after|since|between|and|to|around|about)|[-])\s?$"
+)
+_MEASURED = re.compile(
+    r"\s?(?:%|per\s?cent|million|billion|[a-z]{1,2}(?![a-z])|met|kilo|tonnes?|litres?|degrees?|times|points?)"
+)
+_LATER = re.compile(r"afternoon|evening|tonight|last night|at night")
+_EARLIER = re.compile(r"morning|overnight")
+
+
+def spoken_times(setting: Setting) -> Iterator[Claim]:
+    """Yield spoken and pointed times; an hour without its half of the day is marked as such (``02:10?``)."""
+    for match in _SPOKEN.finditer(setting.low):
+        minutes = 30 if match["half"] else 15 if match["quarter"] else _small(match["minutes"])
+        hour = _small(match["hour"])
+        if minutes is None or hour is None or not (0 < minutes < 60 and 0 < hour <= 12):
+            continue
+        if match["side"] == "to":
+            if not match["quarter"] and not _AT.search(setting.low[: match.start()][-9:]):
+                continue
+            hour, minutes = hour - 1 or 12, 60 - minutes
+        yield from _time(setting, match.span(), hour, minutes)
+    for match in _POINTED.finditer(setting.low):
+        hour = int(match["hour"])
+        if match["half"]:
+            late = match["half"][0] == "p"
+            yield from _time(setting, match.span(), hour % 12 + 12 * late, int(match["minute"]), known=True)
+        elif _AT.search(setting.low[: match.start()][-9:]) and not _MEASURED.match(setting.low, match.end()):
+            yield from _time(setting, match.span(), hour, int(match["minute"]), known=hour > 12)
+
+
+def _time(
+    setting: Setting, span: tuple[int, int], hour: int, minute: int, *, known: bool = False
+) -> Iterator[Claim]:
+    if not setting.is_free(*span):
+        return
+    tail = setting.low[span[1] : span[1] + 22]
+    if not known and _LATER.search(tail):
+        hour, known = hour % 12 + 12, True
+    elif not known and _EARLIER.search(tail):
+        hour, known = hour % 12, True
+    setting.take(*span)
+    yield make(setting, "time", span, f"{hour:02d}:{minute:02d}{'' if known else '?'}")
+
+
+def _small(word: str) -> int | None:
+    value = number(word)
+    return int(value) if value is not None else None
