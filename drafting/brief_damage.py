@@ -31,6 +31,7 @@ RECORDS: Mapping[str, type[Record]] = {
 _MESSAGE_OF = {
     "missing": "missing_field",
     "string_too_short": "blank_field",
+    "no_words": "blank_field",
     "string_too_long": "long_field",
     "bool_parsing": "not_true_or_false",
     "bool_type": "not_true_or_false",

@@ -92,17 +92,21 @@ class Composition:
         )
 
 
-def blamed(statement: Statement, findings: Iterable[Finding]) -> dict[int, list[Finding]]:
+def blamed(
+    statement: Statement, findings: Iterable[Finding], *, missing: bool = False
+) -> dict[int, list[Finding]]:
     """Return the findings that point at sentences, by sentence index.
 
-    What an element fails to say is the fault of that element's sentences; that a text is too long is no sentence's.
+    With `missing`, what an element fails to say is the fault of that element's sentences. That a text is too long is
+    no sentence's fault.
     """
     spans = places(statement)
     by_sentence: dict[int, list[Finding]] = {}
     for finding in findings:
         if finding.defect == "too_long_for_channel":
             continue
-        element = finding.rule.removeprefix("structure.") if finding.start == finding.end else ""
+        lacks = missing and finding.start == finding.end
+        element = finding.rule.removeprefix("structure.") if lacks else ""
         for place, sentence in enumerate(statement.sentences):
             if sentence.element == element:
                 by_sentence.setdefault(place, []).append(finding)

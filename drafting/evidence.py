@@ -49,7 +49,7 @@ def secret_touched(text: str, brief: Brief) -> Fact | None:
     return None
 
 
-_PHRASE = 6
+_PHRASE = 4
 """Characters (Chinese) that two texts must share in a row to be about the same thing; ours."""
 
 

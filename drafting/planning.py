@@ -54,16 +54,17 @@ def _table() -> _Table:
 
 
 _DEATH = re.compile(
-    r"死亡|遇难|身亡|罹难|离世|去世|逝世|坠亡|溺亡|丧生|不治|抢救无效|遗体|遇害|\d+\s*(?:人)?死"
-    r"|\bdied\b|\bdeaths?\b|\bkilled\b|\bfatalit|\blost (?:their|his|her) li(?:fe|ves)|\bdead\b",
+    r"死亡|遇难|身亡|罹难|离世|去世|逝世|坠亡|溺亡|丧生|不治|抢救无效|遗体|遇害|猝死|\d+\s*(?:人)?死"
+    r"|\bdied\b|\bdeaths?\b|\bkilled\b|\bfatalit|\blost (?:their|his|her) li(?:fe|ves)|\bdead\b|\bkilling\b|\bdrowned\b|\bpassed away\b",
     re.IGNORECASE,
 )
 _INJURY = re.compile(
-    r"手术|抢救|被.{0,4}[撞砸压烫]|受伤|伤者|轻伤|重伤|烫伤|灼伤|烧伤|骨折|送医|住院|中毒|\d+\s*(?:人)?伤"
-    r"|\binjur|\bhurt\b|\bburn(?:s|ed|t)\b|\bhospitali|\bto hospital|\bin surgery\b|\bstruck by\b|\bsprain"
+    r"手术|抢救|被.{0,4}[撞砸压烫]|受伤|伤者|轻伤|重伤|烫伤|灼伤|烧伤|擦伤|划伤|咬伤|摔伤|砸伤|扭伤|送诊|骨折|送医|住院|中毒|\d+\s*(?:人)?伤"
+    r"|\binjur|\bhurt\b|\bburn(?:s|ed|t)\b|\bhospitali|\bto hospital|\bin surgery\b|\bstruck by\b|\bsprain|\bstabbed\b"
     r"|\bin hospital|\btreated (?:for|in|at)\b",
     re.IGNORECASE,
 )
+_BY_THEN_DEAD = re.compile(r"送(?:医|往医院|院)[^，。；]{0,4}[，,]?(?:后)?经?(?:全力)?抢救无效|经?抢救无效")
 _NEGATED = re.compile(
     r"(?:无|未|没有?|零|不需|并无)[^，。；,;]{0,7}\Z"
     r"|(?:\bno(?:body| one|ne|t)?\b|\bwithout\b|n't\b|\bnever\b)[^.,;]{0,30}\Z",
@@ -161,7 +162,7 @@ class _Reading:
         self.unproven = [fact for fact in brief.facts_with("denied") if not evidence_of(fact, brief)]
         told = [fact.text for fact in confirmed]
         self.deaths = _tells(told, _DEATH)
-        self.injuries = _tells(told, _INJURY)
+        self.injuries = _tells((_BY_THEN_DEAD.sub("", text) for text in told), _INJURY)
         self.news = [c for c in brief.commitments if _promises(c) == "next_update"]
         self.repairs = [c for c in brief.commitments if _promises(c) == "remedy"]
         self.measures = [c for c in brief.commitments if _promises(c) == "prevention"]
@@ -308,7 +309,7 @@ def _lacks(brief: Brief, kind: Kind, reading: _Reading) -> list[str]:
         "no_issued_at": brief.issued_at is None,
     }
     notices = [say(f"plan.{name}", language) for name, lacking in missing.items() if lacking]
-    for fact in (*reading.denied, *reading.unproven):
+    for fact in (*reading.denied, *reading.unproven) if kind == "clarification" else ():
         secret = secret_touched(fact.text, brief)
         if secret is not None:
             notices.append(say("plan.denial_meets_secret", language, id=fact.id, secret=secret.id))

@@ -65,7 +65,7 @@ class Repair:
         return self._last[1], self._last[2]
 
     def _rejected(self, statement: Statement, review: Review) -> list[Rejected]:
-        by_sentence = blamed(statement, errors_of(review))
+        by_sentence = blamed(statement, errors_of(review), missing=True)
         failed: dict[str, list[Finding]] = {}
         for place, findings in by_sentence.items():
             if statement.sentences[place].origin == "model":
@@ -76,7 +76,7 @@ class Repair:
         ]
 
     def _replace_failed(self, statement: Statement, review: Review) -> None:
-        by_sentence = blamed(statement, errors_of(review))
+        by_sentence = blamed(statement, errors_of(review), missing=True)
         failed = [
             statement.sentences[place]
             for place in by_sentence

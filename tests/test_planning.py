@@ -165,3 +165,56 @@ def test_evidence_is_found_among_confirmed_facts_where_nobody_linked_it() -> Non
 def test_casualties_are_read_with_their_negation(text: str, injuries: bool, deaths: bool) -> None:
     plan = plan_of(brief(facts=[{"id": "f1", "text": text, "status": "confirmed"}]))
     assert (plan.injuries, plan.deaths) == (injuries, deaths)
+
+
+@pytest.mark.parametrize(
+    ("text", "injuries", "deaths"),
+    [
+        ("一名学生坠落，送医后经抢救无效死亡", False, True),
+        ("电梯下坠，造成1死3伤", True, True),
+        ("一名未成年人受伤，无生命危险", True, False),
+        ("骑手突发疾病，不幸离世", False, True),
+        ("A balcony collapsed, killing one guest", False, True),
+        ("No one has died", False, False),
+    ],
+)
+def test_the_dead_and_the_hurt_are_seen_however_it_is_told(text: str, injuries: bool, deaths: bool) -> None:
+    plan = plan_of(brief(facts=[{"id": "f1", "text": text, "status": "confirmed"}]))
+    assert (plan.injuries, plan.deaths) == (injuries, deaths)
+
+
+def test_where_people_were_hurt_a_rumour_does_not_decide_the_kind() -> None:
+    rumour = {"id": "r1", "text": "网传有5人死亡", "status": "denied", "evidence": ["f1"]}
+    told = {"id": "f1", "text": "事故造成1人死亡", "status": "confirmed"}
+    assert choose_kind(brief(facts=[told, rumour])) == "holding"
+
+
+def test_nothing_is_denied_that_a_secret_could_bear_out() -> None:
+    facts = [
+        {"id": "f1", "text": "走廊监控显示当天没有肢体冲突", "status": "confirmed"},
+        {"id": "f2", "text": "8月有一名护工因打骂老人被辞退", "status": "confidential"},
+        {"id": "r1", "text": "院里存在虐待老人的情况", "status": "denied"},
+    ]
+    plan = plan_of(brief(kind="clarification", facts=facts))
+    assert plan.element("denial") is None
+    assert any("r1" in notice and "f2" in notice for notice in plan.notices)
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        (["跃芯P20充电宝在列车上冒烟起火"], "停止使用该产品"),
+        (["客房内发现针孔摄像头"], "不要传播"),
+        (["酸奶有异味"], "先不要食用"),
+    ],
+)
+def test_advice_follows_from_what_happened(facts: list[str], words: str) -> None:
+    told = [{"id": f"f{n}", "text": text, "status": "confirmed"} for n, text in enumerate(facts)]
+    advice = plan_of(brief(kind="holding", facts=told)).element("advice")
+    assert any(words in hint for hint in advice.hints)
+
+
+def test_no_errand_stands_beside_a_death() -> None:
+    facts = [{"id": "f1", "text": "一名乘客在地铁站台坠亡，列车停运2小时", "status": "confirmed"}]
+    plan = plan_of(brief(kind="holding", facts=facts))
+    assert plan.element("advice") is None

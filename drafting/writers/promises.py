@@ -11,8 +11,8 @@ from drafting.moments import say_moment
 from drafting.writers.phrasing import tidy_zh
 
 _VERB_ZH = re.compile(
-    r"(?:每[日天周月]|再次|继续|持续|全部?|逐[一步]|及时|主动|免费|先行|按|依法|统一|尽快|分批|现场|公开|定期|全面|无条件|另行|同步|一次性|优先)*"
-    r"(?:公布|发布|通报|公开|公告|披露|说明|答复|反馈|回复|告知|完成|提供|承担|退|更换|换|召回|检测|检查|排查|核查|复查|抽查|开展|组织|启动|暂停|停止|恢复|派|安排|设立|建立|成立|联系|赔|补|支付|垫付|整改|调整|改造|改|升级|上线|下线|下架|配合|邀请|委托|聘|修|加装|加|减|增|免|发放|发|开放|开通|开|推出|落实|处理|处置|办理|解除|清理|清查|清洗|评估|审核|审查|复核|培训|接受|向|对|为|给|由|把|将|与|会同|在)"
+    r"(?:\d+(?:个)?(?:天|日|小时|工作日|周|月)内|全力|积极|认真|妥善|坚决|严格|每[日天周月]|再次|继续|持续|全部?|逐[一步]|及时|主动|免费|先行|按|依法|统一|尽快|分批|现场|公开|定期|全面|无条件|另行|同步|一次性|优先)*"
+    r"(?:做好|负责|保障|协助|支持|配合|公布|发布|通报|公开|公告|披露|说明|答复|反馈|回复|告知|完成|提供|承担|退|更换|换|召回|检测|检查|排查|核查|复查|抽查|开展|组织|启动|暂停|停止|恢复|派|安排|设立|建立|成立|联系|赔|补|支付|垫付|整改|调整|改造|改|升级|上线|下线|下架|配合|邀请|委托|聘|修|加装|加|减|增|免|发放|发|开放|开通|开|推出|落实|处理|处置|办理|解除|清理|清查|清洗|评估|审核|审查|复核|培训|接受|向|对|为|给|由|把|将|与|会同|在)"
 )
 _BASE_VERBS_EN = frozenset(
     "publish report update announce disclose share release complete finish provide offer pay cover refund replace repair recall return "
@@ -37,7 +37,7 @@ class Promise:
         """Whether the brief tells it as done already."""
         return bool(
             re.match(
-                r"已|(?:当[日晚天]|[今昨][日晚天]|\d{1,2}月\d{1,2}日.{0,8})已|(?:has|have) (?:been |already )",
+                r"已|(?:当[日晚天]|[今昨][日晚天]|\d{1,2}月\d{1,2}日.{0,8})已|(?:we |the company )?(?:has|have) ",
                 self.task,
             )
         )
@@ -92,7 +92,11 @@ _COMPLETED_ZH = (
 
 def _completed_zh(task: str) -> str:
     """Return a task that is only a noun phrase with the verb that people mean by it."""
-    if _VERB_ZH.match(task) or _OWN_CLAUSE_ZH.search(task) or re.search(r"[，；]|由|完成|将|已", task):
+    if (
+        _VERB_ZH.match(task)
+        or _OWN_CLAUSE_ZH.search(task)
+        or re.search(r"[，；]|由|完成|将|已|公布|公开|发布|开展", task)
+    ):
         return task
     return next((verb + task for ending, verb in _COMPLETED_ZH if ending.search(task)), task)
 
@@ -125,7 +129,15 @@ def _en(commitment: Commitment, brief: Brief, near: datetime) -> Promise:
     deadline = _deadline_en(commitment, brief, near)
     if deadline and deadline.split(" ", 1)[-1] in task:
         deadline = ""
-    return Promise(task[:1].lower() + task[1:] if verb else task, deadline, owner, verb)
+    if verb or _COMMON_EN.match(task):
+        task = task[:1].lower() + task[1:]
+    return Promise(task, deadline, owner, verb)
+
+
+_COMMON_EN = re.compile(
+    r"(?:Independent|Relief|Letters?|Refunds?|Review|Full|Free|Compensation|New|Weekly|Monthly|Daily|Return|Replacement|Training|Additional"
+    r"|An?|The|Two|Three|Four|Regular|Public|Support|Payment|Results?|Report|Inspection|Second|No|All|Every) "
+)
 
 
 def _deadline_en(commitment: Commitment, brief: Brief, near: datetime) -> str:
