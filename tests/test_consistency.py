@@ -9,6 +9,10 @@ import pytest
 from drafting.brief import Brief
 from drafting.checks.consistency import check, corrections
 from drafting.checks.passage import Passage
+from drafting.planning import make_plan
+from drafting.strategy import choose_strategy
+from drafting.writers.blocks import BlocksWriter
+from drafting.writers.protocol import Material, Spent
 
 
 def brief(said: str, facts: list[str], language: str = "zh-CN") -> Brief:
@@ -175,3 +179,15 @@ def test_what_is_not_sure_is_never_corrected_by_itself(said: str, facts: list[st
 
 def test_nothing_is_corrected_where_nothing_changed() -> None:
     assert corrections(brief("12名乘客受伤，扶梯已停用。", ["12名乘客受伤", "扶梯46台停运检查"])) == ()
+
+
+def test_a_correction_names_the_time_of_the_statement_that_it_corrects() -> None:
+    given = brief("现场无人受伤。", ["事故造成3人受伤"]).model_dump(mode="json")
+    given["kind"], given["incident"] = "update", {"type": "emergency", "casualties": True}
+    given["earlier"].append(
+        {"id": "s2", "published_at": "2026-10-28T21:30+08:00", "text": "扶梯已停用，请从A口进出。"}
+    )
+    made = Brief.model_validate(given)
+    plan = make_plan(made, choose_strategy(made), channel=None, corrections=corrections(made))
+    sentences = [s.text for s in BlocksWriter().write(made, plan, Material(), Spent())]
+    assert "19时5分" in next(text for text in sentences if "现场无人受伤" in text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from drafting.brief import Brief, Commitment, Fact
+from drafting.brief import Brief, Commitment, EarlierStatement, Fact
 from drafting.evidence import evidence_of
 from drafting.messages import language_of, say
 from drafting.moments import say_moment
@@ -96,7 +96,7 @@ class _Writing:
             for fact in brief.facts_with("confirmed")
             if not is_in_language(fact.text, chinese=self.chinese)
         ]
-        self.earlier_time = self._earlier_time()
+        self.earlier_time = self._time_of(brief.earlier)
         self.flags = self._flags()
         self.dated: set[object] = set()
 
@@ -189,8 +189,8 @@ class _Writing:
             return "遇难者家属" + ("和伤者" if self.plan.injuries else "")
         return "受伤人员及其家属" if self.plan.injuries else self.plan.group
 
-    def _earlier_time(self) -> str:
-        dated = [e.published_at for e in self.brief.earlier if e.published_at]
+    def _time_of(self, earlier: Iterable[EarlierStatement]) -> str:
+        dated = [e.published_at for e in earlier if e.published_at]
         if not dated:
             return ""
         jurisdiction = self.brief.incident.jurisdiction
@@ -301,8 +301,10 @@ class _Writing:
             fact = self.facts[element.facts[place]]
             new = as_sentence(fact, self.brief, chinese=self.chinese, near=self.near).rstrip("。.")
             self.dated.add(fact.as_of)
+            said = [e for e in self.brief.earlier if item in e.text]
             values = {"old": tidy_zh(item) if self.chinese else item, "new": new}
-            binds = (fact.id, *(e.id for e in self.brief.earlier if item in e.text))
+            values["earlier_time"] = self._time_of(said)
+            binds = (fact.id, *(e.id for e in said))
             sentences.extend(self.framed("correction", element.posture, binds, values, seed=fact.id))
         return tuple(sentences)
 
