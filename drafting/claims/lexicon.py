@@ -49,6 +49,7 @@ class Counted(_Entry):
 
     classes: dict[str, CountedClass]
     measures: dict[str, Bilingual]
+    collectives: Bilingual
     idioms: list[str]
     public_numbers: list[str]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafting.checks.facts.grams import grams
-from drafting.checks.facts.hedging import is_denied, is_hedged
+from drafting.checks.facts.hedging import is_denied, is_hedged, is_taken_back
 from drafting.checks.facts.ledger import Kind, Source
 from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
@@ -182,7 +182,7 @@ def _uncarried(reading: Reading, claim: Claim) -> Iterator[Finding]:
     if not claim.negated:
         near = reading.nearness(claim.sentence)
         for kind, rule, defect in _HIDDEN:
-            if kind == "denied" and is_denied(reading, claim.sentence):
+            if kind == "denied" and is_taken_back(reading, claim.sentence):
                 return
             for source, known in reading.ledger.claims("act", kind):
                 if known.value == claim.value and near.get(source.id, 0.0) >= 0.25:

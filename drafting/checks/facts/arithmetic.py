@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import combinations, permutations
 
 from drafting.checks.facts.ledger import Source
-from drafting.checks.facts.likeness import agrees
+from drafting.checks.facts.likeness import agrees, names_a_group
 from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Claim
 
@@ -76,6 +76,8 @@ def _about(target: Decimal) -> Decimal:
 
 
 def _is_sum_or_rest(reading: Reading, claim: Claim) -> bool:
+    if names_a_group(claim):
+        return False
     clause = reading.setting.low[claim.clause[0] : claim.clause[1]]
     total, rest = bool(_SUM.search(clause)), bool(_REST.search(clause))
     if claim.unit == "person" and not claim.counts:
@@ -83,9 +85,12 @@ def _is_sum_or_rest(reading: Reading, claim: Claim) -> bool:
     if not total and not rest:
         return False
     target = Decimal(claim.value)
-    known = [entry for entry in _amounts(reading, claim.kind) if _counted_alike(claim, entry[1])]
+    amounts = _amounts(reading, claim.kind)
+    if rest and target >= _UNLIKELY and any(abs(a[2] - b[2]) == target for a, b in combinations(amounts, 2)):
+        return True
+    known = [entry for entry in amounts if _counted_alike(claim, entry[1])]
     for first, second in combinations(known, 2):
-        if not _related(first, second) and (target < _UNLIKELY or not rest):
+        if not _related(first, second):
             continue
         made = ([first[2] + second[2]] if total else []) + ([abs(first[2] - second[2])] if rest else [])
         if any(agrees(target, value, claim) for value in made):
@@ -103,7 +108,11 @@ def _counts_a_list(reading: Reading, claim: Claim) -> bool:
     if colon is None or not 2 <= Decimal(claim.value) <= 12:
         return False
     listed = re.split(r"[。;!?\n]|\.(?:\s|$)", low[claim.end + colon.end() : claim.sentence[1]])[0]
-    pieces = [part for part in re.split(r"[,、]|\sand\s|和|及", listed) if part.strip()]
+    pieces = [
+        part
+        for part in re.split(r"[,、]|\sand\s|和|及", listed)
+        if re.search(r"[^\W0-9]", part) and not re.search("[0-9]", part)
+    ]
     return Decimal(claim.value) in (len(pieces), len(pieces) - 1) and len(pieces) >= 2
 
 

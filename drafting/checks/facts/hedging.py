@@ -39,6 +39,22 @@ def is_asked(reading: Reading, clause: tuple[int, int]) -> bool:
     ].endswith("?")
 
 
+_IT_IS = re.compile(
+    r"\s*(?:这|此|该|上述|以上|均|都|纯属|(?:that|this|it|these|those|they|the (?:claim|rumour|rumor|story|report))(?![a-z]))"
+)
+
+
+def is_taken_back(reading: Reading, sentence: tuple[int, int]) -> bool:
+    """Whether the next sentence points back at this one and denies it: 有人说他死了。这不是真的。"""
+    setting = reading.setting
+    following = next((s for s in setting.sentences if s[0] >= sentence[1]), None)
+    return (
+        following is not None
+        and bool(_IT_IS.match(setting.low, *following))
+        and bool(setting.marked("denied", following[0], min(following[1], following[0] + 40)))
+    )
+
+
 def is_denied(reading: Reading, sentence: tuple[int, int]) -> bool:
     """Whether a sentence is denied in itself or by the one that follows."""
     setting = reading.setting

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -9,6 +10,7 @@ from functools import lru_cache
 from drafting.checks.facts.ledger import Source
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
+from drafting.claims.fold import lower
 
 ABOUT, OVER, UNDER = Decimal("0.15"), Decimal("0.8"), Decimal("1.1")
 """How far 约 may round (half the unit of its last digit, at most 15 %), how far below the truth 超过 may stay (four
@@ -19,7 +21,7 @@ _OF_PEOPLE = frozenset(
     {"injured", "dead", "missing", "ill", "hospitalised", "discharged", "arrested", "complaint"}
 )
 _WORKERS = frozenset({"staff", "guard", "driver", "teacher", "firefighter"})
-_SOFT_UNITS = frozenset({"person", "case", "piece", "entry", "any", "household", "batch"})
+_SOFT_UNITS = frozenset({"person", "case", "piece", "entry", "any", "batch"})
 
 
 @lru_cache(maxsize=512)
@@ -36,6 +38,8 @@ def counts_the_same(claim: Claim, known: Claim, source: Source) -> bool:
         )
     if "ordinal" in (claim.unit, known.unit):
         return claim.unit == known.unit
+    if not all(word in lower(source.text) for word in names_a_group(claim)):
+        return False
     for group in ("outcome", "who"):
         mine, theirs = _group(claim.counts, group), _group(known.counts, group)
         if group == "outcome":
@@ -51,6 +55,24 @@ def counts_the_same(claim: Claim, known: Claim, source: Source) -> bool:
         if mine and group == "outcome" and source.kind != "frame" and not mine & source.classes:
             return False
     return _units_agree(claim, known, soft=False) and _nouns_agree(claim, source)
+
+
+@lru_cache(maxsize=1)
+def _groups() -> re.Pattern[str]:
+    words = lexicon.counted().collectives
+    return re.compile(rf"(?:{'|'.join(words.zh)})|(?<![a-z])(?:{'|'.join(words.en)})(?![a-z])")
+
+
+def names_a_group(claim: Claim) -> tuple[str, ...]:
+    """The word for a group or container that a figure counts (旅行团, pallets), if it counts one."""
+    noun = claim.noun
+    if claim.unit == "household" and claim.text.endswith("户"):
+        return ("户",)
+    if noun and not noun.isascii():
+        found = _groups().match(noun)
+        return (found.group(),) if found else ()
+    heads = [word for word in noun.split()[:3] if _groups().fullmatch(word)]
+    return (heads[-1].rstrip("s"),) if heads else ()
 
 
 def _units_agree(claim: Claim, known: Claim, *, soft: bool) -> bool:
