@@ -15,6 +15,10 @@ Words = dict[Language, dict[str, str]]
 """Named word lists by language; `{name}` in a pattern stands for the list of that name."""
 
 
+_READ = 1_000
+"""Characters of a sentence that are read; beyond, it is no sentence, and patterns would take their time."""
+
+
 class Way(BaseModel):
     """One way in which a sentence shows something: every pattern of `has`, none of `unless`.
 
@@ -53,6 +57,7 @@ def spelled_out(ways: list[Way], words: dict[str, str]) -> list[Way]:
 
 def shown_in(ways: list[Way], sentence: str, before: str = "") -> Span | None:
     """Return where in the sentence the first way that fits shows itself, or nothing."""
+    sentence, before = sentence[:_READ], before[-_READ:]
     for way in ways:
         if any(compiled(pattern).search(sentence) for pattern in way.unless):
             continue
