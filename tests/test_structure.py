@@ -432,3 +432,26 @@ def test_findings_and_tags_select_their_words(text: str, kind: Kind) -> None:
         assert all(
             sentence.span.start <= s.span.start <= s.span.end <= sentence.span.end for s in sentence.shown
         )
+
+
+def test_a_brief_without_a_promise_to_tell_only_warns() -> None:
+    text = "进展：截至8时，换板尚未完成，给大家添了麻烦，很抱歉。电话555-0123。"
+    told = {"id": "c1", "text": "公布检测结论", "owner": "工程部", "due": "2026-11-07T12:00+08:00"}
+    paid = {"id": "c1", "text": "免收电梯运行费", "owner": "财务部", "due": "2026-11-30"}
+
+    severity = {
+        promise["text"]: [
+            f.severity
+            for f in _found(
+                text,
+                "update",
+                brief=Brief.model_validate(
+                    {**_brief("accidental", "zh-CN").model_dump(), "commitments": [promise]}
+                ),
+            )
+            if f.rule == "structure.next_update"
+        ]
+        for promise in (told, paid)
+    }
+
+    assert severity == {"公布检测结论": ["error"], "免收电梯运行费": ["warning"]}

@@ -66,7 +66,8 @@ def tags() -> tuple[Tag, ...]:
 
 def says(text: str, name: str, language: Language) -> bool:
     """Return whether a word of the named list stands in the text."""
-    return bool(compiled(_table().words[language][name]).search(text))
+    (way,) = spelled_out([Way(has=[f"{{{name}}}"])], _table().words[language])
+    return bool(compiled(way.has[0]).search(text))
 
 
 def missing(passage: Passage) -> Iterator[Finding]:
@@ -133,7 +134,8 @@ def _can_be_said(element: str, brief: Brief | None) -> bool:
     if element == "contact":
         return bool(brief.contacts)
     if element == "next_update":
-        return any(commitment.due for commitment in brief.commitments)
+        language: Language = "zh" if brief.is_chinese else "en"
+        return any(promise.due and says(promise.text, "tell", language) for promise in brief.commitments)
     if element == "remedy":
         return bool(brief.commitments)
     return True

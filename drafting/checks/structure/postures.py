@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from drafting.checks.passage import Passage
 from drafting.checks.structure.cues import Way, compiled, shown_in, spelled_out
-from drafting.checks.structure.elements import tags, words_of
+from drafting.checks.structure.elements import says, tags, words_of
 from drafting.data_files import read_data
 from drafting.messages import Language
 from drafting.sentences import Span
@@ -131,8 +131,7 @@ def is_vague(sentence: str, language: Language) -> bool:
 
 def names_time(sentence: str, language: Language) -> bool:
     """Return whether a sentence gives a day or an hour."""
-    words = words_of(language)
-    return bool(compiled(spelled_out([Way(has=[words["time"]])], words)[0].has[0]).search(sentence))
+    return says(sentence, "time", language)
 
 
 def _is_title(sentence: str, number: int) -> bool:
