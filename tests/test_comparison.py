@@ -87,6 +87,21 @@ def test_both_sides_are_quoted_in_their_own_language() -> None:
             "The fault affected 18,420 accounts in all.",
             ("18,240", "18,420"),
         ),
+        (
+            "专家组认定，论文构成学术不端。",
+            "专家组认定，论文不构成学术不端。",
+            ("论文构成学术不端", "论文不构成学术不端"),
+        ),
+        (
+            "10月18日，市市场监管局到店现场检查。",
+            "10月19日，市市场监管局到店现场检查。",
+            ("10月18日", "10月19日"),
+        ),
+        (
+            "The line was restarted by Fernhill Assurance on Monday evening.",
+            "The line was restarted by Thornby Assurance on Monday evening.",
+            ("Fernhill Assurance", "Thornby Assurance"),
+        ),
     ],
 )
 def test_statements_of_one_language_must_not_differ(one: str, other: str, words: tuple[str, str]) -> None:
@@ -103,6 +118,10 @@ def test_statements_of_one_language_must_not_differ(one: str, other: str, words:
         ("3人受伤。", "客服电话400-000-0123，将于10月3日再次通报。"),
         ("We have refunded 321 orders.", "We received 312 complaints."),
         ("可能有3人受伤，正在核实。", "2人受伤。"),
+        ("9月下旬已完成更换。", "9月28日已完成更换。"),
+        ("客服电话400-000-0123。", "媒体联络：400-000-0124。"),
+        ("A colleague was struck on October 26.", "A colleague was struck on Monday."),
+        ("8,914 bars were recovered.", "The other 686 bars were not recovered."),
     ],
 )
 def test_different_things_rounding_and_gaps_are_no_contradiction(one: str, other: str) -> None:
@@ -153,6 +172,17 @@ def test_the_grid_tells_of_every_fact_how_each_text_carries_it() -> None:
     assert "短路" not in grid.model_dump_json() and "值班表" not in grid.model_dump_json()
     table = as_table(grid, "zh", width=90)
     assert "不同：“5名”" in table and "短路" not in table
+
+
+def test_two_figures_that_the_brief_gives_both_are_of_two_things() -> None:
+    facts = [
+        {"id": "f1", "text": "9月3日，A区收到投诉12起", "status": "confirmed"},
+        {"id": "f2", "text": "9月3日，B区收到投诉30起", "status": "confirmed"},
+    ]
+    both = Brief.model_validate({**brief().model_dump(mode="json"), "facts": facts, "commitments": []})
+    texts = "当天收到投诉12起。", "当天收到投诉30起。"
+    assert found(*texts, brief=both) == [[], []]
+    assert found(*texts) != [[], []]
 
 
 def test_the_grid_says_what_no_claim_can_decide() -> None:

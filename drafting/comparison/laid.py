@@ -39,24 +39,41 @@ class Laid:
 
     path: str
     passage: Passage
-    placed: tuple[Placed, ...]
+    setting: Setting
+    claims: tuple[Claim, ...]
 
     @classmethod
     def of(cls, path: str, text: str, language: Language, brief: Brief | None) -> Laid:
         """Read a statement."""
-        passage = Passage(text=text, language=language, brief=brief)
         setting = Setting(text, language)
-        claims = read_setting(setting, brief.issued_at if brief is not None else None)
-        sources: dict[tuple[int, int], Source] = {}
-        for claim in claims:
-            if claim.sentence not in sources:
-                words = text[slice(*claim.sentence)]
-                own = tuple(c for c in claims if c.sentence == claim.sentence)
-                sources[claim.sentence] = Source(
-                    "", "confirmed", words, language, own, grams(words, language), classes_in(words)
-                )
-        whole = max(1, len(text))
-        return cls(path, passage, tuple(Placed(c, sources[c.sentence], c.start / whole) for c in claims))
+        claims = tuple(read_setting(setting, brief.issued_at if brief is not None else None))
+        return cls(path, Passage(text=text, language=language, brief=brief), setting, claims)
+
+    @cached_property
+    def placed(self) -> tuple[Placed, ...]:
+        """Its claims in order, each in its place."""
+        whole = max(1, len(self.passage.text))
+        return tuple(Placed(c, self.source_of(c.sentence), c.start / whole) for c in self.claims)
+
+    def source_of(self, sentence: tuple[int, int]) -> Source:
+        """A sentence as the fact lock reads an entry of a brief."""
+        found = self._sources.get(sentence)
+        if found is None:
+            words = self.passage.text[slice(*sentence)]
+            own = tuple(c for c in self.claims if c.sentence == sentence)
+            found = self._sources[sentence] = Source(
+                "", "confirmed", words, self.language, own, grams(words, self.language), classes_in(words)
+            )
+        return found
+
+    @cached_property
+    def _sources(self) -> dict[tuple[int, int], Source]:
+        return {}
+
+    @property
+    def clauses(self) -> list[tuple[int, int]]:
+        """The spans of its clauses."""
+        return self.setting.clauses
 
     @property
     def language(self) -> Language:
@@ -87,3 +104,11 @@ class Laid:
     def clause_of(self, placed: Placed) -> str:
         """The clause around a claim."""
         return self.passage.text[slice(*placed.claim.clause)].strip()
+
+    def beside(self, clause: tuple[int, int]) -> str:
+        """The clause after one, where it stands in the same sentence; else the one before."""
+        start, end = self.setting.sentence_at(clause[0])
+        inside = [other for other in self.clauses if start <= other[0] < end]
+        after = [other for other in inside if other[0] >= clause[1]][:1]
+        before = [other for other in inside if other[1] <= clause[0]][-1:]
+        return " ".join(self.passage.text[slice(*other)] for other in after or before)

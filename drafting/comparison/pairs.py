@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
+from drafting.brief import Brief
+from drafting.checks.facts.ledger import ledger_of
 from drafting.comparison.laid import Laid, Placed
 from drafting.comparison.matching import FIGURES, NUMBERS, agree, likeness, topic_likeness
+from drafting.comparison.twins import twins
 from drafting.messages import say
 from drafting.statement import Finding, Severity
 
@@ -20,6 +23,7 @@ _SMALL = Decimal(2)
 """Counts up to this are said in words that no figure shows (both, 双方), so a lone one is not missed."""
 
 Side = Literal[0, 1]
+_Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,8 @@ def compare_pair(left: Laid, right: Laid) -> Pair:
     shared = {id(a) for a, _ in same}, {id(b) for _, b in same}
     lone = [a for a in mine if id(a) not in shared[0]], [b for b in theirs if id(b) not in shared[1]]
     anchors = frozenset((a.claim.sentence, b.claim.sentence) for a, b in same)
-    different = [*_paired(left, lone[0], right, lone[1], anchors), *_turned(left, right)]
+    found = (*_paired(left, lone[0], right, lone[1], anchors), *_turned(left, right), *twins(left, right))
+    different = _unlike(found, left, right)
     paired = {id(placed) for pair in different for placed in pair}
     alone = (
         tuple(a for a in lone[0] if id(a) not in paired),
@@ -47,11 +52,29 @@ def compare_pair(left: Laid, right: Laid) -> Pair:
     return Pair(same, tuple(different), alone)
 
 
+def _unlike(found: Iterable[tuple[Placed, Placed]], left: Laid, right: Laid) -> list[tuple[Placed, Placed]]:
+    """Each difference once, without those that the brief bears out on both sides."""
+    kept: dict[tuple[_Span, _Span], tuple[Placed, Placed]] = {}
+    for a, b in found:
+        if not (_is_carried(a, left.passage.brief) and _is_carried(b, right.passage.brief)):
+            kept.setdefault(
+                (a.claim.clause, b.claim.clause) if a.claim.kind == "act" else (a.span, b.span), (a, b)
+            )
+    return list(kept.values())
+
+
+def _is_carried(placed: Placed, brief: Brief | None) -> bool:
+    """Whether the brief gives a claim: two that it gives both are of two things."""
+    if brief is None or placed.claim.kind == "act":
+        return False
+    return any(
+        agree(placed, Placed(known, source, 0.0))
+        for source, known in ledger_of(brief).claims(placed.claim.kind)
+    )
+
+
 def _comparable(laid: Laid) -> list[Placed]:
     return [placed for placed in laid.telling if placed.claim.kind in FIGURES | NUMBERS]
-
-
-_Span = tuple[int, int]
 
 
 def _paired(
