@@ -103,6 +103,7 @@ TRUE = [
     (PAYROLL, "We will write to each of you by 5 p.m. on Tuesday 3 March, and we will publish an independent review by the end of April."),
     (PAYROLL, "One recipient may have passed a file on. We are checking this and will tell you what we find."),
     (PAYROLL, "Your pay is private, and we let other people see it. We are sorry. About 3,500 payslips went astray, and fewer than 220 were opened."),
+    (PAYROLL, "Statement from Fernhill Payroll\n\nOpening hours of our helpline are unchanged."),
     (PAYROLL, "Call our helpline on 0800 555 0143 between 8 a.m. and 8 p.m.\n\nFernhill Payroll\n27 February 2026"),
 ]  # fmt: skip
 

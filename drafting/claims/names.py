@@ -49,7 +49,7 @@ def _person() -> re.Pattern[str]:
 
 _CAPITALISED = r"[A-Z][A-Za-z'’-]*[A-Za-z]|[A-Z]{2,}|[A-Z]\."
 _ENGLISH = re.compile(
-    rf"(?<![A-Za-z0-9'’])(?:{_CAPITALISED})(?:(?:\s+|\s+(?:of|and|for|the|de|van|von|&)\s+)(?:{_CAPITALISED}))*"
+    rf"(?<![A-Za-z0-9'’])(?:{_CAPITALISED})(?:(?:[ \t]+|[ \t]+(?:of|and|for|the|de|van|von|&)[ \t]+)(?:{_CAPITALISED}))*"
 )
 
 

@@ -45,7 +45,7 @@ _IT_IS = re.compile(
 
 
 def is_taken_back(reading: Reading, sentence: tuple[int, int]) -> bool:
-    """Whether the next sentence points back at this one and denies it: 有人说他死了。这不是真的。"""
+    """Whether the next sentence points back at this one and denies it: 有人说他死了。这不是真的."""
     setting = reading.setting
     following = next((s for s in setting.sentences if s[0] >= sentence[1]), None)
     return (

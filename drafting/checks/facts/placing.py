@@ -46,8 +46,8 @@ def misplaced(
     best = max(candidates, key=lambda name: candidates[name], default="")
     if not best or candidates[best] < NEAR:
         return
-    whole, strict = reading.nearness(claim.sentence), reading.nearness(claim.clause)
-    own = max((part.get(s.id, 0.0) for s, _ in found if s.id for part in (near, whole, strict)), default=0.0)
+    strict = reading.nearness(claim.clause)
+    own = max((part.get(s.id, 0.0) for s, _ in found if s.id for part in (near, strict)), default=0.0)
     if own > candidates[best] * _FAR:
         return
     yield from _missing_here(reading, claim, best, kinds)
@@ -68,7 +68,7 @@ def _is_dateline(reading: Reading, claim: Claim) -> bool:
         return False
     end = text.find("\n", claim.end)
     line = (text.rfind("\n", 0, claim.start) + 1, end if end >= 0 else len(text))
-    return _said_beside(reading, line) < _DATELINE or _said_beside(reading, claim.clause) == 0
+    return _said_beside(reading, line) < _DATELINE
 
 
 def _said_beside(reading: Reading, span: tuple[int, int]) -> int:
@@ -86,9 +86,13 @@ def _missing_here(
         for s, k in reading.ledger.claims(claim.kind, *kinds)
         if s.id == best and counts_the_same(claim, k, s)
     ]
-    if not own or any(same_figure(c, k) for c in here for _, k in own):
+    if not own or any(same_figure(claim, k) for _, k in own):
         return
-    yield own[0]
+    if claim.kind not in ("date", "time") and any(same_figure(c, k) for c in here for _, k in own):
+        return
+    unsaid = [(s, k) for s, k in own if not any(same_figure(c, k) for c in here)]
+    if unsaid:
+        yield unsaid[0]
 
 
 def _hours_beside(reading: Reading, claim: Claim) -> list[tuple[Source, Claim]] | None:
