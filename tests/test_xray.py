@@ -171,7 +171,16 @@ def test_a_line_that_fails_alone_with_its_reason(sentence: str, language: Langua
     assert failing.why
 
 
-@pytest.mark.parametrize("text", [APOLOGY, "网传“掺胶”不属实。", "我们也很难过。"])
+@pytest.mark.parametrize(
+    "sentence", ["市消费者协会参与了抽检。", "一名员工将图片发至同学群。", "社会各界捐来物资。"]
+)
+def test_what_only_looks_like_a_promise(sentence: str) -> None:
+    assert _seen(sentence).promises == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["当班57人全部撤离，无一人失联。", APOLOGY, "网传“掺胶”不属实。", "我们也很难过。"]
+)
 def test_lines_that_stand_alone(text: str) -> None:
     assert _seen(text).headlines == ()
 

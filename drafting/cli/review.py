@@ -105,7 +105,7 @@ def command(
         reviewed, table = read()
     if not diff:
         _print(reviewed, output, table, as_document=grid)
-    if explain:
+    if explain and not diff:
         from drafting.cli.explain import explain_texts
 
         explain_texts(reviewed, output, against, kind, channel, tag)
