@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Literal
 
 from drafting.brief import Brief, Channel, Kind, LanguageTag
 from drafting.checks.consistency import corrections
-from drafting.checks.passage import Passage
 from drafting.composing import Composition, in_script
 from drafting.errors import ModelError
 from drafting.fitting import fitted
@@ -90,7 +90,7 @@ def draft(
         model=used.name if used else None,
         foreign_names=learned.foreign_names,
     )
-    repair = Repair(composition, BlocksWriter(), _extra_findings(brief, plan, used))
+    repair = Repair(composition, BlocksWriter(), _slips_of(brief, plan, used))
     statement, checked = repair.run(used, workspace.settings.rounds, spent)
     shorter = fitted(repair.composition)
     if shorter is not repair.composition:
@@ -167,33 +167,17 @@ def _merged(brief: Brief, plan: Plan, learned: Learned, writer: Writer, spent: S
         yield from blocks.element(brief, plan, name)
 
 
-def _extra_findings(
-    brief: Brief, plan: Plan, writer: Writer | None
-) -> Callable[[Statement], Iterator[Finding]]:
-    def find(statement: Statement) -> Iterator[Finding]:
-        if writer is None:
-            return
-        from drafting.writers.prompting import worked_example_phrases
+def _slips_of(brief: Brief, plan: Plan, writer: Writer | None) -> Callable[[Statement], Iterable[Finding]]:
+    if writer is None:
+        return _no_slips
+    from drafting.model_slips import find_slips
 
-        language = language_of(plan.language)
-        passage = Passage(text=statement.text, language=language)
-        rightly = " ".join(
-            [brief.subject or "", *(fact.text for fact in brief.facts), *(c.text for c in brief.commitments)]
-        )
-        for phrase in worked_example_phrases(language, rightly):
-            start = statement.text.find(phrase)
-            if start >= 0:
-                yield passage.finding(
-                    "draft.example_phrase",
-                    (start, start + len(phrase)),
-                    say("pipeline.example_phrase", language, phrase=phrase),
-                    family="facts",
-                    defect="altered_fact",
-                    severity="error",
-                    principle="honesty",
-                )
+    return partial(find_slips, brief, plan)
 
-    return find
+
+def _no_slips(statement: Statement) -> tuple[Finding, ...]:
+    del statement
+    return ()
 
 
 def _shortened(before: Composition, after: Composition) -> str:

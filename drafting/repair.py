@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -15,6 +16,19 @@ from drafting.writers.protocol import Rejected, Spent, Writer
 
 _COVERED = ("facts", "action", "remedy", "prevention", "next_update", "denial", "correction")
 """Elements in which every planned fact or commitment has to be said."""
+
+_TOLD = 0.8
+"""Share of a sentence's pairs of characters that must stand elsewhere for it to be told already; ours."""
+
+
+def is_told(text: str, others: str) -> bool:
+    """Return whether nearly all of a sentence stands in other sentences already."""
+    plain, beside = (re.sub(r"\W", "", t).lower() for t in (text, others))
+    pairs = {plain[i : i + 2] for i in range(len(plain) - 1)}
+    known = {beside[i : i + 2] for i in range(len(beside) - 1)}
+    figures = re.findall(r"\d+", plain)
+    return len(pairs & known) >= _TOLD * len(pairs) and all(figure in beside for figure in figures)
+
 
 Extra = Callable[[Statement], Iterable[Finding]]
 
@@ -92,6 +106,10 @@ class Repair:
         """Return an element's kept sentences with the blocks for what they do not say, in the plan's order."""
         blocks = self.blocks.element(self.composition.brief, self.composition.plan, name)
         said = {bound for sentence in kept for bound in sentence.binds}
+        others = "".join(
+            s.text for s in self.composition.sentences if s.origin == "model" and s.element != name
+        )
+        said |= {b.binds[0] for b in blocks if b.binds and is_told(b.text, others)}
         missing = [b for b in blocks if not kept or (b.binds and not said.issuperset(b.binds[:1]))]
         planned = self.composition.plan.element(name)
         order = {fact: place for place, fact in enumerate(planned.facts if planned else ())}
