@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -205,6 +206,8 @@ def _shift(today: date | None, days: int) -> str:
 
 def times(setting: Setting, found: list[Claim]) -> Iterator[Claim]:
     """Yield times of day, each with the date beside it; `found` holds the dates read so far."""
+    found = sorted(found, key=lambda claim: claim.start)
+    starts = [claim.start for claim in found]
     for match in _TIME.finditer(setting.low):
         start, end = match.span()
         free = setting.is_free(start, end)
@@ -214,7 +217,10 @@ def times(setting: Setting, found: list[Claim]) -> Iterator[Claim]:
         if value is None:
             continue
         setting.take(start, end)
-        yield make(setting, "time", (start, end), value, noun=_date_beside(found, setting, start, end))
+        near = found[
+            bisect_left(starts, start - _DATE_LENGTH) : bisect_left(starts, end + _DATE_REACH_AFTER + 1)
+        ]
+        yield make(setting, "time", (start, end), value, noun=_date_beside(near, setting, start, end))
 
 
 def _time_value(match: re.Match[str], before: str, latin: bool) -> str | None:
@@ -256,7 +262,7 @@ def _is_twelve_hour(match: re.Match[str], latin: bool) -> bool:
     return match["mark"] == "点" or bool(match["h3"]) or (latin and bool(match["h"]) and match["h"][0] != "0")
 
 
-_DATE_REACH_BEFORE, _DATE_REACH_AFTER = 6, 10
+_DATE_REACH_BEFORE, _DATE_REACH_AFTER, _DATE_LENGTH = 6, 10, 60
 
 
 def _date_beside(found: list[Claim], setting: Setting, start: int, end: int) -> str:

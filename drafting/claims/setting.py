@@ -90,6 +90,21 @@ class Setting:
         """The sentence that holds the place `start`."""
         return _around(self.sentences, self._sentence_starts, start)
 
+    def clauses_in(self, span: tuple[int, int]) -> list[tuple[int, int]]:
+        """The clauses that begin inside a span."""
+        starts = self._clause_starts
+        return self.clauses[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+
+    def clause_after(self, place: int) -> tuple[int, int] | None:
+        """The first clause that begins at `place` or later."""
+        at = bisect_left(self._clause_starts, place)
+        return self.clauses[at] if at < len(self.clauses) else None
+
+    def sentence_after(self, place: int) -> tuple[int, int] | None:
+        """The first sentence that begins at `place` or later."""
+        at = bisect_left(self._sentence_starts, place)
+        return self.sentences[at] if at < len(self.sentences) else None
+
     def is_free(self, start: int, end: int) -> bool:
         """Whether no stronger reader has taken any of these words."""
         return not any(self.taken[start:end])

@@ -132,7 +132,7 @@ def _is_length(reading: Reading, claim: Claim) -> bool:
     tolerance = Decimal(86400) if target % 86400 == 0 else Decimal(0)
     beside = [
         c
-        for c in reading.claims
+        for c in reading.claims_in((claim.start - 14, claim.start + 15))
         if c.kind == "duration" and c.unit == "s" and 0 < abs(c.start - claim.start) <= 14
     ]
     whole = target + sum((Decimal(c.value) for c in beside), Decimal(0))

@@ -114,11 +114,7 @@ def _polarity(reading: Reading, clause: tuple[int, int], source: Source, own: _C
 
 
 def _scope(reading: Reading, clause: tuple[int, int], source: Source, own: _Clause) -> Iterator[Finding]:
-    said = [
-        c
-        for c in reading.claims
-        if c.kind == "scope" and clause[0] <= c.start < clause[1] and c.value in _WIDE
-    ]
+    said = [c for c in reading.claims_in(clause) if c.kind == "scope" and c.value in _WIDE]
     for claim in said:
         known = own[2] | frozenset(c.value for c in source.claims if c.kind == "scope")
         if claim.value in known or "quoted" in claim.moods:
@@ -142,6 +138,4 @@ def _scope(reading: Reading, clause: tuple[int, int], source: Source, own: _Clau
 def _counts_everybody(reading: Reading, clause: tuple[int, int], source: Source) -> bool:
     """126名游客全部下站 says no more than 126名游客下站, where the figure stands with it."""
     own = {c.value for c in source.claims if c.kind == "quantity"}
-    return any(
-        c.kind == "quantity" and c.value in own and clause[0] <= c.start < clause[1] for c in reading.claims
-    )
+    return any(c.kind == "quantity" and c.value in own for c in reading.claims_in(clause))

@@ -20,7 +20,7 @@ def is_hedged(reading: Reading, clause: tuple[int, int]) -> bool:
     if setting.marked("hedged", *clause) or setting.marked("question", *clause) or is_asked(reading, clause):
         return True
     sentence = setting.sentence_at(clause[0])
-    clauses = [c for c in setting.clauses if sentence[0] <= c[0] < sentence[1]]
+    clauses = setting.clauses_in(sentence)
     at = clauses.index(clause) if clause in clauses else 0
     beside = clauses[max(0, at - 1) : at] + clauses[at + 1 : at + 3]
     hedged = [c for c in beside if setting.marked("hedged", *c)]
@@ -47,7 +47,7 @@ _IT_IS = re.compile(
 def is_taken_back(reading: Reading, sentence: tuple[int, int]) -> bool:
     """Whether the next sentence points back at this one and denies it: 有人说他死了。这不是真的."""
     setting = reading.setting
-    following = next((s for s in setting.sentences if s[0] >= sentence[1]), None)
+    following = setting.sentence_after(sentence[1])
     return (
         following is not None
         and bool(_IT_IS.match(setting.low, *following))
@@ -60,5 +60,5 @@ def is_denied(reading: Reading, sentence: tuple[int, int]) -> bool:
     setting = reading.setting
     if setting.marked("denied", *sentence) or setting.marked("negated", *sentence):
         return True
-    following = next((s for s in setting.sentences if s[0] >= sentence[1]), None)
+    following = setting.sentence_after(sentence[1])
     return following is not None and bool(setting.marked("denied", *following))

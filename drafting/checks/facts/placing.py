@@ -80,7 +80,7 @@ def _missing_here(
     reading: Reading, claim: Claim, best: str, kinds: tuple[Kind, ...]
 ) -> Iterator[tuple[Source, Claim]]:
     """The nearest source's own figure, unless the sentence gives it as well or the source has this one too."""
-    here = [c for c in reading.claims if c.kind == claim.kind and c.sentence == claim.sentence]
+    here = [c for c in reading.claims_in(claim.sentence) if c.kind == claim.kind]
     own = [
         (s, k)
         for s, k in reading.ledger.claims(claim.kind, *kinds)
@@ -98,7 +98,9 @@ def _missing_here(
 def _hours_beside(reading: Reading, claim: Claim) -> list[tuple[Source, Claim]] | None:
     """The hours of the contact whose number stands just before the time, or nothing."""
     phones = [
-        c for c in reading.claims if c.kind in ("phone", "email") and c.end <= claim.start <= c.end + 24
+        c
+        for c in reading.claims_in((claim.start - 100, claim.start))
+        if c.kind in ("phone", "email") and c.end <= claim.start <= c.end + 24
     ]
     if not phones or claim.noun or "\n" in reading.passage.text[phones[-1].end : claim.start]:
         return None

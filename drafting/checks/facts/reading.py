@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,6 +42,15 @@ class Reading:
         """The text's claims in order."""
         return read_setting(self.setting, self.brief.issued_at)
 
+    def claims_in(self, span: tuple[int, int]) -> list[Claim]:
+        """The claims that begin inside a span."""
+        starts = self._starts
+        return self.claims[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [claim.start for claim in self.claims]
+
     @cached_property
     def comparable(self) -> bool:
         """Whether the brief's facts are in the text's language, so that wordings can be compared."""
@@ -58,7 +68,7 @@ class Reading:
         if not own:
             return self.grams_of(claim.sentence)
         end = claim.clause[1]
-        following = next((c for c in self.setting.clauses if c[0] >= end), None)
+        following = self.setting.clause_after(end)
         if following is not None and following[0] < claim.sentence[1]:
             return own | self.grams_of(following)
         return self.grams_of(claim.sentence)

@@ -70,7 +70,7 @@ def _unconfirmed(reading: Reading, sentence: tuple[int, int], pieces: frozenset[
         if not _mentions(reading, source, pieces):
             continue
         own = _own(reading.ledger, source)
-        clauses = [c for c in setting.clauses if sentence[0] <= c[0] < sentence[1]]
+        clauses = setting.clauses_in(sentence)
         holding = max(clauses, key=lambda c: len(reading.grams_of(c) & own), default=sentence)
         if is_hedged(reading, holding):
             continue
