@@ -37,7 +37,8 @@ def _denial_beside_repair(passage: Passage, sentences: Sequence[Tagged]) -> Iter
     owned = _first(sentences, "responsibility")
     mended = owned or _first(sentences, "compensation") or _first(sentences, "apology")
     if passage.kind == "apology" and not owned and (denial or claim):
-        yield _finding(passage, "denying_apology", denial or claim, "non_apology", "error", "responsibility")
+        severity: Severity = "error" if denial else "warning"
+        yield _finding(passage, "denying_apology", denial or claim, "non_apology", severity, "responsibility")
     elif passage.kind == "apology" and denial:
         yield _finding(passage, "mixed_postures", denial, "non_apology", "warning", "consistency")
     elif denial and mended and passage.kind != "clarification":
