@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from drafting.right_words import is_beyond_doubt
 from drafting.statement import Finding
 
 _RIGHT_WORDS = frozenset({"facts.altered_figure", "facts.altered_number", "facts.altered_name"})
@@ -74,7 +75,7 @@ def replacement_for(text: str, finding: Finding) -> str | None:
         return None
     if finding.replacement:
         words: str | None = _capitalised_like(finding.match, finding.replacement)
-    elif finding.rule in _RIGHT_WORDS and finding.suggestion:
+    elif finding.rule in _RIGHT_WORDS and finding.suggestion and is_beyond_doubt(text, finding):
         words = _in_form(finding, finding.suggestion.strip(), text[finding.end :])
     else:
         return None
@@ -89,6 +90,11 @@ def _capitalised_like(words: str, right: str) -> str:
     if words[:1].isupper() and not words.isupper() and right[:1].islower():
         return right[:1].upper() + right[1:]
     return right
+
+
+def _uncapitalised_like(words: str, right: str) -> str:
+    """A numeral that opens the fact, such as Four, without its capital where it opens nothing."""
+    return right.lower() if words.islower() and right.istitle() and right.isalpha() else right
 
 
 def _in_form(finding: Finding, right: str, following: str) -> str | None:
@@ -106,7 +112,7 @@ def _in_form(finding: Finding, right: str, following: str) -> str | None:
     elif not right or "\n" in right or bool(_HAN.search(words)) != bool(_HAN.search(right)):
         found = None
     else:
-        found = right
+        found = _uncapitalised_like(words, _capitalised_like(words, right))
     if found is None:
         return None
     doubled = _HAN.search(found[-1:]) and not _HAN.search(words) and following.startswith(found[-1])

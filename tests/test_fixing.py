@@ -86,6 +86,20 @@ def test_advice_is_never_applied(text: str) -> None:
     assert fixed(text) == text
 
 
+@pytest.mark.parametrize(
+    ("facts", "text"),
+    [
+        (["受影响订单共540笔，其中321笔已退款"], "受影响的订单已有351笔退款，共540笔。"),
+        (["景区开放时间为7时30分至21时"], "景区开放时间为7时30分至20时。"),
+        (["9600箱中8914箱已收回"], "9600箱中686000箱已收回。"),
+        (["调查组由5人组成，其中专家3人"], "调查组5人，其中4人是专家。"),
+    ],
+)
+def test_a_figure_of_which_nobody_can_be_sure_is_left_to_the_writer(facts: list[str], text: str) -> None:
+    given_ = brief(facts=[{"id": f"f{n}", "text": t, "status": "confirmed"} for n, t in enumerate(facts)])
+    assert fix(text, review(text, brief=given_).findings).text == text
+
+
 def finding(
     start: int, end: int, text: str, right: str | None, severity: str = "error", **more: Any
 ) -> Finding:
