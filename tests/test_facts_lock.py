@@ -126,6 +126,8 @@ def test_wrong_figures(text: str, match: str, defect: str, suggestion: str | Non
         ("本次腹泻系因奶油变质导致。", "speculation_as_fact"),
         ("我们已全额退款。", "overpromise"),
         ("全部门店已停业整顿。", "altered_fact"),
+        ("市市场监管局已抽样10份送检。", "altered_fact"),
+        ("5月8日生产的奶油泡芙共1250箱，已全部下架。", "altered_fact"),
         ("奶油泡芙没有下架。", "altered_fact"),
         ("品控部将公布抽样检测结果。", "missing_deadline"),
     ],

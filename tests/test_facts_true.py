@@ -112,3 +112,20 @@ TRUE = [
 def test_a_true_statement_is_not_doubted(brief: Brief, text: str) -> None:
     found = check(Passage(text, "zh" if brief.is_chinese else "en", brief=brief))
     assert [(f.rule, f.match) for f in found if f.severity != "suggestion"] == []
+
+
+@pytest.mark.parametrize(
+    ("brief", "text", "match"),
+    [
+        (LIBRARY, "该批吊灯由明辉照明于2024年3月安装。", "明辉照明"),
+        (LIBRARY, "2名伤者均为成年人，经市第三医院处理后已于当晚回家。", "市第三医院"),
+        (DAIRY, "市食品检验研究院检出酵母菌超标，未检出致病菌。", "市食品检验研究院"),
+        (DAIRY, "3月16日起召回该批次，截至3月18日18时召回4020箱。", "3月16日"),
+        (DAIRY, "共接到37个门店关于轻酪酸奶胀包的反馈。", "37个"),
+        (PAYROLL, "On 26 February a batch job sent 3,480 boxes to the wrong employers.", "3,480"),
+        (PAYROLL, "On 26 February at ten past seven in the morning a batch job sent payslips to the wrong employers.", "ten past seven"),
+    ],
+)  # fmt: skip
+def test_one_changed_word_is_found(brief: Brief, text: str, match: str) -> None:
+    found = check(Passage(text, "zh" if brief.is_chinese else "en", brief=brief))
+    assert any(f.match in match or match in f.match for f in found)

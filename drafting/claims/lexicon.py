@@ -76,6 +76,8 @@ class Names(_Entry):
     english_titles: list[str]
     office_suffixes: list[str]
     office_no_name: list[str]
+    aligned_endings: list[str]
+    level_no_name: list[str]
 
 
 def chinese(words: list[str]) -> str:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafting.checks.facts import acts, causes, commitments, contrast, names, status, support, wording
+from drafting.checks.facts import (
+    acts,
+    causes,
+    commitments,
+    contrast,
+    names,
+    namesakes,
+    status,
+    support,
+    wording,
+)
 from drafting.checks.facts.reading import Reading
 from drafting.checks.passage import Passage
 from drafting.statement import Finding
@@ -16,6 +26,7 @@ _MODULES = (
     status.check,
     commitments.check,
     names.check,
+    namesakes.check,
     contrast.check,
     wording.check,
 )
