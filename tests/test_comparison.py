@@ -69,6 +69,22 @@ def test_what_one_version_leaves_out_is_told_in_both() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("热线24小时开通。", "The line is open around the clock."),
+        ("原定9月6日、7日的三场比赛取消。", "The three matches on September 6 and 7 are cancelled."),
+        ("约3.2万名用户受影响，金额合计470万元。", "About 32,000 customers were affected, 4.7 million yuan in all."),
+        ("双方将在5个工作日内会面。", "Both sides will meet within five working days."),
+        ("无人住院，客户信息没有泄露。", "Nobody was admitted to hospital and no customer data was leaked."),
+        ("约1.2%的温控器失效，每台退299元。", "About 1.2 per cent of the thermostats fail; RMB 299 each is refunded."),
+        ("请拨打010-0000-8888。", "Please call +86 10 0000 8888."),
+    ],
+)  # fmt: skip
+def test_what_the_languages_say_in_their_own_ways_is_the_same(zh: str, en: str) -> None:
+    assert found(zh, en) == [[], []]
+
+
 def test_both_sides_are_quoted_in_their_own_language() -> None:
     _, (mine, theirs) = compare([("a", ZH, "zh"), ("b", EN.replace("Three", "Four"), "en")])
     assert "Four employees were injured" in mine[0].message and "说法不一致" in mine[0].message

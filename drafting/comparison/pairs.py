@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -9,6 +10,7 @@ from typing import Literal
 
 from drafting.brief import Brief
 from drafting.checks.facts.ledger import ledger_of
+from drafting.claims.claim import Claim
 from drafting.comparison.laid import Laid, Placed
 from drafting.comparison.matching import FIGURES, NUMBERS, agree, likeness, topic_likeness
 from drafting.comparison.twins import twins
@@ -21,6 +23,13 @@ _GRAVE = frozenset({"casualties", "deaths", "hospitalised", "leaked", "missing"}
 """States of which a statement tells once for the whole incident."""
 _SMALL = Decimal(2)
 """Counts up to this are said in words that no figure shows (both, 双方), so a lone one is not missed."""
+
+_SPELLED = Decimal(31)
+"""A bare number up to this, with nothing that it counts, may be part of a date or of a word in the other language."""
+_DAY = "86400"
+_ROUND_THE_CLOCK = re.compile(
+    r"around the clock|round the clock|24/7|24-hour|全天|昼夜|不间断", re.IGNORECASE
+)
 
 Side = Literal[0, 1]
 _Span = tuple[int, int]
@@ -134,21 +143,37 @@ def findings_of(left: Laid, right: Laid, pair: Pair) -> Iterator[tuple[Side, Fin
     if left.language == right.language:
         return
     for placed in pair.alone[0]:
-        if _is_missed(placed):
+        if _is_missed(placed, right):
             yield from ((0, _only_here(left, placed, right)), (1, _not_here(right, left, placed)))
     for placed in pair.alone[1]:
-        if _is_missed(placed):
+        if _is_missed(placed, left):
             yield from ((1, _only_here(right, placed, left)), (0, _not_here(left, right, placed)))
 
 
-def _is_missed(placed: Placed) -> bool:
+def _is_missed(placed: Placed, other: Laid) -> bool:
+    """Whether a claim that only one version carries is missing from the other: not where other words may hold it."""
     claim = placed.claim
+    if claim.kind == "duration":
+        return claim.value != _DAY or not _ROUND_THE_CLOCK.search(other.passage.text)
+    if claim.kind == "date":
+        return not any(
+            c.kind == "quantity" and not c.unit and c.value == _day_of(claim) for c in other.claims
+        )
     if claim.kind != "quantity":
         return True
+    if not claim.unit and any(c.kind == "date" and _day_of(c) == claim.value for c in other.claims):
+        return False
     try:
-        return Decimal(claim.value) > _SMALL or bool(claim.counts)
+        value = Decimal(claim.value)
     except InvalidOperation:
         return True
+    if value <= _SMALL:
+        return bool(claim.counts)
+    return value > _SPELLED or bool(claim.counts or claim.unit)
+
+
+def _day_of(claim: Claim) -> str:
+    return claim.value.rpartition("-")[2].lstrip("0")
 
 
 def _finding(
