@@ -81,6 +81,11 @@ SERVED = {
         "大家的焦虑，我们看在眼里。",
         "半夜断电，谁都会害怕。",
         "请家属节哀。",
+        "让大家久等了。",
+        "再多的话也无法弥补。",
+        "We think of the two families every hour.",
+        "Nothing we say makes up for it.",
+        "Forty passengers had to sleep on the floor.",
         "No one should have to spend a night on a floor.",
         "It was an anxious night for two families.",
         "You have every right to be angry.",
@@ -231,6 +236,15 @@ def test_absence_is_milder_in_short_and_spoken_forms() -> None:
         "structure.next_update": "warning",
     }
     assert "contact" not in _rules(text, "holding", channel="service_script")
+
+
+@pytest.mark.parametrize("channel", ["qa", "memo"])
+def test_an_inside_form_speaks_of_feelings_only_where_people_were_hurt(channel: Channel) -> None:
+    plain = "今天6时起收银系统停用。请用手工开票。下一次通报：今天12时。有事请拨打分机6021。"
+    hurt = "今天6时，一名同事在装卸时受伤，已送医。下一次通报：今天12时。有事请拨打分机6021。"
+
+    assert _rules(plain, "holding", channel=channel) == set()
+    assert _rules(hurt, "holding", channel=channel) == {"care"}
 
 
 def test_an_update_must_speak_to_people_where_people_were_hurt() -> None:

@@ -25,6 +25,7 @@ class Tag(BaseModel):
     kinds: list[Kind]
     milder: list[Kind] = []
     spared: list[Channel] = []
+    where_hurt: list[Channel] = []
     zh: list[Way]
     en: list[Way]
     defect: Defect
@@ -77,6 +78,8 @@ def missing(passage: Passage) -> Iterator[Finding]:
     for tag in tags():
         if passage.kind not in tag.kinds or passage.channel in tag.spared:
             continue
+        if passage.channel in tag.where_hurt and not _people_hurt(passage):
+            continue
         if any(_places(tag, passage)):
             continue
         yield passage.missing(
@@ -123,9 +126,14 @@ def _severity(tag: Tag, passage: Passage) -> Severity:
     if passage.kind not in tag.milder:
         return tag.severity
     if tag.name == "care":
-        hurt = brief.incident.casualties if brief else says(passage.text, "hurt", passage.language)
-        return tag.severity if hurt else "warning"
+        return tag.severity if _people_hurt(passage) else "warning"
     return tag.severity if brief else "warning"
+
+
+def _people_hurt(passage: Passage) -> bool:
+    if passage.brief is not None and passage.brief.incident.casualties:
+        return True
+    return says(passage.text, "hurt", passage.language)
 
 
 def _can_be_said(element: str, brief: Brief | None) -> bool:
