@@ -24,6 +24,9 @@ _REASSURING = frozenset(
     {"casualties", "deaths", "hospitalised", "leaked", "pollution", "spread", "test_failed"}
 )
 """What people fear: that it did not happen must be carried by a fact as well."""
+_KNOWN_CLAUSE, _KNOWN_SENTENCE, _NEW_LEAST = 0.4, 0.4, 3
+"""A remedy is another one where its clause and sentence hold less than this share of known pieces, and three new ones
+(ours, by the true statements of the examples)."""
 _PEOPLE = frozenset({"casualties", "deaths", "hospitalised", "stable", "discharged"})
 _COVERED_BY: dict[str, frozenset[str]] = {
     "refund": frozenset({"exchange"}),
@@ -118,6 +121,14 @@ def _against(reading: Reading, claim: Claim, carried: list[_Carried]) -> Iterato
         if lexicon.act(claim.value).type != "state":
             yield reading.finding("promised_as_done", span, "altered_fact", source=alike[0].source)
         return
+    if (
+        claim.unit == "remedy"
+        and not claim.negated
+        and reading.comparable
+        and _is_of_another_kind(reading, claim)
+    ):
+        yield reading.finding("invented_promise", span, "overpromise", principle="repair")
+        return
     if lexicon.act(claim.value).people and reading.comparable:
         yield from _of_other_people(reading, claim, alike)
 
@@ -131,6 +142,18 @@ def _is_the_opposite_said(reading: Reading, claim: Claim) -> bool:
         and pieces & grams(source.text[known.start : known.clause[1]], source.language)
         for source, known in reading.ledger.claims("act", "confirmed")
     )
+
+
+def _is_of_another_kind(reading: Reading, claim: Claim) -> bool:
+    """Whether a remedy's clause and sentence are mostly made of what the brief nowhere says."""
+    known = reading.ledger.public_grams
+    if any(c.kind == "money" and reading.ledger.claims_like(c) for c in reading.claims_in(claim.clause)):
+        return False
+    for span, least in ((claim.clause, _KNOWN_CLAUSE), (claim.sentence, _KNOWN_SENTENCE)):
+        pieces = reading.grams_of(span)
+        if len(pieces - known) < _NEW_LEAST or len(pieces & known) >= len(pieces) * least:
+            return False
+    return True
 
 
 def _speaks_of_another(reading: Reading, claim: Claim, source: Source) -> bool:
