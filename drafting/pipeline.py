@@ -21,7 +21,7 @@ from drafting.planning import make_plan
 from drafting.precedents import Learned, learn
 from drafting.repair import Repair
 from drafting.reviewing import review, summed_up
-from drafting.statement import Draft, Finding, Sentence, Statement, Usage
+from drafting.statement import Draft, Finding, Review, Sentence, Statement, Usage
 from drafting.strategy import choose_strategy
 from drafting.workspace import Workspace
 from drafting.writers.blocks import BlocksWriter
@@ -91,15 +91,8 @@ def draft(
         foreign_names=learned.foreign_names,
     )
     repair = Repair(composition, BlocksWriter(), _slips_of(brief, plan, used))
-    statement, checked = repair.run(used, workspace.settings.rounds, spent)
-    shorter = fitted(repair.composition)
-    if shorter is not repair.composition:
-        statement = shorter.statement()
-        checked = summed_up(shorter.passage(statement), repair.extra(statement))
-        notices.append(_shortened(repair.composition, shorter))
-    if statement.language in ("zh-TW", "zh-HK"):
-        statement = in_script(statement)
-        checked = summed_up(shorter.passage(statement))
+    statement, checked, shortened = _repaired(repair, used, workspace.settings.rounds, spent)
+    notices += shortened
     notices += [*spent.notices, *repair.notices]
     if checked.verdict == "fail":
         notices.append(say("pipeline.not_safe", language_of(brief.language)))
@@ -113,6 +106,22 @@ def draft(
         usage=_usage(statement, spent, repair.rounds, time.perf_counter() - began),
         notices=tuple(dict.fromkeys(notices)),
     )
+
+
+def _repaired(
+    repair: Repair, writer: Writer | None, rounds: int, spent: Spent
+) -> tuple[Statement, Review, list[str]]:
+    """Return the statement after repair, fitted to its channel and in its script, its review, and what was cut."""
+    statement, checked = repair.run(writer, rounds, spent)
+    shorter, notices = fitted(repair.composition), []
+    if shorter is not repair.composition:
+        statement = shorter.statement()
+        checked = summed_up(shorter.passage(statement), repair.extra(statement))
+        notices.append(_shortened(repair.composition, shorter))
+    if statement.language in ("zh-TW", "zh-HK"):
+        statement = in_script(statement)
+        checked = summed_up(shorter.passage(statement))
+    return statement, checked, notices
 
 
 def _ignore(step: Step) -> None:

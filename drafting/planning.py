@@ -14,6 +14,7 @@ from drafting.brief import Brief, Channel, Commitment, Fact, Kind, LanguageTag
 from drafting.data_files import read_data
 from drafting.evidence import evidence_of, secret_phrase, secret_touched
 from drafting.fact_reading import Hazard, Role, hazard_of, role_of, topics_of, usable_text
+from drafting.harm import tells_of_death, tells_of_injury
 from drafting.messages import Language, language_of, say
 from drafting.plan import Correction, Plan, PlannedElement
 from drafting.statement import Posture, Strategy
@@ -53,42 +54,12 @@ def _table() -> _Table:
     return read_data("drafting.tables", "elements.yaml", _Table)
 
 
-_DEATH = re.compile(
-    r"死亡|遇难|身亡|罹难|离世|去世|逝世|坠亡|溺亡|丧生|不治|抢救无效|遗体|遇害|猝死|\d+\s*(?:人)?死"
-    r"|\bdied\b|\bdeaths?\b|\bkilled\b|\bfatalit|\blost (?:their|his|her) li(?:fe|ves)|\bdead\b|\bkilling\b|\bdrowned\b|\bpassed away\b",
-    re.IGNORECASE,
-)
-_INJURY = re.compile(
-    r"手术|抢救|被.{0,4}[撞砸压烫]|受伤|伤者|轻伤|重伤|烫伤|灼伤|烧伤|擦伤|划伤|咬伤|摔伤|砸伤|扭伤|送诊|骨折|送医|住院|中毒|\d+\s*(?:人)?伤"
-    r"|\binjur|\bhurt\b|\bburn(?:s|ed|t)\b|\bhospitali|\bto hospital|\bin surgery\b|\bstruck by\b|\bsprain|\bstabbed\b"
-    r"|\bin hospital|\btreated (?:for|in|at)\b",
-    re.IGNORECASE,
-)
-_BY_THEN_DEAD = re.compile(r"送(?:医|往医院|院)[^，。；]{0,4}[，,]?(?:后)?经?(?:全力)?抢救无效|经?抢救无效")
-_NEGATED = re.compile(
-    r"(?:无|未|没有?|零|不需|并无)[^，。；,;]{0,7}\Z"
-    r"|(?:\bno(?:body| one|ne|t)?\b|\bwithout\b|n't\b|\bnever\b)[^.,;]{0,30}\Z",
-    re.IGNORECASE,
-)
-_NO_NEGATION = re.compile(r"抢救无效|无生命危险|未成年|无锡|无效")
-
-
-def _tells(told: Iterable[str], harm: re.Pattern[str]) -> bool:
-    """Whether a harm is told; a negation counts only right before it, in the same clause."""
-    for text in told:
-        plain = _NO_NEGATION.sub(lambda words: words.group().replace("无", "＿").replace("未", "＿"), text)
-        for found in harm.finditer(text):
-            if not _NEGATED.search(plain[max(0, found.start() - 36) : found.start()]):
-                return True
-    return False
-
-
 def choose_kind(brief: Brief) -> Kind:
     """Return the kind of statement a brief asks for; `auto` is decided by what the brief holds."""
     if brief.kind != "auto":
         return brief.kind
     told = [fact.text for fact in brief.facts_with("confirmed")]
-    hurt = brief.incident.casualties or _tells(told, _DEATH) or _tells(told, _INJURY)
+    hurt = brief.incident.casualties or tells_of_death(told) or tells_of_injury(told)
     if brief.facts_with("denied") and not hurt:
         return "clarification"
     if brief.earlier:
@@ -161,8 +132,8 @@ class _Reading:
         self.denied = [fact for fact in brief.facts_with("denied") if evidence_of(fact, brief)]
         self.unproven = [fact for fact in brief.facts_with("denied") if not evidence_of(fact, brief)]
         told = [fact.text for fact in confirmed]
-        self.deaths = _tells(told, _DEATH)
-        self.injuries = _tells((_BY_THEN_DEAD.sub("", text) for text in told), _INJURY)
+        self.deaths = tells_of_death(told)
+        self.injuries = tells_of_injury(told)
         self.news = [c for c in brief.commitments if _promises(c) == "next_update"]
         self.repairs = [c for c in brief.commitments if _promises(c) == "remedy"]
         self.measures = [c for c in brief.commitments if _promises(c) == "prevention"]
