@@ -32,62 +32,13 @@ def build_draft_page(text: gr.I18n, workspace: Workspace) -> None:
     """Lay the page out and wire it up."""
     with gr.Row():
         with gr.Column(scale=5, min_width=360):
-            brief = gr.Textbox(
-                label=text("brief"), placeholder=text("brief_hint"), lines=22, max_lines=34, elem_id="brief"
-            )
-            with gr.Row():
-                upload = gr.UploadButton(
-                    text("upload"), file_types=[".yaml", ".yml", ".json"], elem_id="upload", size="sm"
-                )
-                blank = gr.Button(text("template"), size="sm", elem_id="template_button")
-                example = gr.Button(text("example"), size="sm", elem_id="example_button")
-            with gr.Row():
-                kind = gr.Dropdown(
-                    [(text("by_brief"), _AS_BRIEF), *((text(f"kind_{k}"), k) for k in get_args(Kind))],
-                    value=_AS_BRIEF,
-                    label=text("kind"),
-                    elem_id="kind",
-                )
-                channel = gr.Dropdown(
-                    [(text("by_brief"), _AS_BRIEF), *((text(f"channel_{c}"), c) for c in get_args(Channel))],
-                    value=_AS_BRIEF,
-                    label=text("channel"),
-                    elem_id="channel",
-                )
-                writers: list[tuple[Any, str]] = [
-                    (text("model_configured"), _AS_BRIEF),
-                    (text("model_none"), _NO_MODEL),
-                ]
-                model = gr.Dropdown(writers, value=_AS_BRIEF, label=text("model"), elem_id="model")
+            brief, upload, blank, example = _brief_box(text)
+            chosen = _choices(text)
             with gr.Row():
                 go = gr.Button(text("draft"), variant="primary", elem_id="draft_button")
                 stop = gr.Button(text("stop"), variant="stop", elem_id="stop_button")
         with gr.Column(scale=6, min_width=400):
-            status = gr.HTML(elem_id="status")
-            with gr.Tabs():
-                with gr.Tab(text("bindings")):
-                    sentences = gr.HTML(elem_id="sentences")
-                with gr.Tab(text("statement")):
-                    statement = gr.Textbox(
-                        label=text("copy_hint"),
-                        lines=16,
-                        max_lines=40,
-                        interactive=False,
-                        elem_id="statement",
-                        buttons=["copy"],
-                    )
-                with gr.Tab(text("background")):
-                    story = gr.HTML(elem_id="background")
-            with gr.Row():
-                as_text = gr.DownloadButton(
-                    text("download_text"), interactive=False, elem_id="download_text", size="sm"
-                )
-                as_docx = gr.DownloadButton(
-                    text("download_docx"), interactive=False, elem_id="download_docx", size="sm"
-                )
-                as_json = gr.DownloadButton(
-                    text("download_json"), interactive=False, elem_id="download_json", size="sm"
-                )
+            shown = _statement_box(text)
         with gr.Column(scale=3, min_width=280):
             gr.Markdown(text("findings"), elem_classes="candor-heading")
             findings = gr.HTML(elem_id="findings")
@@ -97,11 +48,10 @@ def build_draft_page(text: gr.I18n, workspace: Workspace) -> None:
     ) -> Iterator[tuple[Any, ...]]:
         yield from drafted(source, kind, channel, model, request.headers.get("accept-language"), workspace)
 
-    shown = [status, sentences, statement, story, findings, as_text, as_docx, as_json]
     running = go.click(
         run,
-        [brief, kind, channel, model],
-        shown,
+        [brief, *chosen],
+        [*shown[:4], findings, *shown[4:]],
         api_name="draft",
         concurrency_limit=4,
         show_progress="minimal",
@@ -110,6 +60,57 @@ def build_draft_page(text: gr.I18n, workspace: Workspace) -> None:
     upload.upload(_uploaded, [upload, brief], [brief], api_visibility="private")
     blank.click(_template, [brief], [brief], api_visibility="private")
     example.click(_example, [brief], [brief], api_visibility="private")
+
+
+def _brief_box(text: gr.I18n) -> tuple[Any, Any, Any, Any]:
+    """Return the box for the brief and the three ways to fill it: upload, template, example."""
+    brief = gr.Textbox(
+        label=text("brief"), placeholder=text("brief_hint"), lines=22, max_lines=34, elem_id="brief"
+    )
+    with gr.Row():
+        kinds = [".yaml", ".yml", ".json"]
+        upload = gr.UploadButton(text("upload"), file_types=kinds, elem_id="upload", size="sm")
+        blank = gr.Button(text("template"), size="sm", elem_id="template_button")
+        example = gr.Button(text("example"), size="sm", elem_id="example_button")
+    return brief, upload, blank, example
+
+
+def _choices(text: gr.I18n) -> list[Any]:
+    """Return the choices of kind, channel and writer."""
+    by_brief = (text("by_brief"), _AS_BRIEF)
+    kinds = [by_brief, *((text(f"kind_{k}"), k) for k in get_args(Kind))]
+    channels = [by_brief, *((text(f"channel_{c}"), c) for c in get_args(Channel))]
+    writers = [(text("model_configured"), _AS_BRIEF), (text("model_none"), _NO_MODEL)]
+    with gr.Row():
+        return [
+            gr.Dropdown(offered, value=_AS_BRIEF, label=text(name), elem_id=name)
+            for name, offered in (("kind", kinds), ("channel", channels), ("model", writers))
+        ]
+
+
+def _statement_box(text: gr.I18n) -> list[Any]:
+    """Return what shows a draft: status, sentences, plain statement, background, three downloads."""
+    status = gr.HTML(elem_id="status")
+    with gr.Tabs():
+        with gr.Tab(text("bindings")):
+            sentences = gr.HTML(elem_id="sentences")
+        with gr.Tab(text("statement")):
+            statement = gr.Textbox(
+                label=text("copy_hint"),
+                lines=16,
+                max_lines=40,
+                interactive=False,
+                elem_id="statement",
+                buttons=["copy"],
+            )
+        with gr.Tab(text("background")):
+            story = gr.HTML(elem_id="background")
+    with gr.Row():
+        downloads = [
+            gr.DownloadButton(text(name), interactive=False, elem_id=name, size="sm")
+            for name in ("download_text", "download_docx", "download_json")
+        ]
+    return [status, sentences, statement, story, *downloads]
 
 
 def drafted(
