@@ -143,7 +143,7 @@ def hazard_of(brief: Brief) -> Hazard:
     denied = [usable_text(fact.text) for fact in brief.facts_with("denied")]
     for told in (confirmed, denied):
         text = "\n".join((*told, brief.subject or "", *brief.audience))
-        scored = [(_score(hazard, text, brief.organisation), hazard) for hazard in _hazards().hazards]
+        scored = [(_score(hazard, text, " ".join(brief.names)), hazard) for hazard in _hazards().hazards]
         best = max(score for score, _ in scored)
         if best:
             return next(hazard for score, hazard in scored if score == best)

@@ -12,10 +12,12 @@ from drafting.brief import Brief
 from drafting.checks.passage import Passage
 from drafting.data_files import read_data
 from drafting.messages import Language, language_of, say
+from drafting.overlap import is_told
 from drafting.plan import Plan
 from drafting.reviewing import places
 from drafting.statement import Defect, Finding, Principle, Statement
 from drafting.writers.prompting import worked_example_phrases
+from drafting.writers.rumour import rumour_of
 
 
 class _Slip(BaseModel):
@@ -42,6 +44,7 @@ def find_slips(brief: Brief, plan: Plan, statement: Statement) -> Iterator[Findi
     language = language_of(plan.language)
     passage = Passage(text=statement.text, language=language)
     yield from _example_phrases(brief, passage)
+    yield from _repeated_rumours(brief, passage, statement)
     spans = places(statement)
     for slip in _slips():
         if slip.hurt and not (plan.injuries or plan.deaths):
@@ -60,6 +63,24 @@ def find_slips(brief: Brief, plan: Plan, statement: Statement) -> Iterator[Findi
                 defect=slip.defect,
                 severity="error",
                 principle=slip.principle,
+            )
+
+
+def _repeated_rumours(brief: Brief, passage: Passage, statement: Statement) -> Iterator[Finding]:
+    """A rumour is named once, where it is denied; in any other element its words spread it."""
+    claims = [rumour_of(fact, chinese=passage.language == "zh") for fact in brief.facts_with("denied")]
+    for sentence, (start, end) in zip(statement.sentences, places(statement), strict=True):
+        if sentence.origin != "model" or sentence.element == "denial":
+            continue
+        if any(is_told(claim, sentence.text) for claim in claims):
+            yield passage.finding(
+                "draft.rumour_repeated",
+                (start, end),
+                say("pipeline.rumour_repeated", passage.language),
+                family="facts",
+                defect="rumour_amplified",
+                severity="error",
+                principle="consistency",
             )
 
 

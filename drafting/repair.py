@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from drafting.composing import Composition, blamed, errors_of
 from drafting.errors import ModelError
 from drafting.messages import Language, language_of, say
+from drafting.overlap import is_told
 from drafting.reviewing import summed_up
 from drafting.statement import Finding, Review, Sentence, Statement
 from drafting.writers.blocks import BlocksWriter
@@ -16,19 +16,6 @@ from drafting.writers.protocol import Rejected, Spent, Writer
 
 _COVERED = ("facts", "action", "remedy", "prevention", "next_update", "denial", "correction")
 """Elements in which every planned fact or commitment has to be said."""
-
-_TOLD = 0.8
-"""Share of a sentence's pairs of characters that must stand elsewhere for it to be told already; ours."""
-
-
-def is_told(text: str, others: str) -> bool:
-    """Return whether nearly all of a sentence stands in other sentences already."""
-    plain, beside = (re.sub(r"\W", "", t).lower() for t in (text, others))
-    pairs = {plain[i : i + 2] for i in range(len(plain) - 1)}
-    known = {beside[i : i + 2] for i in range(len(beside) - 1)}
-    figures = re.findall(r"\d+", plain)
-    return len(pairs & known) >= _TOLD * len(pairs) and all(figure in beside for figure in figures)
-
 
 Extra = Callable[[Statement], Iterable[Finding]]
 
@@ -63,6 +50,7 @@ class Repair:
             statement, review = self._read()
         if writer is not None:
             self._replace_failed(statement, review)
+            self._drop_repeated()
             self._complete()
         self._meet_must_say()
         return self._drop_failed()
@@ -114,6 +102,16 @@ class Repair:
         planned = self.composition.plan.element(name)
         order = {fact: place for place, fact in enumerate(planned.facts if planned else ())}
         return sorted([*kept, *missing], key=lambda s: min((order.get(b, 0) for b in s.binds), default=0))
+
+    def _drop_repeated(self) -> None:
+        """Leave out what the model says a second time."""
+        kept: list[Sentence] = []
+        for sentence in self.composition.sentences:
+            earlier = "".join(s.text for s in kept)
+            if sentence.origin != "model" or not is_told(sentence.text, earlier, share=0.95):
+                kept.append(sentence)
+        if len(kept) < len(self.composition.sentences):
+            self.composition = self.composition.with_sentences(kept)
 
     def _complete(self) -> None:
         added = 0

@@ -10,7 +10,7 @@ from drafting.brief import Brief
 from drafting.composing import Composition
 from drafting.model_slips import find_slips
 from drafting.planning import make_plan
-from drafting.repair import is_told
+from drafting.overlap import is_told
 from drafting.statement import Sentence
 from drafting.strategy import choose_strategy
 from drafting.writers.prompting import worked_example_phrases
@@ -71,3 +71,13 @@ def test_a_fact_that_another_sentence_tells_is_not_told_again() -> None:
     told = "我们已注意到10月21日13时30分起，三年级、四年级陆续有学生出现腹痛、呕吐。"
     assert is_told("10月21日13时30分起，三年级、四年级陆续有学生出现腹痛、呕吐。", told)
     assert not is_told("10月21日14时30分起，三年级、四年级陆续有学生出现腹痛、呕吐。", told)
+
+
+def test_a_rumour_is_not_repeated_outside_its_denial() -> None:
+    facts = [
+        {"id": "f1", "text": "区市场监管局现场检查，未发现使用回收油", "status": "confirmed"},
+        {"id": "r1", "text": "网传江宁路店用回收油炸制食品", "status": "denied", "evidence": ["f1"]},
+    ]
+    again = "江宁路店用回收油炸制食品的说法不属实，我们理解大家的担心。"
+    assert slips("care", again, facts=facts, kind="clarification") == ["draft.rumour_repeated"]
+    assert slips("denial", again, facts=facts, kind="clarification") == []
