@@ -95,7 +95,7 @@ def _completed_zh(task: str) -> str:
     if (
         _VERB_ZH.match(task)
         or _OWN_CLAUSE_ZH.search(task)
-        or re.search(r"[，；]|由|完成|将|已|公布|公开|发布|开展", task)
+        or re.search(r"[，；]|由|完成|将|已|公布|公开|发布|开展|向.{1,10}(?:通报|说明|公告|反馈)", task)
     ):
         return task
     return next((verb + task for ending, verb in _COMPLETED_ZH if ending.search(task)), task)
