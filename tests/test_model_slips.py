@@ -9,8 +9,8 @@ import pytest
 from drafting.brief import Brief
 from drafting.composing import Composition
 from drafting.model_slips import find_slips
-from drafting.planning import make_plan
 from drafting.overlap import is_told
+from drafting.planning import make_plan
 from drafting.statement import Sentence
 from drafting.strategy import choose_strategy
 from drafting.writers.prompting import worked_example_phrases
