@@ -34,7 +34,7 @@ class _Layout(BaseModel):
     default_audience: str
     paragraphs: list[list[str]]
     dateline: str
-    press_contact_heading: str
+    press_end: str
     signature: str
     date: str
     questions: dict[str, str]
@@ -83,6 +83,8 @@ def lay_out(brief: Brief, plan: Plan, sentences: Sequence[Sentence]) -> Page:
     blocks = [s.text for s in opening] + paragraphs
     if closing:
         blocks.append("\n".join(s.text for s in closing))
+    if plan.channel == "press" and layout.press_end:
+        blocks.append(layout.press_end)
     if plan.channel not in TITLED_APART:
         blocks.insert(0, f"【{title}】" if plan.channel == "weibo" and language == "zh" else title)
     return Page(title=title, text="\n\n".join(blocks), sentences=(*opening, *body, *closing))

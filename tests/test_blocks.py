@@ -96,7 +96,7 @@ def test_an_english_statement_speaks_in_the_first_person_and_gives_the_zone() ->
     assert "We will publish an update by 15:00 (UTC+1) on 12 October." in text
     assert "those who were hurt" in text
     assert "battery" not in text
-    assert text.endswith("Norfield Transit\n12 October 2026, 09:30 (UTC+1)")
+    assert text.endswith("Norfield Transit\n12 October 2026, 09:30 (UTC+1)\n\n###")
 
 
 def test_a_rumour_is_quoted_once_after_the_facts_and_never_in_the_title() -> None:

@@ -62,11 +62,11 @@ def finding_list(review: Review, language: Language) -> str:
         ]
         if finding.suggestion:
             parts.append(
-                f'<p class="candor-quiet">{escape(words["suggestion"])}：{escape(finding.suggestion)}</p>'
+                f'<p class="candor-quiet">{escape(words["suggestion"] + words["colon"] + finding.suggestion)}</p>'
             )
         if finding.evidence:
             parts.append(
-                f'<p class="candor-quiet">{escape(words["evidence"])}：{escape(finding.evidence)}</p>'
+                f'<p class="candor-quiet">{escape(words["evidence"] + words["colon"] + finding.evidence)}</p>'
             )
         parts.append(f"<code>{escape(finding.rule)} · {finding.line}:{finding.column}</code>")
         rows.append(f"<li>{''.join(parts)}</li>")
@@ -120,7 +120,7 @@ def _case(precedent: Precedent, words: dict[str, str]) -> str:
     doubt = "" if precedent.confidence == "high" else f"（{escape(words['low_confidence'])}）"
     return (
         f"<li><b>{escape(precedent.title)}</b> {precedent.year} · {escape(words['rating_' + precedent.rating])}{doubt}"
-        f'<p class="candor-quiet">{escape(precedent.why)}</p><p>{escape(words["lesson"])}：{escape(precedent.lesson)}</p></li>'
+        f'<p class="candor-quiet">{escape(precedent.why)}</p><p>{escape(words["lesson"] + words["colon"] + precedent.lesson)}</p></li>'
     )
 
 
