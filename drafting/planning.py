@@ -139,18 +139,14 @@ class _Reading:
         self.measures = [c for c in brief.commitments if _promises(c) == "prevention"]
 
 
+_TIMED = re.compile(r"\d.{0,3}[月日时点分:]|\d\s?[ap]\.?m")
+
+
 def _event_first(known: list[Fact], roles: dict[str, Role]) -> list[Fact]:
-    """Return the facts with what happened, and when, before who was hurt by it."""
-    if not known or roles[known[0].id] != "harm":
+    """Return the facts with what happened, and when, before an undated word on who was hurt by it."""
+    if not known or roles[known[0].id] != "harm" or _TIMED.search(known[0].text):
         return known
-    timed = next(
-        (
-            f
-            for f in known
-            if roles[f.id] != "harm" and re.search(r"\d.{0,3}[月日时点分:]|\d\s?[ap]\.?m", f.text)
-        ),
-        None,
-    )
+    timed = next((f for f in known if roles[f.id] != "harm" and _TIMED.search(f.text)), None)
     return known if timed is None else [timed, *(fact for fact in known if fact is not timed)]
 
 
