@@ -69,6 +69,12 @@ def secret_phrase(text: str, brief: Brief) -> Fact | None:
 _COMMON = frozenset(
     "的了是在有和与被把对为也都就不没无未已将会要说称我们你他她它公司人员个一二三两多全部这那其及或者上下中大小年月日时"
 )
+_COMMON_EN = frozenset(
+    "have been that this with from they them their there were will would which what when where been being into over under about after"
+    " before since until some many more most than then only also just said says claim claims people company online today yesterday"
+    " november december january february march april june july august september october does done each every other same such very"
+    " could should might must your ours ourselves because between during without against".split()
+)
 _HARSH = re.compile(
     r"虐待|打骂|殴打|体罚|辱骂|猥亵|骚扰|造假|篡改|隐瞒|瞒报|偷拍|克扣|\babus|\bbeat|\bassault|\bharass|\bfalsif|\bconceal",
     re.IGNORECASE,
@@ -85,6 +91,6 @@ def _telling(text: str) -> set[str]:
 
 def _grams(text: str) -> set[str]:
     han = "".join(re.findall(r"[\u4e00-\u9fff]", text))
-    words = {word.lower() for word in re.findall(r"[A-Za-z]{4,}", text)}
+    words = {word.lower() for word in re.findall(r"[A-Za-z]{4,}", text)} - _COMMON_EN
     pairs = {han[i : i + 2] for i in range(len(han) - 1)}
     return {pair for pair in pairs if not _COMMON.issuperset(pair)} | words

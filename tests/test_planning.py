@@ -218,3 +218,11 @@ def test_no_errand_stands_beside_a_death() -> None:
     facts = [{"id": "f1", "text": "一名乘客在地铁站台坠亡，列车停运2小时", "status": "confirmed"}]
     plan = plan_of(brief(kind="holding", facts=facts))
     assert plan.element("advice") is None
+
+
+def test_common_words_are_no_evidence() -> None:
+    facts = [
+        {"id": "f1", "text": "Online banking has been down since 6:10 a.m. today", "status": "confirmed"},
+        {"id": "r1", "text": "Members' balances have been wiped", "status": "denied"},
+    ]
+    assert plan_of(brief(language="en", kind="clarification", facts=facts)).element("denial") is None

@@ -212,6 +212,9 @@ class BlockSentences:
     def _denials(self, element: PlannedElement) -> tuple[Sentence, ...]:
         denied = [self.facts[i] for i in element.facts if self.facts[i].status == "denied"]
         evidence = self._usable(i for i in element.facts if self.facts[i].status == "confirmed")
+        beside = " ".join(
+            (*(f.text for f in self.brief.facts if f.id not in element.facts), *self.brief.audience)
+        )
         stated = {i for e in self.plan.elements if e.name == "facts" for i in e.facts}
         sentences: list[Sentence] = []
         for place, fact in enumerate(denied):
@@ -222,7 +225,7 @@ class BlockSentences:
             flags = {"stated"} if not own else set()
             flags |= {"single"} if place == 0 else set()
             said = "".join(as_sentence(e, self.brief, chinese=self.chinese, near=self.near) for e in own)
-            values = {"rumour": rumour_of(fact, chinese=self.chinese), "evidence": said}
+            values = {"rumour": rumour_of(fact, chinese=self.chinese, beside=beside), "evidence": said}
             binds = (fact.id, *(e.id for e in evidence if e.id in linked))
             sentences.extend(self.framed("denial", element.posture, binds, values, flags, seed=fact.id))
         return tuple(sentences)

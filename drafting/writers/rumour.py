@@ -20,10 +20,18 @@ _SPEAKER_EN = re.compile(
 )
 
 
-def rumour_of(fact: Fact, *, chinese: bool) -> str:
-    """Return the claim of a denied fact: a clause to be quoted (Chinese) or to follow “the claim that” (English)."""
+def rumour_of(fact: Fact, *, chinese: bool, beside: str = "") -> str:
+    """Return the claim of a denied fact: a clause to be quoted (Chinese) or to follow “the claim that” (English).
+
+    `beside` is the rest of the brief, which shows whether the first word is a name.
+    """
     text = usable_text(fact.text).strip().rstrip("。.;；")
     if chinese:
         claim = re.sub(r"(?:等)?的?(?:说法|传言|传闻|消息|谣言)$", "", _SPEAKER_ZH.sub("", tidy_zh(text)))
         return claim.strip("“”\"'「」：:，,") or tidy_zh(text)
-    return uncapitalised(_SPEAKER_EN.sub("", text).strip("“”\"'")) or text
+    claim = uncapitalised(_SPEAKER_EN.sub("", text).strip("“”\"'")) or text
+    first = re.match(r"[A-Z][a-z]+", claim)
+    # A word that the brief also writes small is no name.
+    if first and re.search(rf"\b{first.group().lower()}", beside):
+        claim = claim[:1].lower() + claim[1:]
+    return claim
