@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _NOT_CONCERNED = re.compile(
-    r"媒体|记者|监管|主管部门|政府|投资|股东|加盟|赞助|合作|网友|粉丝|公众|社会各界|教职工"
-    r"|\bmedia\b|\bpress\b|\bregulator|\binvestor|\bshareholder|\bpublic\b|\bjournalist|\bgovernment|\bauthorit|\bretailers?\b",
+    r"媒体|记者|监管|主管部门|政府|投资|股东|加盟|经销|渠道商|赞助|合作|网友|粉丝|公众|社会各界|教职工"
+    r"|\bmedia\b|\bpress\b|\bregulator|\binvestor|\bshareholder|\bpublic\b|\bjournalist|\bgovernment|\bauthorit|\bretailers?\b|\bdealers?\b|\bpartners?\b|\bsponsors?\b",
     re.IGNORECASE,
 )
 

@@ -107,8 +107,11 @@ def _holds_by_construction(passage: Passage, finding: Finding) -> bool:
         for sentence, (start, end) in zip(passage.statement.sentences, places(passage.statement), strict=True)
         if finding.start < end and start < finding.end
     ]
-    if not pointed_at or any(sentence.origin != "block" for sentence in pointed_at):
+    if any(sentence.origin != "block" for sentence in pointed_at):
         return False
+    if not pointed_at:
+        # Title and date line are made by the layout, from the same confirmed words.
+        return finding.family == "facts" and not _READ_IN_ANY_SENTENCE.match(finding.rule)
     if finding.defect == "personal_data":
         # What the brief lists as a contact is meant to be public.
         return all(sentence.element == "contact" for sentence in pointed_at)

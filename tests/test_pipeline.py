@@ -161,3 +161,33 @@ def test_every_sentence_is_where_the_text_says(home: Settings) -> None:
 def test_traditional_script_is_written_for_taiwan(home: Settings) -> None:
     statement = drafted(home, None, language="zh-TW").statement
     assert "顧客反映" in statement.text and "顾客" not in statement.text
+
+
+def test_the_date_line_of_a_release_is_no_altered_fact(home: Settings) -> None:
+    english = {
+        "language": "en",
+        "channel": "press",
+        "organisation": "Velora Motors",
+        "issued_at": "2026-10-22T09:00-04:00",
+        "incident": {"jurisdiction": "US"},
+        "facts": [
+            {
+                "id": "f1",
+                "text": "Front brake hoses on 2025 and 2026 Sora cars can crack",
+                "status": "confirmed",
+            },
+            {
+                "id": "f2",
+                "text": "41,300 cars built between March 3, 2025 and August 29, 2026 are affected",
+                "status": "confirmed",
+            },
+        ],
+        "commitments": [{"id": "c1", "text": "publish the findings", "due": "2026-10-30"}],
+    }
+    written = [("Front brake hoses on 2025 and 2026 Sora cars can crack.", "f1")]
+    made = drafted(home, ScriptedWriter(written), **english)
+    assert made.review.verdict == "pass", made.review.findings
+    assert (
+        made.statement.text.startswith("Statement from Velora Motors")
+        and "October 22, 2026 — " in made.statement.text
+    )
