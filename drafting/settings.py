@@ -30,7 +30,6 @@ class Settings(BaseSettings):
     home: Path = Field(default_factory=lambda: user_data_path("candor", appauthor=False))
     chroma_url: str | None = None
     embeddings: str = "local"
-    database_url: str | None = None
     language: str | None = Field(default=None, description="language of messages: zh or en")
     knowledge: Path | None = Field(
         default=None, description="overlay folder of the organisation's own entries"

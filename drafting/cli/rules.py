@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,16 +10,11 @@ import typer
 
 from drafting.checks.style.catalogue import Tried, packaged, rule_named, skeleton, tried, tried_packaged
 from drafting.checks.style.reference import as_json, as_markdown, as_text, shown
+from drafting.cli.reader import reader_language
 from drafting.errors import InputError
-from drafting.messages import Language, language_of, say
+from drafting.messages import Language, say
 
 app = typer.Typer(no_args_is_help=True)
-
-
-def _reader() -> Language:
-    return language_of(
-        os.environ.get("CANDOR_LANGUAGE") or os.environ.get("LC_ALL") or os.environ.get("LANG")
-    )
 
 
 @app.command("list")
@@ -50,7 +44,7 @@ def try_rules(
     ] = None,
 ) -> None:
     """Try rules on their own examples; ends with 1 where one fails."""
-    reader = _reader()
+    reader = reader_language()
     results: list[Tried] = []
     for result in (r for t in targets for r in tried(t)) if targets else tried_packaged():
         results.append(result)
@@ -85,7 +79,7 @@ def new_rule(
         raise InputError("style.already_there", path=path)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-    typer.echo(say("style.written", _reader(), path=path))
+    typer.echo(say("style.written", reader_language(), path=path))
 
 
 if __name__ == "__main__":
