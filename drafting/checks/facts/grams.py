@@ -11,6 +11,7 @@ from drafting.messages import Language
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _WORD = re.compile(r"[a-z][a-z'-]*[a-z]|[a-z]?[0-9]+[a-z0-9-]*[a-z][a-z0-9-]*")
 _FUNCTION = re.compile(r"[的了在是和与及对将已被把就也都而并或其该此我们您本]")
+_HAN_PART = re.compile(r"(?:(?![的了在是和与及对将已被把就也都而并或其该此我们您本])[\u3400-\u9fff])+")
 _STOP = frozenset(
     "the a an of to in on at by for from with and or but as is are was were be been being has have had it its this"
     " that these those we our us they their he she his her you your who which what will would can could not no do did"
@@ -38,6 +39,17 @@ def grams(text: str, language: Language) -> frozenset[str]:
             for part in _FUNCTION.split(run):
                 pieces.update(part[i : i + 2] for i in range(len(part) - 1))
     return frozenset(pieces)
+
+
+def placed_grams(low: str, language: Language) -> list[tuple[int, str]]:
+    """Return the pieces of a folded text with their places (code points), in order."""
+    found = [(m.start(), stem(m.group())) for m in _WORD.finditer(low) if m.group() not in _STOP]
+    if language == "zh":
+        for run in _HAN_PART.finditer(low):
+            words = run.group()
+            found += [(run.start() + i, words[i : i + 2]) for i in range(len(words) - 1)]
+        found.sort()
+    return found
 
 
 def grams_in_order(text: str) -> list[str]:

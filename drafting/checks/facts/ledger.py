@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -36,6 +36,8 @@ class Source:
     claims: tuple[Claim, ...]
     grams: frozenset[str]
     classes: frozenset[str]
+    whole: bool = False
+    """Whether its claims are of the whole text (the time as of which it holds) and stand nowhere in it."""
 
     @property
     def public(self) -> bool:
@@ -59,7 +61,7 @@ class Ledger:
     def __init__(self, brief: Brief) -> None:
         self.brief = brief
         self.sources = tuple(_sources(brief))
-        self.public = tuple(s for s in self.sources if s.public)
+        self.public = tuple(s for s in self.sources if s.public and not s.whole)
         self.public_text = lower("\n".join(s.text for s in self.public))
         self.public_squeezed = re.sub(r"[\s\-_:()]", "", self.public_text)
         self.public_grams: frozenset[str] = (
@@ -74,6 +76,8 @@ class Ledger:
                 self.by_kind.setdefault(claim.kind, []).append((source, claim))
                 for value in {claim.value, claim.upper} - {""}:
                     self._exact.setdefault((claim.kind, value), []).append((source, claim))
+            if source.whole:
+                continue
             for piece in source.grams:
                 self._index.setdefault(piece, []).append(place)
 
@@ -95,7 +99,11 @@ class Ledger:
 
     def of(self, *kinds: Kind) -> tuple[Source, ...]:
         """The sources of the given kinds."""
-        return tuple(source for source in self.sources if source.kind in kinds)
+        return tuple(source for source in self.sources if source.kind in kinds and not source.whole)
+
+    def public_holding(self, piece: str) -> int:
+        """How many of the sources whose words may be said hold a piece."""
+        return sum(self.sources[place].public for place in self._index.get(piece, ()))
 
     def nearness(self, pieces: frozenset[str]) -> dict[str, float]:
         """How much of `pieces` stands in each source, by id: a share from 0 to 1, without those that share nothing."""
@@ -135,6 +143,12 @@ def _source(
     return Source(identity, kind, text, language, claims, grams(text, language), classes_in(text))
 
 
+def _holding_as_of(source: Source, moment: datetime | date, issued_at: datetime | None) -> Source:
+    """The same source with the moment as of which it holds, or at which it was said, for its claims."""
+    dated = _source(source.id, source.kind, _moment_text(moment, issued_at), issued_at)
+    return replace(source, claims=dated.claims, whole=True)
+
+
 def _moment_text(moment: datetime | date, issued_at: datetime | None) -> str:
     if not isinstance(moment, datetime):
         return moment.isoformat()
@@ -146,7 +160,10 @@ def _moment_text(moment: datetime | date, issued_at: datetime | None) -> str:
 def _sources(brief: Brief) -> Iterable[Source]:
     issued = brief.issued_at
     for fact in brief.facts:
-        yield _source(fact.id, fact.status, fact.text, issued)
+        source = _source(fact.id, fact.status, fact.text, issued)
+        yield source
+        if fact.as_of is not None and fact.status == "confirmed":
+            yield _holding_as_of(source, fact.as_of, issued)
     for promise in brief.commitments:
         due = promise.due_at
         when = _moment_text(due, issued) if due is not None else promise.due or ""
@@ -157,7 +174,10 @@ def _sources(brief: Brief) -> Iterable[Source]:
         words = "\n".join(filter(None, (contact.label, contact.value, contact.hours)))
         yield _source("", "contact", words, issued)
     for said in brief.earlier:
-        yield _source(said.id, "earlier", said.text, said.published_at or issued)
+        source = _source(said.id, "earlier", said.text, said.published_at or issued)
+        yield source
+        if said.published_at is not None:
+            yield _holding_as_of(source, said.published_at, issued)
     yield from _frame(brief, issued)
 
 

@@ -57,6 +57,19 @@ def counts_the_same(claim: Claim, known: Claim, source: Source) -> bool:
     return _units_agree(claim, known, soft=False) and _nouns_agree(claim, source)
 
 
+def could_replace(claim: Claim, known: Claim, source: Source) -> bool:
+    """Whether one figure could stand for the other: the same measure, and no other people or things counted."""
+    if claim.kind != "quantity":
+        return claim.unit == known.unit
+    if claim.unit == "ordinal" or known.unit == "ordinal" or not _units_agree(claim, known, soft=False):
+        return False
+    for group in ("who", "outcome", "what"):
+        mine, theirs = _group(claim.counts, group), _group(known.counts, group)
+        if mine and theirs and not mine & theirs:
+            return False
+    return counts_the_same(claim, known, source)
+
+
 @lru_cache(maxsize=1)
 def _groups() -> re.Pattern[str]:
     words = lexicon.counted().collectives

@@ -1,56 +1,101 @@
-"""A figure that the brief has, said of something for which the brief has another."""
+"""A figure that the brief has, or that follows from it, said of something for which the brief has another."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
+from drafting.checks.facts.beside import Alike
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.ledger import Kind, Source
-from drafting.checks.facts.likeness import counts_the_same, same_figure
+from drafting.checks.facts.likeness import could_replace, counts_the_same, same_figure
 from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Claim
 
-NEAR = 0.5
-"""A clause half of whose pieces stand in a source speaks of it (ours, by the true statements of the examples)."""
-_FAR = 0.4
-"""The figure's own source is another matter where it holds less than this share of what the nearest one holds."""
+_SURE, _SHARED, _ELSEWHERE = 0.35, 1, 0.44
+"""One figure stands in another's place where the surroundings are this much alike, share a piece, and those of the
+figure's own are less than half as much alike (ours, by the true statements of the benchmarks)."""
+_MOMENT, _HINT = 0.4, 0.12
+"""A date or time that the brief gives nowhere near: how alike the other's surroundings must be, and how much where
+they share a piece (ours)."""
+_CERTAIN, _LESS = 0.75, 0.8
+"""Where the surroundings are nearly the same, the figure's own need only be somewhat less alike (ours)."""
 _DATELINE = 4
 """A clause with fewer pieces than this beside its date is a dateline."""
 _CALENDAR = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|utc|gmt|[a-z]+day|[年月日时分]"
 )
 _RELATIVE = re.compile(r"[今昨前明后]|today|yesterday|tomorrow|tonight|morning|evening")
-_PLACED = frozenset({"quantity", "money", "percent", "date", "time"})
+_PLACED = frozenset({"quantity", "money", "percent", "date", "time", "duration"})
+_MOMENTS = frozenset({"date", "time"})
+_SAID = re.compile(
+    r"说过|说的|说好|曾说|曾称|所说|所称|我们说|前说|通报称|声明称|原定|承诺过|[的次]通报|[的次]声明|更正"
+    r"|(?<![a-z])(?:we (?:had )?(?:said|told|wrote|gave|promised|listed)|correct(?:ion|ed|s)?|our (?:first |earlier |previous |last )?(?:notice|statement|update|post|message))(?![a-z])"
+)
+"""Words by which a sentence speaks of what was said before."""
+Entry = tuple[Source, Claim]
 
 
-def misplaced(
-    reading: Reading, claim: Claim, found: list[tuple[Source, Claim]]
-) -> Iterator[tuple[Source, Claim]]:
-    """Yield the source and figure that stand in a claim's place, where its own stand elsewhere."""
+def misplaced(reading: Reading, claim: Claim, *, reckoned: bool = False) -> Entry | None:
+    """Return the source and figure that stand in a claim's place, where the claim is another figure.
+
+    Args:
+        reading: the passage.
+        claim: a figure that the brief has, or that follows from its figures.
+        reckoned: whether it only follows from them.
+    """
     if claim.kind not in _PLACED:
-        return
+        return None
     if claim.kind == "time" and (line := _hours_beside(reading, claim)) is not None:
-        if line and not any(same_figure(claim, known) for _, known in line):
-            yield line[0]
-        return
+        known = any(same_figure(claim, own) for _, own in line)
+        return line[0] if line and not known else None
     if not reading.comparable or (claim.kind == "date" and _RELATIVE.search(claim.text)):
-        return
+        return None
     if _is_dateline(reading, claim):
-        return
-    kinds: tuple[Kind, ...] = (
-        ("commitment",) if "future" in claim.moods or _is_deadline(reading, claim) else ("confirmed",)
-    )
-    near = reading.nearness_of(reading.around(claim))
-    candidates = {s.id: near.get(s.id, 0.0) for s in reading.ledger.of(*kinds)}
-    best = max(candidates, key=lambda name: candidates[name], default="")
-    if not best or candidates[best] < NEAR:
-        return
-    strict = reading.nearness(claim.clause)
-    own = max((part.get(s.id, 0.0) for s, _ in found if s.id for part in (near, strict)), default=0.0)
-    if own > candidates[best] * _FAR:
-        return
-    yield from _missing_here(reading, claim, best, kinds)
+        return None
+    return _standing_here(reading, claim, reckoned=reckoned)
+
+
+def _standing_here(reading: Reading, claim: Claim, *, reckoned: bool) -> Entry | None:
+    promised = "future" in claim.moods or _is_deadline(reading, claim)
+    said_before = bool(_SAID.search(reading.setting.low, *claim.sentence))
+    kinds: set[Kind] = {"commitment" if promised else "confirmed"} | ({"earlier"} if said_before else set())
+    span = claim.clause if claim.kind in _MOMENTS else claim.sentence
+    said = [c for c in reading.claims_in(span) if c.kind == claim.kind and c is not claim]
+    own = 0.0
+    best: Alike | None = None
+    for near in reading.alike(claim):
+        if same_figure(claim, near.known) and counts_the_same(claim, near.known, near.source):
+            own = max(own, near.score)
+        elif (
+            near.source.kind in kinds
+            and (best is None or near.score > best.score)
+            and could_replace(claim, near.known, near.source)
+            and not any(same_figure(c, near.known) for c in said)
+        ):
+            best = near
+    if best is not None and _stands_in_its_place(claim, best, own, reckoned=reckoned):
+        return best.source, best.known
+    if said_before and own < _HINT and claim.kind in _MOMENTS:
+        return _said_then(reading, claim)
+    return None
+
+
+def _stands_in_its_place(claim: Claim, other: Alike, own: float, *, reckoned: bool) -> bool:
+    if other.score >= _CERTAIN and own <= other.score * _LESS:
+        return True
+    if reckoned:
+        return False
+    if claim.kind in _MOMENTS and own == 0 and other.score >= (_HINT if other.shared else _MOMENT):
+        return True
+    return other.score >= _SURE and other.shared >= _SHARED and own <= other.score * _ELSEWHERE
+
+
+def _said_then(reading: Reading, claim: Claim) -> Entry | None:
+    """The day or hour that an earlier statement gave, where a sentence about that statement gives one it did not."""
+    then = reading.ledger.claims(claim.kind, "earlier")
+    if not then or any(same_figure(claim, known) for _, known in then):
+        return None
+    return next(((source, known) for source, known in then if not source.whole), None)
 
 
 def _is_deadline(reading: Reading, claim: Claim) -> bool:
@@ -76,26 +121,7 @@ def _said_beside(reading: Reading, span: tuple[int, int]) -> int:
     return len(grams(words, reading.passage.language))
 
 
-def _missing_here(
-    reading: Reading, claim: Claim, best: str, kinds: tuple[Kind, ...]
-) -> Iterator[tuple[Source, Claim]]:
-    """The nearest source's own figure, unless the sentence gives it as well or the source has this one too."""
-    here = [c for c in reading.claims_in(claim.sentence) if c.kind == claim.kind]
-    own = [
-        (s, k)
-        for s, k in reading.ledger.claims(claim.kind, *kinds)
-        if s.id == best and counts_the_same(claim, k, s)
-    ]
-    if not own or any(same_figure(claim, k) for _, k in own):
-        return
-    if claim.kind not in ("date", "time") and any(same_figure(c, k) for c in here for _, k in own):
-        return
-    unsaid = [(s, k) for s, k in own if not any(same_figure(c, k) for c in here)]
-    if unsaid:
-        yield unsaid[0]
-
-
-def _hours_beside(reading: Reading, claim: Claim) -> list[tuple[Source, Claim]] | None:
+def _hours_beside(reading: Reading, claim: Claim) -> list[Entry] | None:
     """The hours of the contact whose number stands just before the time, or nothing."""
     phones = [
         c

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from drafting.brief import Brief
+from drafting.checks.facts.beside import Alike, PlacedText, surroundings_of
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.ledger import Ledger, Source, ledger_of
 from drafting.checks.passage import Passage
@@ -72,6 +73,14 @@ class Reading:
         if following is not None and following[0] < claim.sentence[1]:
             return own | self.grams_of(following)
         return self.grams_of(claim.sentence)
+
+    def alike(self, claim: Claim) -> list[Alike]:
+        """The brief's figures of a claim's kind that stand in surroundings like its own."""
+        return surroundings_of(self.ledger, claim.kind).alike(self._placed.beside(claim))
+
+    @cached_property
+    def _placed(self) -> PlacedText:
+        return PlacedText(self.setting, self.claims)
 
     def nearness(self, span: tuple[int, int]) -> dict[str, float]:
         """How near each named source is to a stretch of the text."""

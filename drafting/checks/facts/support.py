@@ -46,14 +46,13 @@ def matches(reading: Reading, claim: Claim, *kinds: Kind) -> list[tuple[Source, 
 def _figure(reading: Reading, claim: Claim) -> Iterator[Finding]:
     if _claims_nothing(reading, claim):
         return
-    found = matches(reading, claim)
-    if found:
-        yield from _belongs_elsewhere(reading, claim, found)
-        return
-    if is_derived(reading, claim) or _dropped_bound(reading, claim):
+    if matches(reading, claim):
+        yield from _belongs_elsewhere(reading, claim)
+    elif is_derived(reading, claim) or _dropped_bound(reading, claim):
+        yield from _belongs_elsewhere(reading, claim, reckoned=True)
         yield from _rounding(reading, claim)
-        return
-    yield _unsupported(reading, claim)
+    else:
+        yield _unsupported(reading, claim)
 
 
 def _claims_nothing(reading: Reading, claim: Claim) -> bool:
@@ -100,11 +99,10 @@ def _rounding(reading: Reading, claim: Claim) -> Iterator[Finding]:
             return
 
 
-def _belongs_elsewhere(
-    reading: Reading, claim: Claim, found: list[tuple[Source, Claim]]
-) -> Iterator[Finding]:
-    for source, known in misplaced(reading, claim, found):
-        yield _altered(reading, claim, source, known)
+def _belongs_elsewhere(reading: Reading, claim: Claim, *, reckoned: bool = False) -> Iterator[Finding]:
+    standing = misplaced(reading, claim, reckoned=reckoned)
+    if standing is not None:
+        yield _altered(reading, claim, *standing)
 
 
 def _altered(reading: Reading, claim: Claim, source: Source, known: Claim) -> Finding:

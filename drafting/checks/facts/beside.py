@@ -1,0 +1,121 @@
+"""What is said beside a figure: the pieces of text around it, weighed by how closely they belong to it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log, sqrt
+
+from drafting.checks.facts.grams import placed_grams
+from drafting.checks.facts.ledger import PUBLIC, Ledger, Source
+from drafting.claims.claim import Claim
+from drafting.claims.setting import Setting
+
+_AFTER, _BEFORE, _CLAUSE, _SENTENCE = 1.0, 0.8, 0.35, 0.15
+"""Weights of the words after a figure and before it (up to the next figure of its kind), of the rest of its clause,
+and of the rest of its sentence. Ours, set on the true statements of the benchmarks."""
+_WHOLE = frozenset({"commitment", "contact"})
+"""Sources whose every word speaks of each of their figures."""
+Weights = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A known figure whose surroundings are like those of a figure in the text.
+
+    Attributes:
+        source: where the known figure stands.
+        known: the figure.
+        score: how alike the surroundings are, from 0 to 1 (cosine of weighted pieces).
+        shared: how many pieces of the claim's own clause both have.
+    """
+
+    source: Source
+    known: Claim
+    score: float
+    shared: int
+
+
+class PlacedText:
+    """The pieces of a text in order of their place, and its claims by kind, so that surroundings are cheap to ask for."""
+
+    def __init__(self, setting: Setting, claims: list[Claim] | tuple[Claim, ...]) -> None:
+        placed = placed_grams(setting.low, setting.language)
+        self._starts = [start for start, _ in placed]
+        self._pieces = [piece for _, piece in placed]
+        self._spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for claim in claims:
+            self._spans[claim.kind].append((claim.start, claim.end))
+
+    def beside(self, claim: Claim) -> Weights:
+        """Return the pieces around `claim` with their weights, without those of the figure itself."""
+        start, end = claim.clause
+        left, right = start, end
+        for a, b in self._spans[claim.kind]:
+            if start <= a and b <= claim.start:
+                left = max(left, b)
+            elif claim.end <= a < end:
+                right = a
+                break
+        weights: Weights = {}
+        for span, weight in (
+            (claim.sentence, _SENTENCE),
+            (claim.clause, _CLAUSE),
+            ((left, claim.start), _BEFORE),
+            ((claim.end, right), _AFTER),
+        ):
+            first, last = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
+            for at in range(first, last):
+                if not claim.start <= self._starts[at] < claim.end:
+                    weights[self._pieces[at]] = weight
+        return weights
+
+
+class Surroundings:
+    """What stands beside every figure of one kind in a brief, laid out for looking up."""
+
+    def __init__(self, ledger: Ledger, kind: str) -> None:
+        self._ledger = ledger
+        self.entries = ledger.claims(kind, *PUBLIC)
+        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._lengths: list[float] = []
+        texts: dict[Source, PlacedText] = {}
+        for place, (source, claim) in enumerate(self.entries):
+            if source.whole or source.kind in _WHOLE:
+                weights = dict.fromkeys(source.grams, _AFTER)
+            else:
+                if source not in texts:
+                    texts[source] = PlacedText(Setting(source.text, source.language), source.claims)
+                weights = texts[source].beside(claim)
+            for piece, weight in weights.items():
+                self._postings[piece].append((place, weight * self._telling(piece)))
+            self._lengths.append(self._length(weights))
+
+    def _telling(self, piece: str) -> float:
+        """How telling a piece is: the fewer of the sayable sources hold it, the more."""
+        return log(1 + len(self._ledger.public) / (0.5 + self._ledger.public_holding(piece)))
+
+    def _length(self, weights: Weights) -> float:
+        return sqrt(sum(weight * weight * self._telling(piece) for piece, weight in weights.items()))
+
+    def alike(self, beside: Weights) -> list[Alike]:
+        """Return the known figures whose surroundings share a piece with `beside`."""
+        products: dict[int, float] = defaultdict(float)
+        shared: dict[int, int] = defaultdict(int)
+        for piece, weight in beside.items():
+            for place, other in self._postings.get(piece, ()):
+                products[place] += weight * other
+                shared[place] += weight >= _CLAUSE
+        mine = self._length(beside)
+        return [
+            Alike(*self.entries[place], product / (mine * self._lengths[place]), shared[place])
+            for place, product in products.items()
+        ]
+
+
+@lru_cache(maxsize=256)
+def surroundings_of(ledger: Ledger, kind: str) -> Surroundings:
+    """Return what stands beside a brief's figures of one kind, laid out once."""
+    return Surroundings(ledger, kind)
