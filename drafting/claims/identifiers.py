@@ -14,7 +14,7 @@ _URL = re.compile(
 )
 _EMAIL = re.compile(r"[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _PHONE = re.compile(
-    r"\+\d{1,3}(?:[ -]\d{1,5}){2,5}(?![\w-])|(?<![\w.+-])(?<!\d,)(?:\(\d{2,5}\)[\s-]?)?\d{2,5}(?:[ -]\d{2,5}){1,4}(?![\w-]|:\d|,\d{3}|\.\d)"
+    r"\+\d{1,3}(?:[ -]\d{1,5}){2,5}(?![\w-])|(?<![\w.+-])(?<!\d,)(?:1[ -](?=[2-9]\d\d[ -]))?(?:\(\d{2,5}\)[\s-]?)?\d{2,5}(?:[ -]\d{2,5}){1,4}(?![\w-]|:\d|,\d{3}|\.\d)"
     r"|(?<![\w.,+-])1[3-9]\d{9}(?!\d)|(?<![\w.,])[48]00\d{7}(?!\d)|(?<![\w.,])0\d{9,11}(?!\d)|\+\d{8,15}(?!\d)"
     r"|(?<![\w.,])(?:9\d{4}|1[02]\d{3,4}|[1-9]\d{4,7})(?=\s*(?:热线|咨询|客服|举报|投诉电话))"
     r"|(?<=拨打)\s?\d{3,8}(?![\d-])|(?<=致电)\s?\d{3,8}(?![\d-])|(?<=热线)[:\s]?\d{3,8}(?![\d-])|(?<=电话)[:\s]?\d{3,8}(?![\d-])|(?<=\bcall\s)\d{3,8}(?![\d-])|(?<=\bdial\s)\d{3,8}(?![\d-])",
@@ -25,12 +25,12 @@ _IDENTIFIER = re.compile(
     r"|(?<![A-Za-z0-9])(?:GB(?:/T)?|ISO|IEC|EN|UL|ASTM|QB|YY|DB\d*)\s?[0-9][0-9.]*(?:-[0-9]{1,4})*(?![A-Za-z0-9])"
     r"|(?<![A-Za-z0-9@/.-])(?:(?=[A-Za-z0-9]*(?:[-/_][A-Za-z0-9]+)*[0-9])(?=[A-Za-z0-9]*(?:[-/_][A-Za-z0-9]+)*[A-Z])[A-Z0-9][A-Za-z0-9]*(?:[-/_][A-Za-z0-9]+)*)(?![A-Za-z0-9@])"
     r"|(?<![\w.,:-])[0-9]{2,}(?:-[0-9A-Z]+)+(?![\w,:-])"
-    r"|(?<=编号)[:为 ]{0,2}[0-9]{3,}|(?<=批号)[:为 ]{0,2}[0-9]{3,}|(?<=单号)[:为 ]{0,2}[0-9]{3,}"
-    r"|(?<![A-Za-z])[Nn]os?\.?\s?[0-9]{2,}(?![0-9])|(?<![0-9.,])[0-9]{6,}(?![0-9,.]|\s?[\u4e07\u4ebf元])"
+    r"|(?<=编号)[:为是 ]{0,2}[0-9]{3,}|(?<=批号)[:为是 ]{0,2}[0-9]{3,}|(?<=单号)[:为是 ]{0,2}[0-9]{3,}"
+    r"|(?<![A-Za-z])[Nn]os?\.?\s?[0-9]{2,}(?![0-9])|(?<![0-9.,])[0-9]{6,}(?![0-9]|,[0-9]{3}(?![0-9])|\.[0-9]|\s?[\u4e07\u4ebf元])"
     r"|(?<![0-9A-Za-z])[0-9]{1,4}[号](?=线|楼|机|罐|院|栋|门|车|厅|桌|柜|泵|炉|井|站|口|库|仓|店|生产线|机组|航站)"
 )
 _NO_IDENTIFIER = re.compile(
-    r"[0-9]+(?:k|K|m|M|bn|th|st|nd|rd|am|pm|AM|PM|V|W|kg|km|mg|ml|mL|g|h|D)?|[QA][0-9]?|[0-9]+[GSD]|A4|H5|24/7|COVID-19|[0-9]+-(?:year|day|hour|minute|week|month|page|inch|point|seat)\w*(?:-\w+)*|(?:19|20)[0-9]{2}-(?:[0-9]{2}|(?:19|20)[0-9]{2})(?:-[0-9]{2})?|[0-9]{1,2}-[0-9]{1,2}"
+    r"[0-9]{1,5}|[0-9]+(?:k|K|m|M|bn|th|st|nd|rd|am|pm|AM|PM|V|W|kg|km|mg|ml|mL|g|h|D)|[QA][0-9]?|[0-9]+[GSD]|A4|H5|24/7|COVID-19|[0-9]+-(?:year|day|hour|minute|week|month|page|inch|point|seat)\w*(?:-\w+)*|(?:19|20)[0-9]{2}-(?:[0-9]{2}|(?:19|20)[0-9]{2})(?:-[0-9]{2})?|[0-9]{1,2}-[0-9]{1,2}"
 )
 _DATE_LIKE = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?![\w-])|\d{1,2}:\d\d")
 
@@ -54,12 +54,12 @@ def identifiers(setting: Setting) -> Iterator[Claim]:
         yield from _phone(setting, match)
     for match in _IDENTIFIER.finditer(setting.folded):
         words = match.group()
-        start = match.end() - len(words.lstrip(":为 "))
+        start = match.end() - len(words.lstrip(":为是 "))
         span = (start, match.end())
         if not setting.is_free(*span) or _NO_IDENTIFIER.fullmatch(words) or _DATE_LIKE.match(words):
             continue
         setting.take(*span)
-        value = re.sub(r"[\s:为-]|第|^no\.?", "", setting.low[span[0] : span[1]])
+        value = re.sub(r"[\s:为是-]|第|^no\.?", "", setting.low[span[0] : span[1]])
         yield make(setting, "identifier", span, value.upper())
 
 

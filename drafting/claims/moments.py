@@ -29,7 +29,7 @@ _DAYS = {"monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, 
 _WEEKDAY_ZH = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7}
 _ZD = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _DATE = re.compile(
-    rf"(?P<zy>[0-9]{{4}}|[〇零一二三四五六七八九]{{4}}|今|去|前|明)年(?:(?P<zm>{_ZD})月份?(?:(?P<zd>{_ZD})[日号](?!线|楼|机|店))?)?"
+    rf"(?P<rm>下个?月|上个?月|本月|这个?月|next month|last month|this month)(?:的)?(?:(?P<rd>{_ZD})[日号])?|(?P<zy>[0-9]{{4}}|[〇零一二三四五六七八九]{{4}}|今|去|前|明)年(?:(?P<zm>{_ZD})月份?(?:(?P<zd>{_ZD})[日号](?!线|楼|机|店))?)?"
     rf"|(?<![0-9])(?P<m2>{_ZD})月份?(?:(?:(?P<rz>[0-9]{{1,2}})日?[-~至到])?(?P<d2>{_ZD})[日号](?!线|楼|机|店))?(?![0-9]*个?月)"
     r"|(?<![0-9.])(?P<iy>(?:19|20)[0-9]{2})(?P<sep>[-/.])(?P<im>[0-9]{1,2})(?P=sep)(?P<id>[0-9]{1,2})(?![0-9])"
     rf"|(?<![a-z0-9])(?:(?P<re>[0-9]{{1,2}})(?:st|nd|rd|th)?\s?(?:-|to|and|until)\s?)?(?P<ed>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<em>{_MONTH})(?:,?\s+(?P<ey>(?:19|20)[0-9]{{2}})(?![0-9]))?"
@@ -56,7 +56,7 @@ _RELATIVE_WORDS = re.compile(
     )
 )
 _AGO = re.compile(
-    rf"(?P<n>{ARABIC}|{ZH}|(?<![a-z]){EN})\s?(?:(?P<zu>天|日|周|个?星期)(?:之)?前|(?P<eu>days?|weeks?)\s(?:ago|earlier))"
+    rf"(?P<n>{ARABIC}|{ZH}|(?<![a-z]){EN})\s?(?:(?P<zu>天|日|周|个?星期|个月|年)(?:之|以)?前(?!后)|(?P<eu>days?|weeks?|months?|years?)\s(?:ago|earlier))"
 )
 _WEEKDAY = re.compile(
     r"(?:周|星期|礼拜)(?P<z>[一二三四五六日天])(?!报|刊|期|年)|(?<![a-z])(?P<e>mon|tues|wednes|thurs|fri|satur|sun)day(?![a-z])"
@@ -82,7 +82,10 @@ def dates(setting: Setting, issued_at: datetime | None) -> Iterator[Claim]:
     for match in _DATE.finditer(setting.low):
         if not setting.is_free(*match.span()):
             continue
-        value, last = _date_value(match, today, last)
+        if match["rm"]:
+            value = _day_of_month(match, today)
+        else:
+            value, last = _date_value(match, today, last)
         if value is None:
             continue
         setting.take(*match.span())
@@ -92,6 +95,16 @@ def dates(setting: Setting, issued_at: datetime | None) -> Iterator[Claim]:
             yield make(setting, "date", (first, first + len(low)), f"{value[:-2]}{int(low):02d}")
         yield make(setting, "date", match.span(), value)
     yield from _relative(setting, today)
+
+
+def _day_of_month(match: re.Match[str], today: date | None) -> str | None:
+    """下个月10号, or the month alone."""
+    if today is None:
+        return None
+    step = {"下": 1, "n": 1, "上": -1, "l": -1}.get(match["rm"][0], 0)
+    year, month = divmod(today.year * 12 + today.month - 1 + step, 12)
+    day = _small(match["rd"])
+    return f"{year:04d}-{month + 1:02d}" + (f"-{day:02d}" if day and day <= 31 else "")
 
 
 def _date_value(
@@ -185,14 +198,25 @@ def _relative(setting: Setting, today: date | None) -> Iterator[Claim]:
         value = number(match["n"].strip())
         if value is None or value > 3650 or not setting.is_free(*match.span()):
             continue
-        days = int(value) * (7 if (match["zu"] or match["eu"])[0] in "周个星w" else 1)
+        unit = match["zu"] or match["eu"].rstrip("s")
         setting.take(*match.span())
-        yield make(setting, "date", match.span(), _shift(today, -days))
+        yield make(setting, "date", match.span(), _back(today, int(value), unit))
     for match in _WEEKDAY.finditer(setting.low):
         if setting.is_free(*match.span()):
             day = _WEEKDAY_ZH[match["z"]] if match["z"] else _DAYS[match.group()]
             setting.take(*match.span())
             yield make(setting, "date", match.span(), f"W{day}")
+
+
+def _back(today: date | None, count: int, unit: str) -> str:
+    """The day, month or year that lies `count` units back; as coarse as the unit."""
+    if unit in ("年", "year", "个月", "month"):
+        if today is None:
+            return f"D-{count}{unit}"
+        months = today.year * 12 + today.month - 1 - count * (12 if unit in ("年", "year") else 1)
+        year, month = divmod(months, 12)
+        return f"{year:04d}" if unit in ("年", "year") else f"{year:04d}-{month + 1:02d}"
+    return _shift(today, -count * (1 if unit in ("天", "日", "day") else 7))
 
 
 def _shift(today: date | None, days: int) -> str:

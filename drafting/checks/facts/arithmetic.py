@@ -17,7 +17,7 @@ _SUM = re.compile(
     r"共|合计|总计|累计|一共|总数|两项|(?<![a-z])(?:total|altogether|combined|in all|together|overall)(?![a-z])"
 )
 _REST = re.compile(
-    r"其余|剩余|余下|剩下|另外|另有|还有|其他|其它|尚有|(?<![a-z])(?:remaining|other|others|rest|left|another|further|outstanding|last)(?![a-z])"
+    r"其余|剩余|余下|剩下|另外|另有|还有|其他|其它|尚有|仍有|仍在|还在|尚未|还没|还未|(?<![a-z])(?:still|yet|awaiting|remain|remains|remaining|other|others|rest|left|another|further|outstanding|last)(?![a-z])"
 )
 _ROUNDING = Decimal("0.5")
 _UNLIKELY = Decimal(20)

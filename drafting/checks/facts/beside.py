@@ -78,9 +78,11 @@ class Surroundings:
 
     def __init__(self, ledger: Ledger, kind: str) -> None:
         self._ledger = ledger
+        self._known_telling: dict[str, float] = {}
         self.entries = ledger.claims(kind, *PUBLIC)
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         self._lengths: list[float] = []
+        self._weights: list[Weights] = []
         texts: dict[Source, PlacedText] = {}
         for place, (source, claim) in enumerate(self.entries):
             if source.whole or source.kind in _WHOLE:
@@ -92,13 +94,31 @@ class Surroundings:
             for piece, weight in weights.items():
                 self._postings[piece].append((place, weight * self._telling(piece)))
             self._lengths.append(self._length(weights))
+            self._weights.append(weights)
+        self._places = {id(claim): place for place, (_, claim) in enumerate(self.entries)}
 
     def _telling(self, piece: str) -> float:
         """How telling a piece is: the fewer of the sayable sources hold it, the more."""
-        return log(1 + len(self._ledger.public) / (0.5 + self._ledger.public_holding(piece)))
+        found = self._known_telling.get(piece)
+        if found is None:
+            found = log(1 + len(self._ledger.public) / (0.5 + self._ledger.public_holding(piece)))
+            if piece in self._postings:
+                self._known_telling[piece] = found
+        return found
 
     def _length(self, weights: Weights) -> float:
         return sqrt(sum(weight * weight * self._telling(piece) for piece, weight in weights.items()))
+
+    def of(self, beside: Weights, known: Claim) -> float:
+        """Return how alike `beside` is to what stands beside one known figure, from 0 to 1."""
+        place = self._places[id(known)]
+        weights = self._weights[place]
+        product = sum(
+            weight * weights[piece] * self._telling(piece)
+            for piece, weight in beside.items()
+            if piece in weights
+        )
+        return product / (self._length(beside) * self._lengths[place]) if product else 0.0
 
     def alike(self, beside: Weights) -> list[Alike]:
         """Return the known figures whose surroundings share a piece with `beside`."""

@@ -21,6 +21,7 @@ _OF_PEOPLE = frozenset(
     {"injured", "dead", "missing", "ill", "hospitalised", "discharged", "arrested", "complaint"}
 )
 _WORKERS = frozenset({"staff", "guard", "driver", "teacher", "firefighter"})
+_PUBLIC = frozenset({"customer", "passenger", "student", "resident", "patient", "visitor"})
 _SOFT_UNITS = frozenset({"person", "case", "piece", "entry", "any", "batch"})
 
 
@@ -38,7 +39,9 @@ def counts_the_same(claim: Claim, known: Claim, source: Source) -> bool:
         )
     if "ordinal" in (claim.unit, known.unit):
         return claim.unit == known.unit
-    if not all(word in lower(source.text) for word in names_a_group(claim)):
+    if not _names_the_groups(claim, known, source):
+        return False
+    if _staff_for_public(claim, known):
         return False
     for group in ("outcome", "who"):
         mine, theirs = _group(claim.counts, group), _group(known.counts, group)
@@ -55,6 +58,14 @@ def counts_the_same(claim: Claim, known: Claim, source: Source) -> bool:
         if mine and group == "outcome" and source.kind != "frame" and not mine & source.classes:
             return False
     return _units_agree(claim, known, soft=False) and _nouns_agree(claim, source)
+
+
+def _staff_for_public(claim: Claim, known: Claim) -> bool:
+    """Whether one counts those who work there (老师, crew) and the other those they work for (学生, passengers)."""
+    mine, theirs = _group(claim.counts, "who"), _group(known.counts, "who")
+    return bool(mine and theirs) and (
+        (mine <= _WORKERS and theirs <= _PUBLIC) or (mine <= _PUBLIC and theirs <= _WORKERS)
+    )
 
 
 def could_replace(claim: Claim, known: Claim, source: Source) -> bool:
@@ -86,6 +97,18 @@ def names_a_group(claim: Claim) -> tuple[str, ...]:
         return (found.group(),) if found else ()
     heads = [word for word in noun.split()[:3] if _groups().fullmatch(word)]
     return (heads[-1].rstrip("s"),) if heads else ()
+
+
+_OF_USERS = re.compile("(?:用|客|商|住|账|开|租|农|散|大)户")
+
+
+def _names_the_groups(claim: Claim, known: Claim, source: Source) -> bool:
+    """Whether a source counts the households, groups or containers that the claim counts: 用户 is no household."""
+    text = lower(source.text)
+    return all(
+        word in (_OF_USERS.sub("", text) if word == "户" and known.unit != "household" else text)
+        for word in names_a_group(claim)
+    )
 
 
 def _units_agree(claim: Claim, known: Claim, *, soft: bool) -> bool:

@@ -7,7 +7,7 @@ import re
 from drafting.checks.facts.beside import Alike
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.ledger import Kind, Source
-from drafting.checks.facts.likeness import could_replace, counts_the_same, same_figure
+from drafting.checks.facts.likeness import could_replace, same_figure
 from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Claim
 
@@ -27,6 +27,7 @@ _CALENDAR = re.compile(
 _RELATIVE = re.compile(r"[今昨前明后]|today|yesterday|tomorrow|tonight|morning|evening")
 _PLACED = frozenset({"quantity", "money", "percent", "date", "time", "duration"})
 _MOMENTS = frozenset({"date", "time"})
+_AS_OF = re.compile(r"截至|截止|(?<![a-z])as (?:of|at)(?![a-z])")
 _SAID = re.compile(
     r"说过|说的|说好|曾说|曾称|所说|所称|我们说|前说|通报称|声明称|原定|承诺过|[的次]通报|[的次]声明|更正"
     r"|(?<![a-z])(?:we (?:had )?(?:said|told|wrote|gave|promised|listed)|correct(?:ion|ed|s)?|our (?:first |earlier |previous |last )?(?:notice|statement|update|post|message))(?![a-z])"
@@ -35,13 +36,13 @@ _SAID = re.compile(
 Entry = tuple[Source, Claim]
 
 
-def misplaced(reading: Reading, claim: Claim, *, reckoned: bool = False) -> Entry | None:
+def misplaced(reading: Reading, claim: Claim, found: list[Entry]) -> Entry | None:
     """Return the source and figure that stand in a claim's place, where the claim is another figure.
 
     Args:
         reading: the passage.
         claim: a figure that the brief has, or that follows from its figures.
-        reckoned: whether it only follows from them.
+        found: the brief's claims with this figure; none where it only follows from others.
     """
     if claim.kind not in _PLACED:
         return None
@@ -52,27 +53,28 @@ def misplaced(reading: Reading, claim: Claim, *, reckoned: bool = False) -> Entr
         return None
     if _is_dateline(reading, claim):
         return None
-    return _standing_here(reading, claim, reckoned=reckoned)
+    own = reading.alikeness(claim, found)
+    return _standing_here(reading, claim, own, reckoned=not found) if own <= _LESS else None
 
 
-def _standing_here(reading: Reading, claim: Claim, *, reckoned: bool) -> Entry | None:
+def _standing_here(reading: Reading, claim: Claim, own: float, *, reckoned: bool) -> Entry | None:
     promised = "future" in claim.moods or _is_deadline(reading, claim)
     said_before = bool(_SAID.search(reading.setting.low, *claim.sentence))
     kinds: set[Kind] = {"commitment" if promised else "confirmed"} | ({"earlier"} if said_before else set())
     span = claim.clause if claim.kind in _MOMENTS else claim.sentence
     said = [c for c in reading.claims_in(span) if c.kind == claim.kind and c is not claim]
-    own = 0.0
     best: Alike | None = None
     for near in reading.alike(claim):
-        if same_figure(claim, near.known) and counts_the_same(claim, near.known, near.source):
-            own = max(own, near.score)
-        elif (
+        if (
             near.source.kind in kinds
             and (best is None or near.score > best.score)
+            and not same_figure(claim, near.known)
             and could_replace(claim, near.known, near.source)
             and not any(same_figure(c, near.known) for c in said)
         ):
             best = near
+    if claim.kind == "time" and own < _HINT and (then := _as_of(reading, claim)) is not None:
+        return then
     if best is not None and _stands_in_its_place(claim, best, own, reckoned=reckoned):
         return best.source, best.known
     if said_before and own < _HINT and claim.kind in _MOMENTS:
@@ -88,6 +90,16 @@ def _stands_in_its_place(claim: Claim, other: Alike, own: float, *, reckoned: bo
     if claim.kind in _MOMENTS and own == 0 and other.score >= (_HINT if other.shared else _MOMENT):
         return True
     return other.score >= _SURE and other.shared >= _SHARED and own <= other.score * _ELSEWHERE
+
+
+def _as_of(reading: Reading, claim: Claim) -> Entry | None:
+    """The hour as of which the brief's facts hold, where the text names another one for them."""
+    if not _AS_OF.search(reading.setting.low, *claim.clause):
+        return None
+    known = [(s, k) for s, k in reading.ledger.claims("time", "confirmed") if s.whole]
+    if not known or any(same_figure(claim, k) for _, k in reading.ledger.claims("time", "confirmed")):
+        return None
+    return known[-1]
 
 
 def _said_then(reading: Reading, claim: Claim) -> Entry | None:

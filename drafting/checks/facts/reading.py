@@ -78,6 +78,11 @@ class Reading:
         """The brief's figures of a claim's kind that stand in surroundings like its own."""
         return surroundings_of(self.ledger, claim.kind).alike(self._placed.beside(claim))
 
+    def alikeness(self, claim: Claim, known: list[tuple[Source, Claim]]) -> float:
+        """How alike a claim's surroundings are to those of the most alike of some known figures."""
+        beside, surroundings = self._placed.beside(claim), surroundings_of(self.ledger, claim.kind)
+        return max((surroundings.of(beside, claim) for _, claim in known), default=0.0)
+
     @cached_property
     def _placed(self) -> PlacedText:
         return PlacedText(self.setting, self.claims)

@@ -22,6 +22,8 @@ NUMBERS = frozenset({"phone", "url", "email", "identifier"})
 LOOSE = 0.25
 """A clause a quarter of whose pieces stand in a source is near enough to be offered its figure. Ours."""
 _ALIKE = 0.7
+_LEAST_DIALLED = 5
+"""Digits with which a figure that counts something may still be a number to dial (96000)."""
 _LOOSE_UNITS = frozenset({"any", "person", "ordinal"})
 
 
@@ -46,10 +48,11 @@ def matches(reading: Reading, claim: Claim, *kinds: Kind) -> list[tuple[Source, 
 def _figure(reading: Reading, claim: Claim) -> Iterator[Finding]:
     if _claims_nothing(reading, claim):
         return
-    if matches(reading, claim):
-        yield from _belongs_elsewhere(reading, claim)
+    found = matches(reading, claim)
+    if found:
+        yield from _belongs_elsewhere(reading, claim, found)
     elif is_derived(reading, claim) or _dropped_bound(reading, claim):
-        yield from _belongs_elsewhere(reading, claim, reckoned=True)
+        yield from _belongs_elsewhere(reading, claim, [])
         yield from _rounding(reading, claim)
     else:
         yield _unsupported(reading, claim)
@@ -79,6 +82,8 @@ def _claims_nothing(reading: Reading, claim: Claim) -> bool:
 
 def _is_contact_value(reading: Reading, claim: Claim) -> bool:
     digits = claim.text.strip()
+    if claim.noun and len(digits) < _LEAST_DIALLED:
+        return False
     return any(digits in re.findall(r"[0-9]+", source.text) for source in reading.ledger.of("contact"))
 
 
@@ -99,8 +104,10 @@ def _rounding(reading: Reading, claim: Claim) -> Iterator[Finding]:
             return
 
 
-def _belongs_elsewhere(reading: Reading, claim: Claim, *, reckoned: bool = False) -> Iterator[Finding]:
-    standing = misplaced(reading, claim, reckoned=reckoned)
+def _belongs_elsewhere(
+    reading: Reading, claim: Claim, found: list[tuple[Source, Claim]]
+) -> Iterator[Finding]:
+    standing = misplaced(reading, claim, found)
     if standing is not None:
         yield _altered(reading, claim, *standing)
 
