@@ -19,7 +19,7 @@ from drafting.brief import Brief, Channel, Kind
 DATA = Path(__file__).parent / "data"
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
-_FOLDERS = {"dev": "mutations", "held": "mutations_held"}
+_FOLDERS = {"dev": "mutations", "held": "mutations_held", "fresh": "mutations_fresh"}
 
 REPLACED = {
     "names": "name swapped",
@@ -89,7 +89,7 @@ class Mutant:
 
 
 def true_statements(name: str = "dev") -> list[tuple[TrueStatement, ...]]:
-    """Return the true statements of a set, grouped by brief: `dev` on the examples, `held` on briefs of its own."""
+    """Return the true statements of a set, grouped by brief: `dev` on the examples, the others on briefs of their own."""
     groups = []
     for path in sorted((DATA / _FOLDERS[name]).glob("*.yaml")):
         within = _read(path).get("brief")

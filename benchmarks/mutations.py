@@ -2,8 +2,9 @@
 
 Takes the true statements of `data/mutations/` with their briefs, changes one claim at a time (`mutants.py`), and asks
 the checks. A mutant is caught where a new error or warning overlaps its sentence; where something was left out
-(a deadline, a correction), where the statement has any new one. The set `held` (other briefs, `data/mutations_held/`) is for measuring only: of it no
-miss is listed, so that nobody writes a rule for it.
+(a deadline, a correction), where the statement has any new one. The sets `held` and `fresh` (other briefs,
+`data/mutations_held/` and `data/mutations_fresh/`) are for measuring only: of them no miss is listed, so that nobody
+writes a rule for one.
 
 Run: ``python -m benchmarks.mutations [--out FILE] [--class "name swapped"] [--families facts consistency]``
 """
@@ -25,6 +26,9 @@ from drafting.sentences import sentence_spans
 from drafting.statement import Finding
 
 Check = Callable[[Passage], Iterable[Finding]]
+
+MEASURED_ONLY = {"held", "fresh"}
+"""Sets of which only figures are printed."""
 
 
 def checks_of(families: list[str]) -> list[Check]:
@@ -103,7 +107,7 @@ def report(name: str, families: list[str], only: str | None, limit: int) -> None
                 misses[mutant.what].append(f"{mutant.of.name}: {_around(mutant)}")
     print(f"{len(checks)} checks of {families}; {statements} true statements ({name})")
     _print_tally(tally)
-    if name == "held":
+    if name in MEASURED_ONLY:
         limit = 0
         misses.clear()
     print(f"\ntrue statements doubted: {doubted} of {statements} ({len(alarms)} findings)")
@@ -138,7 +142,7 @@ def main() -> None:
     """Read the arguments and print the report, to a file as well where one is named."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--set", nargs="+", default=["held", "dev"], choices=["dev", "held"])
+    parser.add_argument("--set", nargs="+", default=["held", "dev"], choices=["dev", "held", "fresh"])
     parser.add_argument("--class", dest="only")
     parser.add_argument("--families", nargs="+", default=["facts", "consistency"])
     parser.add_argument("--limit", type=int, default=60, help="lines listed for each class")
