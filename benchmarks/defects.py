@@ -1,12 +1,13 @@
 """How many of the faults in a labelled set does the review find, and how often is it wrong?
 
-`data/defects/dev.jsonl` is for looking at while rules are written; `held.jsonl` is not: of it only figures are printed.
+Every file in `data/defects` is a set, named by its stem. `dev` is for looking at while rules are written; the others are
+not: of them only figures are printed.
 Each line holds a text and the faults that it shows (`defects`); `may` names faults that a careful reader could also
 see there, which count neither way; `tricky` marks clean text that looks like a fault.
 
 A fault counts as found where an error or a warning of its name stands anywhere in the text.
 
-Run: ``python -m benchmarks.defects [--set dev held] [--language zh en] [--list] [--limit N]``
+Run: ``python -m benchmarks.defects [--set NAME ...] [--language zh en] [--list] [--limit N]``
 """
 
 from __future__ import annotations
@@ -150,7 +151,8 @@ def _rules_in(line: str) -> set[str]:
 def main() -> None:
     """Read the arguments and print the report."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--set", nargs="+", default=["dev", "held"], choices=["dev", "held"])
+    names = sorted(path.stem for path in DATA.glob("*.jsonl"))
+    parser.add_argument("--set", nargs="+", default=["dev", "held"], choices=names)
     parser.add_argument("--language", nargs="+", default=["zh", "en"], choices=["zh", "en"])
     parser.add_argument(
         "--list", action="store_true", help="list what was missed and what was wrong (dev only)"
