@@ -2,9 +2,8 @@
 
 Takes the true statements of `data/mutations/` with their briefs, changes one claim at a time (`mutants.py`), and asks
 the checks. A mutant is caught where a new error or warning overlaps its sentence; where something was left out
-(a deadline, a correction), where the statement has any new one. The sets `held` and `fresh` (other briefs,
-`data/mutations_held/` and `data/mutations_fresh/`) are for measuring only: of them no miss is listed, so that nobody
-writes a rule for one.
+(a deadline, a correction), where the statement has any new one. The sets of `MEASURED_ONLY` (other briefs) are for
+measuring only: of them no miss is listed, so that nobody writes a rule for it.
 
 Run: ``python -m benchmarks.mutations [--out FILE] [--class "name swapped"] [--families facts consistency]``
 """
