@@ -80,6 +80,25 @@ class Names(_Entry):
     level_no_name: list[str]
 
 
+class Opposites(_Entry):
+    """Pairs of words of which the one says the contrary of the other."""
+
+    zh: list[tuple[str, str]]
+    en: list[tuple[str, str]]
+
+
+class Contrast(_Entry):
+    """What a clause is compared by when it is laid beside a fact's own clause."""
+
+    negators: Bilingual
+    no_negators: Bilingual
+    opposites: Opposites
+    universals: Bilingual
+    several: Bilingual
+    parts: Bilingual
+    exceptions: Bilingual
+
+
 def chinese(words: list[str]) -> str:
     """Return an expression for Chinese words; `~` stands for up to six characters of the same clause."""
     ordered = sorted(words, key=len, reverse=True)
@@ -132,6 +151,12 @@ def moods() -> dict[str, Bilingual]:
 def scopes() -> dict[str, Bilingual]:
     """The words of scope, cause and absolutes."""
     return read_data(_PACKAGE, "lexicon/scopes.yaml", _Words).root
+
+
+@cache
+def contrast() -> Contrast:
+    """What a clause is compared by."""
+    return read_data(_PACKAGE, "lexicon/contrast.yaml", Contrast)
 
 
 @cache

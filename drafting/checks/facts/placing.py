@@ -60,7 +60,10 @@ def misplaced(reading: Reading, claim: Claim, found: list[Entry]) -> Entry | Non
 def _standing_here(reading: Reading, claim: Claim, own: float, *, reckoned: bool) -> Entry | None:
     promised = "future" in claim.moods or _is_deadline(reading, claim)
     said_before = bool(_SAID.search(reading.setting.low, *claim.sentence))
-    kinds: tuple[Kind, ...] = ("commitment" if promised else "confirmed", *(("earlier",) if said_before else ()))
+    kinds: tuple[Kind, ...] = (
+        "commitment" if promised else "confirmed",
+        *(("earlier",) if said_before else ()),
+    )
     span = claim.clause if claim.kind in _MOMENTS else claim.sentence
     said = [c for c in reading.claims_in(span) if c.kind == claim.kind and c is not claim]
     best: Alike | None = None

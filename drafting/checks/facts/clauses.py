@@ -1,0 +1,144 @@
+"""The clauses of a brief laid out for comparison: what each says, and what it says is not so."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from math import log
+
+from drafting.checks.facts.grams import placed_grams
+from drafting.checks.facts.ledger import Kind, Ledger, Source
+from drafting.claims import lexicon
+from drafting.claims.claim import Claim
+from drafting.claims.setting import Setting
+from drafting.messages import Language
+
+_REACH_ZH, _BEHIND_ZH, _BEHIND_EN = 9, 3, 3
+"""How far a negator reaches in its clause, how many characters or English words stand right behind it (ours)."""
+_JOINED = re.compile(r"(?<![a-z])(?:and|but|when|while|because|since|after|before|until|if|so)(?![a-z])")
+_WORD = re.compile(r"[a-z][a-z'-]*")
+_FIGURES = frozenset({"quantity", "money", "percent", "ratio"})
+_COMPARED: tuple[Kind, ...] = ("confirmed", "commitment", "denied")
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Clause:
+    """One clause, ready to be laid beside another.
+
+    Attributes:
+        span: its place in its text, in code points.
+        text: its words, folded.
+        pieces: its telling pieces.
+        negated: those right behind a negator.
+        plain: those that no negator reaches.
+        numbers: the values of its figures.
+    """
+
+    span: Span
+    text: str
+    pieces: frozenset[str]
+    negated: frozenset[str]
+    plain: frozenset[str]
+    numbers: frozenset[str]
+
+
+@cache
+def _negators(language: Language) -> re.Pattern[str]:
+    words = lexicon.contrast()
+    if language == "zh":
+        return re.compile(
+            f"(?:{lexicon.chinese(words.no_negators.zh)})|(?P<mark>{lexicon.chinese(words.negators.zh)})"
+        )
+    stop, mark = lexicon.english_inside(words.no_negators.en), lexicon.english_inside(words.negators.en)
+    return re.compile(rf"(?<![a-z])(?:(?:{stop})|(?P<mark>{mark}))(?![a-z])|(?P<suffix>n't)(?![a-z])")
+
+
+def _negations(low: str, span: Span, language: Language) -> list[tuple[Span, Span]]:
+    """Return for each negator of a clause the words right behind it, and how far it may reach.
+
+    A negation inside an attribute (没有送医的旅客, those who were not hurt) turns nothing round.
+    """
+    found = []
+    for match in _negators(language).finditer(low, *span):
+        if not match.lastgroup:
+            continue
+        start, end = match.end(), span[1]
+        if language == "zh":
+            if re.match(rf"[^的,。]{{1,{_REACH_ZH}}}的(?!$|[,。;])", low[start:end]):
+                continue
+            found.append(((start, min(end, start + _BEHIND_ZH)), (start, min(end, start + _REACH_ZH))))
+            continue
+        if re.search(r"(?:who|that|which)\s(?:\w+\s)?$", low[max(0, match.start() - 14) : match.start()]):
+            continue
+        stop = _JOINED.search(low, start, end)
+        end = stop.start() if stop else end
+        words = [m.end() for m in _WORD.finditer(low, start, end)]
+        behind = words[min(_BEHIND_EN, len(words)) - 1] if words else start
+        found.append(((start, behind), (start, end)))
+    return found
+
+
+def clause_of(setting: Setting, span: Span, claims: list[Claim]) -> Clause:
+    """Return a clause of a text with its pieces and figures; `claims` are those that begin inside it."""
+    language = setting.language
+    negations = _negations(setting.low, span, language)
+    placed = [(span[0] + at, piece) for at, piece in placed_grams(setting.low[slice(*span)], language)]
+    return Clause(
+        span,
+        setting.low[slice(*span)],
+        pieces=frozenset(piece for _, piece in placed),
+        negated=frozenset(p for at, p in placed if any(a <= at < b for (a, b), _ in negations)),
+        plain=frozenset(p for at, p in placed if not any(a <= at < b for _, (a, b) in negations)),
+        numbers=frozenset(c.value for c in claims if c.kind in _FIGURES),
+    )
+
+
+class ClauseIndex:
+    """Every clause of a brief's facts, promises and denied rumours, found by its pieces."""
+
+    def __init__(self, ledger: Ledger, language: Language) -> None:
+        self.entries: list[tuple[Source, Clause]] = []
+        self._postings: dict[str, list[int]] = defaultdict(list)
+        for source in ledger.of(*_COMPARED):
+            if source.language != language:
+                continue
+            setting = Setting(source.text, source.language)
+            for span in setting.clauses:
+                if any(setting.marked(mood, *span) for mood in ("conditional", "question", "hedged")):
+                    continue
+                inside = [c for c in source.claims if span[0] <= c.start < span[1]]
+                clause = clause_of(setting, span, inside)
+                for piece in clause.pieces:
+                    self._postings[piece].append(len(self.entries))
+                self.entries.append((source, clause))
+        self._weights: dict[str, float] = {
+            piece: log(1 + len(self.entries) / (0.5 + len(places)))
+            for piece, places in self._postings.items()
+        }
+        self._unknown = log(1 + len(self.entries) / 0.5)
+        self._lengths = [self.weight(clause.pieces) for _, clause in self.entries]
+
+    def weight(self, pieces: frozenset[str]) -> float:
+        """How much some pieces tell together."""
+        return sum(self._weights.get(piece, self._unknown) for piece in pieces)
+
+    def near(self, clause: Clause) -> list[tuple[Source, Clause, float, float]]:
+        """Return the brief's clauses that share a piece with `clause`: the share of it, and of theirs, that is common."""
+        common: dict[int, float] = defaultdict(float)
+        for piece in clause.pieces:
+            for place in self._postings.get(piece, ()):
+                common[place] += self._weights[piece]
+        whole = self.weight(clause.pieces) or 1.0
+        return [
+            (*self.entries[place], weight / whole, weight / (self._lengths[place] or 1.0))
+            for place, weight in common.items()
+        ]
+
+
+@lru_cache(maxsize=64)
+def clauses_of(ledger: Ledger, language: Language) -> ClauseIndex:
+    """Return the clauses of a brief in one language, laid out once."""
+    return ClauseIndex(ledger, language)
