@@ -19,7 +19,12 @@ from drafting.brief import Brief, Channel, Kind
 DATA = Path(__file__).parent / "data"
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
-_FOLDERS = {"dev": "mutations", "held": "mutations_held", "fresh": "mutations_fresh"}
+_FOLDERS = {
+    "dev": "mutations",
+    "held": "mutations_held",
+    "fresh": "mutations_fresh",
+    "second": "mutations_second",
+}
 
 REPLACED = {
     "names": "name swapped",
