@@ -33,13 +33,12 @@ def told(error: TyperException, language: Language) -> str:
     if type(error).__name__ == "NoArgsIsHelpError":
         return error.format_message()
     lines = [_problem(error, language)]
+    command = "candor"
     if context is not None:
+        command = context.command_path
         usage = context.get_usage().removeprefix("Usage: ").strip()
-        lines += [
-            say("usage.usage", language, usage=usage),
-            say("usage.help", language, command=context.command_path),
-        ]
-    return "\n".join(lines)
+        lines.append(say("usage.usage", language, usage=usage))
+    return "\n".join([*lines, say("usage.help", language, command=command)])
 
 
 def _problem(error: TyperException, language: Language) -> str:
