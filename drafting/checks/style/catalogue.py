@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
 
@@ -55,10 +56,15 @@ def rule_named(name: str) -> tuple[PreparedRule, Language]:
     path = Path(name)
     if path.suffix == ".yml" and path.is_file():
         return rule_at(path)
+    names: list[str] = []
     for language in LANGUAGES:
         for file, text in rule_sources(language):
-            if f"{language}.{file.partition('.')[0]}".lower() == name.lower():
+            names.append(f"{language}.{file.partition('.')[0]}")
+            if names[-1].lower() == name.lower():
                 return parsed_rule(file, text, language), language
+    near = get_close_matches(name, names, n=3, cutoff=0.6)
+    if near:
+        raise InputError("style.no_such_rule_near", rule=name, near=", ".join(near))
     raise InputError("style.no_such_rule", rule=name)
 
 
