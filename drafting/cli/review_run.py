@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafting.brief import Brief, Channel, Kind
 from drafting.cli.faults import Faults
@@ -14,13 +15,15 @@ from drafting.cli.reader import tell
 from drafting.cli.several import compared, differences, write_fixed
 from drafting.cli.showing import Shown, give
 from drafting.cli.targets import STANDARD_INPUT, document_at, targets
-from drafting.comparison.records import Comparison
 from drafting.messages import Language
 from drafting.project import Projects
 from drafting.project.settled import Threshold
 from drafting.review_output import Format, Reviewed
 from drafting.reviewing import language_in
 from drafting.statement import Review, Severity
+
+if TYPE_CHECKING:
+    from drafting.comparison.records import Comparison
 
 _RANK: dict[Severity, int] = {"error": 3, "warning": 2, "suggestion": 1}
 _THRESHOLD: dict[Threshold, int] = {"error": 3, "warning": 2, "suggestion": 1, "never": 4}

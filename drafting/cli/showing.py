@@ -7,11 +7,14 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import get_terminal_size
+from typing import TYPE_CHECKING
 
 from drafting.cli.reader import reader_language, tell
-from drafting.comparison.records import Comparison
 from drafting.review_output import Format, Reviewed, rendered
 from drafting.review_output.records import as_json_with_grid
+
+if TYPE_CHECKING:
+    from drafting.comparison.records import Comparison
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import cache
@@ -81,6 +80,8 @@ def read_settings(file: Path) -> Contents:
     Raises:
         SettingsError: it cannot be read, or a key or value in it is wrong; the message names file and key.
     """
+    import tomllib
+
     try:
         data = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
         contents = Contents.model_validate(data)
