@@ -24,9 +24,9 @@ def read_markdown(source: str) -> tuple[Prose, list[Comment]]:
         if isinstance(event, document.Block) and not event.name.startswith(_SKIPPED):
             words.gap("\n\n")
             _add(words, event, source)
-    inside_code = _code_in(plain)
-    outside = [c for c in comments_in(source) if not any(a <= c.start < b for a, b in inside_code)]
-    return words.prose(), outside
+    comments = comments_in(source)
+    inside_code = _code_in(plain) if comments else []
+    return words.prose(), [c for c in comments if not any(a <= c.start < b for a, b in inside_code)]
 
 
 def _add(words: Collected, block: document.Block, source: str) -> None:
