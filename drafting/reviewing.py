@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -66,6 +66,29 @@ def summed_up(passage: Passage, extra: Iterable[Finding] = ()) -> Review:
     """Return the review of a passage: its findings (and any `extra`), counts, elements and principles."""
     every = sorted((*run_checks(passage), *extra), key=lambda f: (f.start, f.end))
     findings = tuple(finding for finding in every if not _holds_by_construction(passage, finding))
+    return _review(
+        findings, elements_of(passage), brief=passage.brief, kind=passage.kind, channel=passage.channel
+    )
+
+
+def with_findings(
+    found: Review,
+    findings: Iterable[Finding],
+    *,
+    brief: Brief | None = None,
+    kind: Kind | None = None,
+    channel: Channel | None = None,
+) -> Review:
+    """Return a review with other findings: verdict, counts and principles are those of the new ones.
+
+    `brief`, `kind` and `channel` are those that the text was reviewed with.
+    """
+    if brief is not None and kind is None:
+        kind = choose_kind(brief)
+    return _review(tuple(findings), found.elements, brief=brief, kind=kind, channel=channel)
+
+
+def _review(findings: tuple[Finding, ...], elements: dict[str, tuple[int, ...]], **given: object) -> Review:
     counts = Counts(
         error=sum(f.severity == "error" for f in findings),
         warning=sum(f.severity == "warning" for f in findings),
@@ -75,8 +98,8 @@ def summed_up(passage: Passage, extra: Iterable[Finding] = ()) -> Review:
         verdict="fail" if counts.error else "pass",
         counts=counts,
         findings=findings,
-        elements=elements_of(passage),
-        principles=_met(passage, findings),
+        elements=elements,
+        principles=_met(given, findings),
     )
 
 
@@ -139,8 +162,7 @@ def places(statement: Statement) -> list[Span]:
     return spans
 
 
-def _met(passage: Passage, findings: tuple[Finding, ...]) -> dict[str, PrincipleMet]:
-    given = {"brief": passage.brief, "kind": passage.kind, "channel": passage.channel}
+def _met(given: Mapping[str, object], findings: tuple[Finding, ...]) -> dict[str, PrincipleMet]:
     faults = {f.defect for f in findings if f.severity != "suggestion"}
     met = {}
     for principle, checks in _principles().items():

@@ -13,8 +13,9 @@ import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
+from drafting.documents import read_document
 from drafting.errors import InputError, StoreError
-from drafting.export import docx_text, export, write
+from drafting.export import export, write
 from drafting.statement import Counts, Draft, Finding, Review, Sentence, Statement, Strategy
 
 TITLE = "关于K3电水壶底座发热变形的情况说明"
@@ -198,7 +199,7 @@ def test_writing_leaves_nothing_beside_and_replaces_whole(tmp_path: Path) -> Non
     path = tmp_path / "声明.docx"
     path.write_bytes(b"old")
     write(path, made(), "docx")
-    assert docx_text(path).split("\n")[0] == TITLE
+    assert read_document(path).source.split("\n")[0] == TITLE
     assert [p.name for p in tmp_path.iterdir()] == ["声明.docx"]
 
 
@@ -233,6 +234,6 @@ def test_places_that_cannot_be_written_are_named(tmp_path: Path) -> None:
 
 def test_a_word_file_that_is_none_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(b"PK\x03\x04nothing")
-    for name in ("a.docx", "none.docx"):
-        with pytest.raises(InputError, match="Word"):
-            docx_text(tmp_path / name)
+    for name, said in (("a.docx", "Word"), ("none.docx", "Cannot read")):
+        with pytest.raises(InputError, match=said):
+            read_document(tmp_path / name)

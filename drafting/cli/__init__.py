@@ -11,6 +11,7 @@ import typer
 from typer.main import get_command
 
 from drafting.cli.reader import reader_language
+from drafting.cli.usage import told
 from drafting.errors import CandorError
 from drafting.messages import say
 
@@ -25,10 +26,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        get_command(_assembled(given))(args=given, prog_name="candor")
+        ended = get_command(_assembled(given))(args=given, prog_name="candor", standalone_mode=False)
     except CandorError as error:
         print(error.in_language(reader_language()), file=sys.stderr)
         sys.exit(error.exit_code)
+    except typer.TyperException as error:
+        print(told(error, reader_language()), file=sys.stderr)
+        sys.exit(error.exit_code)
+    except typer.Abort:
+        print(say("cli.interrupted", reader_language()), file=sys.stderr)
+        sys.exit(1)
+    sys.exit(ended if isinstance(ended, int) else 0)
 
 
 def _assembled(given: Sequence[str]) -> typer.Typer:

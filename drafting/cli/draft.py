@@ -79,7 +79,7 @@ def _channels(given: list[str] | None) -> list[Channel]:
     chosen: list[Channel] = []
     for word in (part for item in given or () for part in item.split(",")):
         if word not in known:
-            raise typer.BadParameter(f"{word}: {', '.join(known)}", param_hint="--channel")
+            raise typer.BadParameter(f"'{word}' is not one of {', '.join(known)}.", param_hint="--channel")
         chosen.append(known[word])
     return list(dict.fromkeys(chosen))
 

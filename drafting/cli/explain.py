@@ -6,30 +6,20 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from drafting.cli.judging import Text
 from drafting.cli.reader import reader_language
-from drafting.messages import Language
-from drafting.review_output import Format, Reviewed
+from drafting.review_output import Format
 
 if TYPE_CHECKING:
-    from drafting.brief import Brief, Channel, Kind
+    from drafting.brief import Brief
 
 
-def explain_texts(
-    reviewed: Sequence[Reviewed],
-    output: Format,
-    brief: Brief | None,
-    kind: Kind | None,
-    channel: Channel | None,
-    language: Language | None,
-) -> None:
+def explain_texts(texts: Sequence[Text], output: Format, brief: Brief | None) -> None:
     """Print what each sentence of the texts does; to standard error where standard output is for a program."""
     from drafting.checks.passage import Passage
-    from drafting.reviewing import language_in
     from drafting.xray import as_text, xray
 
     stream = sys.stdout if output == "text" else sys.stderr
-    for item in reviewed:
-        passage = Passage(
-            item.text, language or language_in(item.text), brief=brief, kind=kind, channel=channel
-        )
-        stream.write("\n" + as_text(xray(passage), item.path, reader_language()))
+    for text in texts:
+        passage = Passage(text.words, text.language, brief=brief, kind=text.kind, channel=text.channel)
+        stream.write("\n" + as_text(xray(passage), text.document.name, reader_language()))

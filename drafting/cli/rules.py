@@ -3,56 +3,109 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from drafting.checks.style.catalogue import Tried, packaged, rule_named, skeleton, tried, tried_packaged
+from drafting.checks.style.catalogue import (
+    LANGUAGES,
+    Tried,
+    in_styles,
+    packaged,
+    rule_named,
+    skeleton,
+    tried,
+    tried_packaged,
+)
 from drafting.checks.style.reference import as_json, as_markdown, as_text, shown
+from drafting.checks.style.rule import RuleFamily
+from drafting.checks.style.ruleset import PreparedRule
 from drafting.cli.reader import reader_language
 from drafting.errors import InputError
+from drafting.export import not_written
 from drafting.messages import Language, say
+from drafting.statement import Defect, Severity
 
 app = typer.Typer(no_args_is_help=True)
+_Styles = Annotated[list[Path] | None, typer.Option(help="A folder with rules of your own; may be repeated.")]
 
 
 @app.command("list")
 def list_rules(
+    *,
     output: Annotated[Literal["text", "markdown", "json"], typer.Option("--format")] = "text",
     language: Annotated[Literal["zh", "en"] | None, typer.Option(help="Rules for texts in it only.")] = None,
+    defect: Annotated[Defect | None, typer.Option(help="Rules against this defect only.")] = None,
+    family: Annotated[RuleFamily | None, typer.Option(help="Rules of this family only.")] = None,
+    level: Annotated[Severity | None, typer.Option(help="Rules of this level only.")] = None,
+    styles: _Styles = None,
 ) -> None:
-    """List the packaged rules; as Markdown it is docs/rules.md."""
-    rules = [prepared for prepared, _ in packaged((language,) if language else ("zh", "en"))]
+    """List the packaged rules, and those of your own styles; as Markdown the packaged ones are docs/rules.md."""
+    rules = [
+        prepared
+        for prepared, reads in _all(styles or ())
+        if (language is None or reads == language)
+        and (defect is None or prepared.rule.defect == defect)
+        and (family is None or prepared.rule.family == family)
+        and (level is None or prepared.rule.level == level)
+    ]
     if output == "json":
         typer.echo(json.dumps([as_json(rule) for rule in rules], ensure_ascii=False, indent=2))
     else:
         typer.echo(as_markdown(rules) if output == "markdown" else as_text(rules), nl=False)
 
 
+def _all(styles: Sequence[Path]) -> Iterator[tuple[PreparedRule, Language]]:
+    yield from packaged(LANGUAGES)
+    yield from in_styles(styles)
+
+
 @app.command("show")
-def show_rule(name: Annotated[str, typer.Argument(help="zh.ConditionalApology, or a rule file.")]) -> None:
+def show_rule(
+    name: Annotated[str, typer.Argument(help="A rule's name, such as zh.AbsoluteCertain, or a rule file.")],
+    *,
+    styles: _Styles = None,
+) -> None:
     """Show one rule: what it finds, why, where that is known from, its examples."""
-    prepared, language = rule_named(name)
+    house = (pair for pair in in_styles(styles or ()) if pair[0].name.lower() == name.lower())
+    prepared, language = next(house, None) or rule_named(name)
     typer.echo(shown(prepared, language), nl=False)
 
 
 @app.command("test")
 def try_rules(
     targets: Annotated[
-        list[str] | None, typer.Argument(help="Rule names, files or folders; none: all.")
+        list[str] | None, typer.Argument(help="Rule names, files or folders; none: all packaged rules.")
     ] = None,
+    *,
+    styles: _Styles = None,
 ) -> None:
     """Try rules on their own examples; ends with 1 where one fails."""
     reader = reader_language()
     results: list[Tried] = []
-    for result in (r for t in targets for r in tried(t)) if targets else tried_packaged():
+    for result in _tried(targets or (), styles or ()):
         results.append(result)
         _report(result, reader)
     failed = sum(not result.passed for result in results)
     typer.echo(say("style.tested", reader, count=len(results), failed=failed))
+    untried = [result.name for result in results if result.error is None and not result.examples]
+    if untried:
+        typer.echo(say("style.untried", reader, count=len(untried), rules=", ".join(untried)), err=True)
     if failed:
         raise typer.Exit(1)
+
+
+def _tried(targets: Sequence[str], styles: Sequence[Path]) -> Iterator[Tried]:
+    if not targets:
+        yield from tried_packaged()
+    for target in targets:
+        yield from tried(target)
+    for folder in styles:
+        if not folder.is_dir():
+            raise InputError("style.no_such_folder", path=folder)
+        yield from tried(str(folder))
 
 
 def _report(result: Tried, reader: Language) -> None:
@@ -70,15 +123,22 @@ def new_rule(
     folder: Annotated[
         Path | None, typer.Option(help="Where; by default a folder named after the style.")
     ] = None,
+    *,
+    language: Annotated[
+        Literal["zh", "en"] | None, typer.Option(help="Of the explanations; by default that of the messages.")
+    ] = None,
 ) -> None:
     """Write the commented skeleton of a new rule."""
-    text = skeleton(name)
+    text = skeleton(name, language or reader_language())
     style, _, rule = name.partition(".")
     path = (folder or Path(style)) / f"{rule}.yml"
     if path.exists():
         raise InputError("style.already_there", path=path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise not_written(path, error) from error
     typer.echo(say("style.written", reader_language(), path=path))
 
 

@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafting.brief import Brief
+from drafting.cli.faults import Faults
+from drafting.cli.judging import Text
 from drafting.cli.reader import tell
+from drafting.cli.targets import STANDARD_INPUT
 from drafting.errors import InputError
-from drafting.messages import Language
 from drafting.review_output import Reviewed
-from drafting.reviewing import language_in
 from drafting.statement import Finding
 
 if TYPE_CHECKING:
     from drafting.comparison import Comparison
 
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_NOT_TEXT = frozenset({".docx"})
-
-
-def name_of(path: Path) -> str:
-    """Return the name that a text goes by."""
-    return "stdin" if str(path) == "-" else str(path)
-
 
 def compared(
-    texts: Mapping[Path, str], brief: Brief | None, language: Language | None, wanted: bool | None
+    texts: Sequence[Text], brief: Brief | None, wanted: bool | None
 ) -> tuple[Comparison | None, Sequence[Sequence[Finding]]]:
     """Return the grid of several texts and the findings of comparing them, where that is wanted or makes sense."""
-    given = [(name_of(path), text, language or language_in(text)) for path, text in texts.items()]
     if wanted is None:
-        pair = len(given) == 2 and given[0][2] != given[1][2]
+        pair = len(texts) == 2 and texts[0].language != texts[1].language
         wanted = brief is not None or pair
-    if not wanted or len(given) < 2:
-        return None, [()] * len(given)
+    if not wanted or len(texts) < 2:
+        return None, [()] * len(texts)
     from drafting.comparison import compare
 
-    return compare(given, brief)
+    return compare([(text.document.name, text.words, text.language) for text in texts], brief)
 
 
 def differences(reviewed: Sequence[Reviewed]) -> Iterator[str]:
@@ -49,43 +41,39 @@ def differences(reviewed: Sequence[Reviewed]) -> Iterator[str]:
         yield difference(item.path, item.text, fix(item.text, item.review.findings).text)
 
 
-def check_writable(texts: Mapping[Path, str]) -> None:
-    """Refuse what cannot be put right in its place.
+def write_fixed(texts: Sequence[Text], reviewed: Sequence[Reviewed], faults: Faults) -> bool:
+    """Put right what can be in each file, keep the original beside it, and say so.
 
-    Raises:
-        InputError: a Word document, or standard input.
-    """
-    for path in texts:
-        if str(path) == "-" or path.suffix.lower() in _NOT_TEXT:
-            raise InputError("fixing.not_in_place", path=path)
-
-
-def write_fixed(texts: dict[Path, str], reviewed: Sequence[Reviewed]) -> bool:
-    """Put right what can be in each file (and in `texts`), keep the original beside it, and say so.
+    A Word document or standard input cannot be put right in its place, and a file may not be writable: that is a
+    fault of this text, and the others go on.
 
     Returns:
         Whether any text changed.
-
-    Raises:
-        StoreError: a file could not be written; those before it are whole.
     """
+    changed = False
+    for text, item in zip(texts, reviewed, strict=True):
+        with faults.caught():
+            if text.path == STANDARD_INPUT or not text.document.is_text:
+                raise InputError("fixing.not_in_place", path=text.document.name)
+            changed |= _put_right(text, item)
+    return changed
+
+
+def _put_right(text: Text, item: Reviewed) -> bool:
     from drafting.export import write_whole
     from drafting.fixing import fix
 
-    changed = False
-    for path, item in zip(list(texts), reviewed, strict=True):
-        fixed = fix(item.text, item.review.findings)
-        if not fixed.applied:
-            continue
-        original, mode = path.read_bytes(), path.stat().st_mode
-        kept = _unused(path)
-        write_whole(kept, original)
-        mark = _BYTE_ORDER_MARK if original.startswith(_BYTE_ORDER_MARK) else b""
-        write_whole(path, mark + fixed.text.encode())
-        path.chmod(mode)
-        texts[path], changed = fixed.text, True
-        tell("fixing.done", path=path, count=len(fixed.applied), kept=kept)
-    return changed
+    fixed = fix(item.text, item.review.findings)
+    if not fixed.applied:
+        return False
+    path = text.path
+    mode = path.stat().st_mode
+    kept = _unused(path)
+    write_whole(kept, path.read_bytes())
+    write_whole(path, text.document.encoded(fixed.text))
+    path.chmod(mode)
+    tell("fixing.done", path=path, count=len(fixed.applied), kept=kept)
+    return True
 
 
 def _unused(path: Path) -> Path:

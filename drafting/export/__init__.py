@@ -74,17 +74,6 @@ def write(
     write_whole(Path(path), export(draft, format, comments=comments, ai_label=ai_label))
 
 
-def docx_text(path: Path | str) -> str:
-    """Return the words of a Word document, one paragraph a line; a table's cells come row by row.
-
-    Raises:
-        InputError: the file is missing or no Word document.
-    """
-    from drafting.export.word import words_in
-
-    return words_in(Path(path))
-
-
 def write_whole(path: Path, data: bytes) -> None:
     """Write `data` beside `path`, then put it in its place in one step.
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import io
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from drafting.errors import InputError
 from drafting.export.markup import label_of, label_record
 from drafting.export.page import Line, clean, lines_of, marks_of
 from drafting.messages import language_of
@@ -27,8 +25,6 @@ _FONTS = {
 _LATIN = "Times New Roman"
 _BODY_POINTS, _TITLE_POINTS = 12, 18
 """小四 and 小二, the sizes that Chinese offices use for notices."""
-LARGEST_UNPACKED = 200_000_000
-"""Bytes that a document to be read may unpack to. Ours."""
 
 
 def word_document(draft: Draft, *, comments: bool = False, ai_label: bool = False) -> bytes:
@@ -54,34 +50,6 @@ def word_document(draft: Draft, *, comments: bool = False, ai_label: bool = Fals
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
-
-
-def words_in(path: Path) -> str:
-    """Return the words of a Word document, one paragraph a line.
-
-    Raises:
-        InputError: the file is missing or no Word document.
-    """
-    import zipfile
-
-    import docx
-    from docx.opc.exceptions import PackageNotFoundError
-    from docx.table import Table
-
-    try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
-                raise InputError("export.damaged_document", path=path)
-        document = docx.Document(str(path))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, OSError):
-        raise InputError("export.damaged_document", path=path) from None
-    lines: list[str] = []
-    for part in document.iter_inner_content():
-        if isinstance(part, Table):
-            lines.extend("\t".join(cell.text for cell in row.cells) for row in part.rows)
-        else:
-            lines.append(part.text)
-    return "\n".join(lines)
 
 
 def _lay_out_page(document: Document, language: str) -> None:

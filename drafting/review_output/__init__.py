@@ -20,7 +20,15 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 __all__ = ["FORMATS", "Format", "Reviewed", "rendered"]
 
 
-def rendered(reviewed: Sequence[Reviewed], form: Format, language: Language, *, colour: bool = False) -> str:
+def rendered(
+    reviewed: Sequence[Reviewed],
+    form: Format,
+    language: Language,
+    *,
+    colour: bool = False,
+    several: bool | None = None,
+    unread: Sequence[str] = (),
+) -> str:
     """Return reviews in one form, ending in a line break where there is anything.
 
     Args:
@@ -28,15 +36,17 @@ def rendered(reviewed: Sequence[Reviewed], form: Format, language: Language, *, 
         form: which form.
         language: of headings and labels; findings keep the language of their text.
         colour: whether the terminal form may use colours.
+        several: whether several texts were asked for, of which some may not have been read; read off unless given.
+        unread: what is to be said of texts that could not be reviewed.
     """
     if form == "text":
         return as_text(reviewed, language, colour=colour)
     if form == "html":
-        return as_html(reviewed, language)
+        return as_html(reviewed, language, unread)
     if form == "json":
-        return as_json(reviewed)
+        return as_json(reviewed, several=len(reviewed) != 1 if several is None else several)
     if form == "sarif":
-        return as_sarif(reviewed)
+        return as_sarif(reviewed, language, unread)
     if form == "github":
         return as_github(reviewed)
     return as_vale_line(reviewed) if form == "line" else as_vale_json(reviewed)

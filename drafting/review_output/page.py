@@ -13,20 +13,44 @@ from drafting.statement import Finding
 
 _ORDER = {"error": 0, "warning": 1, "suggestion": 2}
 _TAGS = {"zh": "zh-CN", "en": "en"}
+_UNSEEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def as_html(reviewed: Sequence[Reviewed], language: Language) -> str:
-    """Return the page."""
+def as_html(reviewed: Sequence[Reviewed], language: Language, unread: Sequence[str] = ()) -> str:
+    """Return the page; `unread` is what is to be said of texts that could not be reviewed."""
     style = (files(__package__) / "page.css").read_text(encoding="utf-8")
     title = escape(say("review.report_title", language))
     body = "".join(_section(item, number, language) for number, item in enumerate(reviewed, 1))
+    overview = _overview(reviewed, language) if len(reviewed) > 1 else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{_TAGS[language]}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
-        f"{body}</main>\n</body>\n</html>\n"
+        f"{_unread(unread)}{overview}{body}</main>\n</body>\n</html>\n"
     )
+
+
+def _unread(messages: Sequence[str]) -> str:
+    return "".join(f'<p class="unread">{_visible(message)}</p>\n' for message in messages)
+
+
+def _overview(reviewed: Sequence[Reviewed], language: Language) -> str:
+    names = ("the_text", "verdict", "error", "warning", "suggestion")
+    head = "".join(f'<th scope="col">{escape(say(f"review.{name}", language))}</th>' for name in names)
+    rows = "".join(
+        f'<tr><th scope="row"><a href="#t{number}">{_visible(item.path)}</a></th>'
+        f'<td class="{item.review.verdict}">{escape(say(f"review.{item.review.verdict}", language))}</td>'
+        + "".join(f"<td>{count}</td>" for count in item.review.counts.model_dump().values())
+        + "</tr>\n"
+        for number, item in enumerate(reviewed, 1)
+    )
+    return f'<table class="overview">\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n'
+
+
+def _visible(text: str) -> str:
+    """Return text as HTML, with what cannot be shown or would turn the line around made visible."""
+    return escape("".join("\u2423" if c in _UNSEEN else c for c in text))
 
 
 def _section(item: Reviewed, number: int, language: Language) -> str:
@@ -34,11 +58,12 @@ def _section(item: Reviewed, number: int, language: Language) -> str:
     verdict = escape(say(f"review.{review.verdict}", language))
     total = escape(say("review.total", language, **review.counts.model_dump()))
     findings = "".join(
-        _finding(finding, f"f{number}-{place}", language) for place, finding in enumerate(review.findings, 1)
+        _finding(item, finding, f"f{number}-{place}", language)
+        for place, finding in enumerate(review.findings, 1)
     )
     listed = f"<ol>\n{findings}</ol>" if findings else f"<p>{escape(say('review.clean', language))}</p>"
     return (
-        f"<section>\n<h2>{escape(item.path)}</h2>\n"
+        f'<section id="t{number}">\n<h2>{_visible(item.path)}</h2>\n'
         f'<p><strong class="{review.verdict}">{verdict}</strong> {total}</p>\n'
         f"{_principles(item, language)}<h3>{escape(say('review.the_text', language))}</h3>\n"
         f'<div class="text">{"".join(_marked(item, number))}</div>\n'
@@ -47,13 +72,15 @@ def _section(item: Reviewed, number: int, language: Language) -> str:
 
 
 def _principles(item: Reviewed, language: Language) -> str:
-    rows = "".join(
-        f'<tr><th scope="row">{escape(say(f"review.principle_{name}", language))}</th>'
-        f"<td>{escape(say('review.met', language, met=figure.met, of=figure.of))}</td></tr>\n"
+    """Return how many of each principle's checks were met; one of which none applied says nothing."""
+    entries = "".join(
+        f"<div><dt>{escape(say(f'review.principle_{name}', language))}</dt>"
+        f"<dd>{escape(say('review.met', language, met=figure.met, of=figure.of))}</dd></div>\n"
         for name, figure in item.review.principles.items()
+        if figure.of
     )
     heading = escape(say("review.principles", language))
-    return f"<h3>{heading}</h3>\n<table>\n{rows}</table>\n" if rows else ""
+    return f"<h3>{heading}</h3>\n<dl>\n{entries}</dl>\n" if entries else ""
 
 
 def _marked(item: Reviewed, number: int) -> Iterator[str]:
@@ -71,13 +98,13 @@ def _marked(item: Reviewed, number: int) -> Iterator[str]:
         yield f'<a href="#{anchor}" title="{said}"><mark class="{finding.severity}">{piece}</mark></a>'
 
 
-def _finding(finding: Finding, anchor: str, language: Language) -> str:
+def _finding(item: Reviewed, finding: Finding, anchor: str, language: Language) -> str:
     words = (
         f"<q>{escape(finding.match)}</q>" if finding.match else escape(say("review.nothing_there", language))
     )
     lines = [
         f'<li id="{anchor}"><span class="{finding.severity}">{escape(say(f"review.{finding.severity}", language))}</span> '
-        f"{finding.line}:{finding.column} {words} <code>{escape(finding.rule)}</code>",
+        f"{escape(item.place_of(finding, language))} {words} <code>{escape(finding.rule)}</code>",
         f"<p>{escape(finding.message)}</p>",
     ]
     for key, value in (("instead", finding.suggestion), ("evidence", finding.evidence)):

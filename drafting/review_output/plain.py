@@ -29,7 +29,7 @@ def _finding(item: Reviewed, finding: Finding, language: Language, *, colour: bo
     severity = say(f"review.{finding.severity}", language)
     if colour:
         severity = f"\x1b[{_COLOURS[finding.severity]}m{severity}\x1b[0m"
-    lines = [f"{_safe(item.path)}:{finding.line}:{finding.column}  {severity}  {finding.rule}"]
+    lines = [f"{_safe(item.path)}:{item.place_of(finding, language)}  {severity}  {finding.rule}"]
     if finding.end > finding.start:
         lines += _excerpt(item, finding)
     lines.append(f"    {_safe(finding.message)}")

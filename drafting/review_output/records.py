@@ -21,10 +21,10 @@ def as_json_with_grid(reviewed: Sequence[Reviewed], grid: Comparison | None) -> 
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_json(reviewed: Sequence[Reviewed]) -> str:
+def as_json(reviewed: Sequence[Reviewed], *, several: bool) -> str:
     """Return the review of one text as it is, or of several as a list in which each also has its `path`."""
     records = [item.review.model_dump(mode="json") for item in reviewed]
-    if len(records) == 1:
+    if not several:
         return json.dumps(records[0], ensure_ascii=False, indent=2) + "\n"
     named = [{"path": item.path, **record} for item, record in zip(reviewed, records, strict=True)]
     return json.dumps(named, ensure_ascii=False, indent=2) + "\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,21 +12,22 @@ import regex
 
 from drafting.checks.style.examples import Failure, failures, language_of_rule
 from drafting.checks.style.packaged import parsed_rule, rule_sources
-from drafting.checks.style.rule_files import check_patterns, read_rule, validated
+from drafting.checks.style.rule_files import check_patterns, load_styles, read_rule, validated
 from drafting.checks.style.ruleset import PreparedRule
 from drafting.errors import InputError, RuleFileError
-from drafting.messages import Language
+from drafting.messages import Language, language_of
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 @dataclass(frozen=True)
 class Tried:
-    """How one rule did on its own examples: `error` where the file itself is wrong."""
+    """How one rule did on its own examples: `error` where the file itself is wrong; `examples`: how many there are."""
 
     name: str
     failures: tuple[Failure, ...] = ()
     error: RuleFileError | None = None
+    examples: int = 0
 
     @property
     def passed(self) -> bool:
@@ -54,10 +56,15 @@ def rule_named(name: str) -> tuple[PreparedRule, Language]:
     path = Path(name)
     if path.suffix == ".yml" and path.is_file():
         return rule_at(path)
+    names: list[str] = []
     for language in LANGUAGES:
         for file, text in rule_sources(language):
-            if f"{language}.{file.partition('.')[0]}".lower() == name.lower():
+            names.append(f"{language}.{file.partition('.')[0]}")
+            if names[-1].lower() == name.lower():
                 return parsed_rule(file, text, language), language
+    near = get_close_matches(name, names, n=3, cutoff=0.6)
+    if near:
+        raise InputError("style.no_such_rule_near", rule=name, near=", ".join(near))
     raise InputError("style.no_such_rule", rule=name)
 
 
@@ -111,14 +118,26 @@ def tried(target: str) -> Iterator[Tried]:
 
 
 def _tried(prepared: PreparedRule, language: Language) -> Tried:
+    examples = prepared.rule.examples
     try:
-        return Tried(prepared.name, tuple(failures(prepared, language)))
+        found = tuple(failures(prepared, language))
+        return Tried(prepared.name, found, examples=len(examples.bad) + len(examples.good))
     except RuleFileError as error:
         return Tried(prepared.name, error=error)
 
 
-def skeleton(name: str) -> str:
-    """Return the text of a new, valid rule for a person to fill in.
+def in_styles(folders: Sequence[Path]) -> Iterator[tuple[PreparedRule, Language]]:
+    """Yield every rule of house styles with its language, by folder and name.
+
+    Raises:
+        RuleFileError: a folder is missing, or a rule is not valid.
+    """
+    for named in load_styles(tuple(folders)):
+        yield rule_at(Path(named.file))
+
+
+def skeleton(name: str, language: Language) -> str:
+    """Return the text of a new, valid rule for a person to fill in, explained in `language`.
 
     Raises:
         InputError: the name is not of the form `zh.MyRule`.
@@ -126,5 +145,5 @@ def skeleton(name: str) -> str:
     style, _, rule = name.partition(".")
     if not regex.fullmatch(r"[A-Za-z][\w-]*", style) or not regex.fullmatch(r"[A-Z]\w*", rule):
         raise InputError("style.bad_rule_name", rule=name)
-    language: Language = "zh" if style == "zh" else "en"
-    return (files(__package__) / f"skeleton_{language}.yml").read_text(encoding="utf-8")
+    told = language_of(style) if style in LANGUAGES else language
+    return (files(__package__) / f"skeleton_{told}.yml").read_text(encoding="utf-8")

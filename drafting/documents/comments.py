@@ -1,0 +1,50 @@
+"""Comments in a text that switch checks off and on: `<!-- candor off -->`, `<!-- candor zh.AbsoluteCertain = off -->`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from drafting.statement import Finding
+
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_SWITCH = re.compile(r"candor\s+(?:(?P<rule>[\w.*-]+)\s*=\s*)?(?P<state>on|off)(?:\s*[:：].*)?", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A comment's words, and where in the document it begins."""
+
+    text: str
+    start: int
+
+
+def comments_in(source: str) -> list[Comment]:
+    """Return the HTML comments in a text."""
+    return [Comment(found[1], found.start()) for found in _COMMENT.finditer(source)]
+
+
+def spans_of_switches(source: str) -> list[tuple[int, int]]:
+    """Return where comments stand that are meant for this program, which are no words of the text."""
+    return [found.span() for found in _COMMENT.finditer(source) if _SWITCH.fullmatch(found[1].strip())]
+
+
+class Switches:
+    """What the comments of a document switch off, and where."""
+
+    def __init__(self, comments: Sequence[Comment]) -> None:
+        read = [(c.start, _SWITCH.fullmatch(c.text.strip())) for c in comments]
+        self._switches = [(start, s["rule"], s["state"] == "off") for start, s in read if s]
+
+    def silence(self, finding: Finding) -> bool:
+        """Whether a finding about the document is switched off where it stands, by its rule, its family or wholly."""
+        names: set[str | None] = {None, finding.rule, finding.rule.partition(".")[0]}
+        states: dict[str | None, bool] = {}
+        for start, rule, off in self._switches:
+            if start > finding.start:
+                break
+            if rule is None:
+                states.clear()
+            states[rule] = off
+        return any(off and name in names for name, off in states.items())
