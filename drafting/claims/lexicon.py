@@ -94,7 +94,9 @@ class Contrast(_Entry):
     no_negators: Bilingual
     opposites: Opposites
     universals: Bilingual
+    gathering: Bilingual
     several: Bilingual
+    partial: Bilingual
     parts: Bilingual
     exceptions: Bilingual
 

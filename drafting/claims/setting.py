@@ -74,12 +74,14 @@ class Setting:
 
     def _clauses(self) -> list[tuple[int, int]]:
         spans, start = [], 0
-        for stop in _CLAUSE.finditer(self.low):
-            if stop.start() > start and self.low[start : stop.start()].strip():
-                spans.append((start, stop.start()))
-            start = stop.end()
-        if self.low[start:].strip():
-            spans.append((start, len(self.low)))
+        for end, following in [
+            *((stop.start(), stop.end()) for stop in _CLAUSE.finditer(self.low)),
+            (len(self.low), -1),
+        ]:
+            words = self.low[start:end]
+            if words.strip():
+                spans.append((start + len(words) - len(words.lstrip()), end))
+            start = following
         return spans
 
     def clause_at(self, start: int) -> tuple[int, int]:

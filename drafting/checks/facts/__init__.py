@@ -9,6 +9,7 @@ from drafting.checks.facts import (
     causes,
     commitments,
     contrast,
+    scope,
     names,
     namesakes,
     status,
@@ -28,6 +29,7 @@ _MODULES = (
     names.check,
     namesakes.check,
     contrast.check,
+    scope.check,
     wording.check,
 )
 

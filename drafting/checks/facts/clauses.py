@@ -12,13 +12,17 @@ from drafting.checks.facts.grams import placed_grams
 from drafting.checks.facts.ledger import Kind, Ledger, Source
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
+from drafting.claims.fold import lower
 from drafting.claims.setting import Setting
 from drafting.messages import Language
 
-_REACH_ZH, _BEHIND_ZH, _BEHIND_EN = 9, 3, 3
-"""How far a negator reaches in its clause, how many characters or English words stand right behind it (ours)."""
+_REACH_ZH, _BEHIND = 9, 2
+"""How many characters a Chinese negator reaches in its clause, and how many pieces stand right behind one (ours)."""
+_ATTRIBUTE_ZH = re.compile(r"(?!把|将|对|向|给|为|让)[^的,。]{1,9}的(?!$|[,。;])")
+_ATTRIBUTE_EN = re.compile(r"(?:who|that|which)\s(?:\w+\s)?$")
+_OWN_NAME = 0.2
+"""How much the organisation's own name tells, of what another word as rare would."""
 _JOINED = re.compile(r"(?<![a-z])(?:and|but|when|while|because|since|after|before|until|if|so)(?![a-z])")
-_WORD = re.compile(r"[a-z][a-z'-]*")
 _FIGURES = frozenset({"quantity", "money", "percent", "ratio"})
 _COMPARED: tuple[Kind, ...] = ("confirmed", "commitment", "denied")
 Span = tuple[int, int]
@@ -32,7 +36,7 @@ class Clause:
         span: its place in its text, in code points.
         text: its words, folded.
         pieces: its telling pieces.
-        negated: those right behind a negator.
+        negated: the first ones behind a negator.
         plain: those that no negator reaches.
         numbers: the values of its figures.
     """
@@ -56,8 +60,8 @@ def _negators(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?:(?:{stop})|(?P<mark>{mark}))(?![a-z])|(?P<suffix>n't)(?![a-z])")
 
 
-def _negations(low: str, span: Span, language: Language) -> list[tuple[Span, Span]]:
-    """Return for each negator of a clause the words right behind it, and how far it may reach.
+def _reaches(low: str, span: Span, language: Language) -> list[Span]:
+    """Return how far each negator of a clause reaches.
 
     A negation inside an attribute (没有送医的旅客, those who were not hurt) turns nothing round.
     """
@@ -67,32 +71,33 @@ def _negations(low: str, span: Span, language: Language) -> list[tuple[Span, Spa
             continue
         start, end = match.end(), span[1]
         if language == "zh":
-            if re.match(rf"[^的,。]{{1,{_REACH_ZH}}}的(?!$|[,。;])", low[start:end]):
-                continue
-            found.append(((start, min(end, start + _BEHIND_ZH)), (start, min(end, start + _REACH_ZH))))
+            if not _ATTRIBUTE_ZH.match(low, start, end):
+                found.append((start, min(end, start + _REACH_ZH)))
             continue
-        if re.search(r"(?:who|that|which)\s(?:\w+\s)?$", low[max(0, match.start() - 14) : match.start()]):
+        if _ATTRIBUTE_EN.search(low[max(0, match.start() - 14) : match.start()]):
             continue
         stop = _JOINED.search(low, start, end)
-        end = stop.start() if stop else end
-        words = [m.end() for m in _WORD.finditer(low, start, end)]
-        behind = words[min(_BEHIND_EN, len(words)) - 1] if words else start
-        found.append(((start, behind), (start, end)))
+        found.append((start, stop.start() if stop else end))
     return found
 
 
 def clause_of(setting: Setting, span: Span, claims: list[Claim]) -> Clause:
     """Return a clause of a text with its pieces and figures; `claims` are those that begin inside it."""
-    language = setting.language
-    negations = _negations(setting.low, span, language)
-    placed = [(span[0] + at, piece) for at, piece in placed_grams(setting.low[slice(*span)], language)]
+    reaches = _reaches(setting.low, span, setting.language)
+    placed = [
+        (span[0] + at, piece) for at, piece in placed_grams(setting.low[slice(*span)], setting.language)
+    ]
+    negated: set[str] = set()
+    for a, b in reaches:
+        negated.update([piece for at, piece in placed if a <= at < b][:_BEHIND])
+    numbers = frozenset(c.value for c in claims if c.kind in _FIGURES)
     return Clause(
         span,
         setting.low[slice(*span)],
-        pieces=frozenset(piece for _, piece in placed),
-        negated=frozenset(p for at, p in placed if any(a <= at < b for (a, b), _ in negations)),
-        plain=frozenset(p for at, p in placed if not any(a <= at < b for _, (a, b) in negations)),
-        numbers=frozenset(c.value for c in claims if c.kind in _FIGURES),
+        pieces=frozenset(piece for _, piece in placed) | {"#" + number for number in numbers},
+        negated=frozenset(negated),
+        plain=frozenset(p for at, p in placed if not any(a <= at < b for a, b in reaches)),
+        numbers=numbers,
     )
 
 
@@ -106,7 +111,14 @@ class ClauseIndex:
             if source.language != language:
                 continue
             setting = Setting(source.text, source.language)
+            promise = next((c.text for c in ledger.brief.commitments if c.id == source.id), None)
             for span in setting.clauses:
+                if (
+                    source.kind == "commitment"
+                    and promise is not None
+                    and source.text[slice(*span)] not in promise
+                ):
+                    continue
                 if any(setting.marked(mood, *span) for mood in ("conditional", "question", "hedged")):
                     continue
                 inside = [c for c in source.claims if span[0] <= c.start < span[1]]
@@ -118,6 +130,10 @@ class ClauseIndex:
             piece: log(1 + len(self.entries) / (0.5 + len(places)))
             for piece, places in self._postings.items()
         }
+        for name in ledger.brief.names:
+            for _, piece in placed_grams(lower(name), language):
+                if piece in self._weights:
+                    self._weights[piece] *= _OWN_NAME
         self._unknown = log(1 + len(self.entries) / 0.5)
         self._lengths = [self.weight(clause.pieces) for _, clause in self.entries]
 

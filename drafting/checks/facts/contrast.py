@@ -9,6 +9,7 @@ from functools import cache
 from drafting.checks.facts.clauses import Clause, clause_of, clauses_of
 from drafting.checks.facts.hedging import is_hedged
 from drafting.checks.facts.ledger import Source
+from drafting.checks.facts.placing import speaks_of_the_past_statement
 from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
 from drafting.claims.claim import Mood
@@ -18,6 +19,8 @@ from drafting.statement import Finding
 _ALIKE, _MOST, _LEAST = 0.42, 0.72, 2
 """Two clauses speak of the same where they share half of both by weight, or nearly three quarters of the text's own,
 and at least two pieces (ours, by the true statements of the benchmarks)."""
+_HALF = 0.5
+"""One piece is enough where it is half of what the text's clause says, and turned round."""
 _BORNE_OUT = 0.7
 """Another clause of the brief that says the same the same way bears it out where it is nearly as much alike."""
 _OPEN: tuple[Mood, ...] = ("hedged", "question", "conditional", "directive")
@@ -44,8 +47,13 @@ def check(reading: Reading) -> Iterator[Finding]:
         clause = clause_of(reading.setting, span, reading.claims_in(span))
         if len(clause.pieces) < _LEAST:
             continue
+        promised = bool(reading.setting.marked("future", *span))
         against = _contradicted(
-            [_beside(clause, *entry, reading.passage.language) for entry in index.near(clause)]
+            [
+                _beside(clause, *entry, reading.passage.language)
+                for entry in index.near(clause)
+                if promised or entry[0].kind != "commitment"
+            ]
         )
         if against is not None:
             yield reading.finding(
@@ -61,7 +69,8 @@ def _is_stated(reading: Reading, span: tuple[int, int]) -> bool:
     setting = reading.setting
     if any(setting.marked(mood, *span) for mood in _OPEN) or is_hedged(reading, span):
         return False
-    if setting.marked("directive", setting.sentence_at(span[0])[0], span[0]):
+    sentence = setting.sentence_at(span[0])
+    if setting.marked("directive", sentence[0], span[0]) or speaks_of_the_past_statement(reading, sentence):
         return False
     return not any(a < span[1] and span[0] < b for a, b in setting.quotations)
 
@@ -86,7 +95,8 @@ def _beside(
     score = 2 * mine * theirs / (mine + theirs)
     if mine >= _MOST:
         score = max(score, mine * _ALIKE / _MOST)
-    if len(common) < _LEAST or (clause.numbers and other.numbers and not clause.numbers & other.numbers):
+    few = len(common) < (1 if turned and mine >= _HALF else _LEAST)
+    if few or (clause.numbers and other.numbers and not clause.numbers & other.numbers):
         score = 0.0
     return Beside(source, other, score, turned)
 

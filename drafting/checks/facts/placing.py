@@ -59,7 +59,7 @@ def misplaced(reading: Reading, claim: Claim, found: list[Entry]) -> Entry | Non
 
 def _standing_here(reading: Reading, claim: Claim, own: float, *, reckoned: bool) -> Entry | None:
     promised = "future" in claim.moods or _is_deadline(reading, claim)
-    said_before = bool(_SAID.search(reading.setting.low, *claim.sentence))
+    said_before = speaks_of_the_past_statement(reading, claim.sentence)
     kinds: tuple[Kind, ...] = (
         "commitment" if promised else "confirmed",
         *(("earlier",) if said_before else ()),
@@ -83,6 +83,11 @@ def _standing_here(reading: Reading, claim: Claim, own: float, *, reckoned: bool
     if said_before and own < _HINT and claim.kind in _MOMENTS:
         return _said_then(reading, claim)
     return None
+
+
+def speaks_of_the_past_statement(reading: Reading, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence tells what was said before, to correct it or to stand by it."""
+    return bool(_SAID.search(reading.setting.low, *sentence))
 
 
 def _stands_in_its_place(claim: Claim, other: Alike, own: float, *, reckoned: bool) -> bool:

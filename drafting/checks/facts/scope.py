@@ -1,0 +1,112 @@
+"""What a fact says of some and the text says of all, or of more than the fact speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from drafting.checks.facts.clauses import Clause, clause_of, clauses_of
+from drafting.checks.facts.hedging import is_hedged
+from drafting.checks.facts.ledger import Source
+from drafting.checks.facts.placing import speaks_of_the_past_statement
+from drafting.checks.facts.reading import Reading
+from drafting.claims import lexicon
+from drafting.claims.claim import Mood
+from drafting.messages import Language
+from drafting.statement import Finding
+
+_SPOKEN_OF, _SAME = 0.3, 0.45
+"""A clause speaks of a fact's clause where this share of its pieces by weight stands there; it says the same where
+this share of both is common (ours, by the true statements of the benchmarks)."""
+_OPEN: tuple[Mood, ...] = ("question", "conditional", "directive")
+_NO_SCOPE = re.compile(
+    r"[每各][一个]{0,2}(?:天|日|周|星期|工作日|月|年|次|小时|晚|早)|(?:全部|所有|all|every one of the|each of the)\s?(?:the )?[0-9][0-9,]*(?![0-9]|,)|all (?:of )?(?:your|the|their|his|her) (?:money|fare|cost|time)|(?:every|each|any|all|both|whole)\s(?:day|night|week|month|year|hour|time|effort|step|possible|morning|sides?|questions?|the best|of us|along|right)(?![a-z])"
+)
+_ADVERBS = frozenset({"全部", "全都", "一律", "均已", "均未", "均无", "均在", "均为", "all"})
+_COUNTS = frozenset({"quantity", "money", "percent", "ratio"})
+Span = tuple[int, int]
+
+
+@cache
+def _book(name: str, language: Language) -> re.Pattern[str]:
+    words = getattr(lexicon.contrast(), name)
+    expression = lexicon.chinese(words.zh) if language == "zh" else lexicon.english(words.en)
+    return re.compile(expression)
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield clauses that say of all, or of several, what a fact says of a part or of one; and the other way round."""
+    if not reading.comparable:
+        return
+    language = reading.passage.language
+    index = clauses_of(reading.ledger, language)
+    for span in reading.setting.clauses:
+        word = _word_of_scope(reading, span)
+        if word is None or not _is_stated(reading, span) or _gathers_a_figure(reading, span, word):
+            continue
+        clause = clause_of(reading.setting, span, reading.claims_in(span))
+        near = [entry for entry in index.near(clause) if entry[0].kind != "denied" and entry[2] >= _SPOKEN_OF]
+        against = _against(clause, word, near, language)
+        if against is not None:
+            source, own = against
+            yield reading.finding(
+                "altered_scope", span, "altered_fact", source=source, suggestion=own.text.strip()
+            )
+
+
+def _against(
+    clause: Clause, word: tuple[str, str], near: list[tuple[Source, Clause, float, float]], language: Language
+) -> tuple[Source, Clause] | None:
+    """The fact's clause of another scope than the text's, unless another one bears it out."""
+    name, words = word
+    alike = [(2 * mine * theirs / (mine + theirs), source, own) for source, own, mine, theirs in near]
+    best, source, own = max(alike, key=lambda entry: entry[0], default=(0.0, None, None))
+    if source is None or own is None:
+        return None
+    if name == "partial":
+        universal = _book("universals", language).search(own.text)
+        return (
+            (source, own)
+            if universal and best >= _SAME and not _book("partial", language).search(own.text)
+            else None
+        )
+    if any(_is_as_wide(s, o, words, language) for _, s, o in alike):
+        return None
+    if name == "gathering" and not _book("parts", language).search(source.text.lower()):
+        return None
+    if best >= _SAME or (best >= _SPOKEN_OF and _book("parts", language).search(source.text.lower())):
+        return source, own
+    return None
+
+
+def _gathers_a_figure(reading: Reading, span: Span, word: tuple[str, str]) -> bool:
+    """Whether 都 or 全部 only gathers up a figure that stands before it in its sentence: 剩下的3,478个……全部补完."""
+    if word[0] != "gathering" and word[1] not in _ADVERBS:
+        return False
+    start = reading.setting.sentence_at(span[0])[0]
+    at = reading.setting.low.index(word[1], *span)
+    return any(c.kind in _COUNTS for c in reading.claims_in((start, at)))
+
+
+def _is_stated(reading: Reading, span: Span) -> bool:
+    setting = reading.setting
+    if any(setting.marked(mood, *span) for mood in _OPEN) or is_hedged(reading, span):
+        return False
+    sentence = setting.sentence_at(span[0])
+    if _book("exceptions", reading.passage.language).search(setting.low, *sentence):
+        return False
+    return not speaks_of_the_past_statement(reading, sentence)
+
+
+def _word_of_scope(reading: Reading, span: Span) -> tuple[str, str] | None:
+    for name in ("universals", "several", "partial", "gathering"):
+        found = _book(name, reading.passage.language).search(reading.setting.low, *span)
+        if found and not _NO_SCOPE.match(reading.setting.low, found.start()):
+            return name, found.group()
+    return None
+
+
+def _is_as_wide(source: Source, own: Clause, wide: str, language: Language) -> bool:
+    """Whether the fact's own clause says it of all as well."""
+    return wide in source.text.lower() or bool(_book("universals", language).search(own.text))
