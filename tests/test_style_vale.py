@@ -8,37 +8,7 @@ import pytest
 
 from drafting.checks.style.vale import review_files
 from drafting.errors import RuleFileError
-
-EXISTENCE = "extends: existence\nmessage: \"'%s'\"\n"
-
-
-def alerts(
-    tmp_path: Path,
-    rules: dict[str, str],
-    text: str,
-    *,
-    name: str = "test.md",
-    ini: str = "[*]\nBasedOnStyles = T\n",
-    core: str = "",
-    files: dict[str, str] | None = None,
-) -> list[str]:
-    """Return `line:column:rule` (the style T is left out) for a text under rules."""
-    folder = tmp_path / "styles" / "T"
-    folder.mkdir(parents=True, exist_ok=True)
-    for rule, body in rules.items():
-        (folder / f"{rule}.yml").write_text(body, encoding="utf-8")
-    for path, body in (files or {}).items():
-        target = tmp_path / "styles" / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(body, encoding="utf-8")
-    config = tmp_path / ".vale.ini"
-    config.write_text(f"StylesPath = styles\n{core}\n{ini}", encoding="utf-8")
-    source = tmp_path / name
-    source.write_bytes(text.encode())
-    [item] = review_files([source], config)
-    for finding in item.review.findings:
-        assert item.text[finding.start : finding.end] == finding.match
-    return [f"{f.line}:{f.column}:{f.rule.removeprefix('T.')}" for f in item.review.findings]
+from tests.vale_project import EXISTENCE, alerts
 
 
 def messages(tmp_path: Path, rules: dict[str, str], text: str, name: str = "test.md") -> list[str]:
@@ -99,8 +69,11 @@ def test_substitution(tmp_path: Path, keys: str, text: str, expected: list[str])
 
 def test_occurrence(tmp_path: Path) -> None:
     rule = "extends: occurrence\nmessage: '%d'\nscope: sentence\nmax: 3\ntoken: \\w+\n"
-    assert alerts(tmp_path, {"R": rule}, "One two three four. One two.\n\n# A heading is never cut up\n") == [
-        "1:1:R"
+    assert alerts(
+        tmp_path, {"R": rule}, "One two three four. One two.\n\n# A heading. Has also sentences too\n"
+    ) == [
+        "1:1:R",
+        "3:14:R",
     ]
     few = "extends: occurrence\nmessage: m\nscope: raw\nmin: 1\ntoken: http\n"
     assert alerts(tmp_path, {"R": few}, "text\n\nmore\n") == ["1:1:R"]
@@ -228,9 +201,9 @@ def test_raw_sees_everything(tmp_path: Path) -> None:
     assert len(alerts(tmp_path, {"R": rule}, SCOPES)) == SCOPES.count("very")
 
 
-def test_a_scope_that_vale_no_longer_has_is_refused(tmp_path: Path) -> None:
+def test_a_scope_that_is_no_selector_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RuleFileError, match=r"R\.yml:3"):
-        alerts(tmp_path, {"R": EXISTENCE + "scope: link\ntokens: [x]\n"}, "x\n")
+        alerts(tmp_path, {"R": EXISTENCE + "scope: heading list\ntokens: [x]\n"}, "x\n")
 
 
 def test_emphasis_entities_and_escapes_keep_their_places(tmp_path: Path) -> None:

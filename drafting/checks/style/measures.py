@@ -53,7 +53,7 @@ def figures(text: str, blocks: Mapping[str, int]) -> dict[str, float]:
         "complex_words": sum(_is_complex(word, count) for word, count in counted),
         "polysyllabic_words": sum(count > 2 for _, count in counted),
         "long_words": sum(len(word.encode()) > 6 for word in words),
-        "paragraphs": max(0, len(regex.split(r"\n\n", text)) - 1),
+        "paragraphs": blocks.get("paragraph", max(0, len(regex.split(r"\n\n", text)) - 1)),
         **{f"heading_h{level}": blocks.get(f"h{level}", 0) for level in range(1, 7)},
         **{name: blocks.get(name, 0) for name in ("list", "blockquote", "pre")},
     }

@@ -200,7 +200,7 @@ def _set_in_section(section: Section, key: str, value: str, path: Path, number: 
 
 
 def _patterns(value: str) -> tuple[str, ...]:
-    """Split a list of patterns at its commas, but not at those inside brackets."""
+    """Split a list of patterns at its commas, but not at those inside brackets or behind a backslash."""
     pieces, depth, last = [], 0, 0
     for position, character in enumerate(value):
         escaped = value[:position].endswith("\\") and not value[:position].endswith("\\\\")
@@ -208,8 +208,8 @@ def _patterns(value: str) -> tuple[str, ...]:
             depth += 1
         elif character in ")]}" and not escaped:
             depth -= 1
-        elif character == "," and depth <= 0:
+        elif character == "," and depth <= 0 and not escaped:
             pieces.append(value[last:position])
             last = position + 1
     pieces.append(value[last:])
-    return tuple(piece.strip() for piece in pieces if piece.strip())
+    return tuple(piece.strip().replace("\\,", ",") for piece in pieces if piece.strip())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,17 +12,20 @@ import regex
 from drafting.checks.style.matchers import Hit, Memory
 from drafting.checks.style.patterns import Match, compiled, translated
 from drafting.checks.style.rule import Metric, Occurrence, Readability
-from drafting.checks.style.vale.document import Block, Comment, Event, pieces
+from drafting.checks.style.vale.document import Block, Comment, Event, paragraphs, sentences
+from drafting.checks.style.vale.html import html_events
 from drafting.checks.style.vale.ini import LEVELS, Config
-from drafting.checks.style.vale.markdown import HIDDEN, html_events, markdown_events
+from drafting.checks.style.vale.inline import GONE, HIDDEN
+from drafting.checks.style.vale.markdown import markdown_events
 from drafting.checks.style.vale.scopes import selects
 from drafting.checks.style.vale.styles import ActiveRule
-from drafting.checks.style.vale.switches import Switches
+from drafting.checks.style.vale.switches import Timeline
 from drafting.checks.style.word_index import WordIndex
 from drafting.checks.style.wording import filled
 from drafting.statement import Severity
 
 _MARKDOWN = ("md", "mdown", "markdown", "markdn")
+_NOT_PROSE = ("text.attr.", "text.frontmatter.")
 _HTML = ("html", "htm", "shtml", "xhtml")
 
 
@@ -88,7 +91,7 @@ class Linter:
     def _hidden(self, path: str, text: str) -> str:
         """Return the text with what the configuration's patterns ignore put out of sight, of the same length."""
         for section in self._config.matching(path):
-            for patterns, stand_in in ((section.block_ignores, " "), (section.token_ignores, HIDDEN)):
+            for patterns, stand_in in ((section.block_ignores, GONE), (section.token_ignores, HIDDEN)):
                 for pattern in patterns:
                     text = compiled(translated(pattern, multiline=False)).sub(
                         lambda match, mark=stand_in: _behind(match, mark), text
@@ -110,37 +113,43 @@ class _FileRun:
     def __init__(self, linter: Linter, path: str, text: str, chosen: dict[int, ActiveRule]) -> None:
         self._linter, self._text, self._chosen = linter, text, chosen
         self._memories = {index: Memory() for index in chosen}
-        self._switches = Switches()
         self._starts = [0, *(i + 1 for i, character in enumerate(text) if character == "\n")]
         self._found: dict[tuple[str, int, int], Alert] = {}
-        self._split = any(
-            part in scope
-            for rule in chosen.values()
-            for scope in rule.scope
-            for part in ("sentence", "paragraph")
-        )
-        self._extension, self._events = linter.events(path, text)
+        self._extension, events = linter.events(path, text)
+        read = list(events)
+        self._blocks = [event for event in read if isinstance(event, Block)]
+        self._timeline = Timeline(event for event in read if isinstance(event, Comment))
         self._counts: dict[str, int] = {}
         self._taken: dict[str, int] = {}
 
     def alerts(self) -> list[Alert]:
         summary: list[Block] = []
-        for event in self._events:
-            if isinstance(event, Comment):
-                self._switches.read(event.text)
-                continue
-            self._count(event)
-            self._read(event)
-            plain = f"text.{self._extension}"
-            if self._split and event.name == plain:
-                for piece in pieces(event):
-                    self._read(piece)
-            if event.name in (plain, f"text.list.{self._extension}", f"text.blockquote.{self._extension}"):
-                summary.append(event)
+        plain = f"text.{self._extension}"
+        for block in self._blocks:
+            self._count(block)
+            self._read(block)
+            for piece in self._pieces(block):
+                self._read(piece)
+            if block.name in (plain, f"text.list.{self._extension}", f"text.blockquote.{self._extension}"):
+                summary.append(block)
         if summary and self._extension != "txt":
             self._read(self._summary(summary))
         self._read(Block(f"raw.{self._extension}", self._text, range(len(self._text))))
         return sorted(self._found.values(), key=lambda a: (a.line, a.column, a.rule))
+
+    @cached_property
+    def _asked_for(self) -> set[str]:
+        """What the rules' selectors name."""
+        selectors = (scope for rule in self._chosen.values() for scope in rule.scope)
+        return {part for scope in selectors for part in regex.split(r"[\s&.~]+", scope)}
+
+    def _pieces(self, block: Block) -> Iterator[Block]:
+        """Yield a block's paragraphs and sentences, where a rule asks for them."""
+        if block.name == f"text.{self._extension}" and "paragraph" in self._asked_for:
+            yield from paragraphs(block)
+        prose = block.name.startswith("text.") and not block.name.startswith(_NOT_PROSE)
+        if prose and "sentence" in self._asked_for:
+            yield from sentences(block)
 
     def _summary(self, blocks: Sequence[Block]) -> Block:
         text, offsets = [], []
@@ -151,31 +160,42 @@ class _FileRun:
         return Block(f"summary.{self._extension}", "".join(text), offsets)
 
     def _count(self, block: Block) -> None:
-        for part in block.name.split(".")[1:]:
+        parts = block.name.split(".")
+        for part in parts[1:]:
             self._counts[part] = self._counts.get(part, 0) + 1
+        if block.name == f"text.{self._extension}":
+            self._counts["paragraph"] = self._counts.get("paragraph", 0) + 1
 
     def _read(self, block: Block) -> None:
         whole = block.name.startswith(("raw", "summary"))
+        start, end = block.place(0, len(block.text))
+        mixed = not whole and self._timeline.changes_within(start, end)
+        switches = self._timeline.last if whole else self._timeline.at(start)
         candidates = self._linter.index.in_block(block.text)
         for index in sorted(candidates.keys() & self._chosen.keys()):
             rule = self._chosen[index]
-            if not selects(rule.scope, block.name) or self._switches.mute(rule.name, whole_file=whole):
+            if not selects(rule.scope, block.name):
+                continue
+            if switches.mute(rule.name, whole_file=whole) and not mixed:
                 continue
             memory = self._memories[index]
             memory.counts = self._counts
             for hit in rule.matcher.hits(block.text, memory, candidates[index]):
-                self._report(rule, block, hit)
+                self._report(rule, block, hit, whole=whole)
 
-    def _report(self, rule: ActiveRule, block: Block, hit: Hit) -> None:
+    def _report(self, rule: ActiveRule, block: Block, hit: Hit, *, whole: bool) -> None:
         start, end = block.place(hit.start, hit.end)
+        switches = self._timeline.last if whole else self._timeline.at(start)
+        if switches.mute(rule.name, whole_file=whole) or switches.mute_words(
+            rule.name, block.text[hit.start : hit.end]
+        ):
+            return
         if isinstance(rule.rule, Metric | Readability) or (
             isinstance(rule.rule, Occurrence) and hit.start == hit.end
         ):
             start = end = 0
         elif hit.start == hit.end:
             start = end = self._starts[bisect_right(self._starts, start) - 1]
-        if self._switches.mute_words(rule.name, block.text[hit.start : hit.end]):
-            return
         line = bisect_right(self._starts, start)
         column = start - self._starts[line - 1] + 1
         limit = rule.rule.limit

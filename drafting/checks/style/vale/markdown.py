@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
-from html.parser import HTMLParser
 from typing import Any
 
 import regex
@@ -14,29 +13,14 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from drafting.checks.style.vale.document import Block, Comment, Event
+from drafting.checks.style.vale.html import SCOPES, html_events
 from drafting.checks.style.vale.ini import Config
-from drafting.checks.style.vale.inline import MASK, InlineReader, Placed
-
-HIDDEN = "\ue000"
-"""A character of private use that stands for each character which the configuration hides."""
+from drafting.checks.style.vale.inline import InlineReader, Placed, shown
 
 _FRONT = regex.compile(
     r"\A(?:---[ \t]*\n(?P<yaml>.*?)\n---|\+\+\+[ \t]*\n(?P<toml>.*?)\n\+\+\+)[ \t]*(?:\n|\Z)", regex.DOTALL
 )
 _DISPLAY = regex.compile(r"^\$\$.*?\$\$[ \t]*$", regex.DOTALL | regex.MULTILINE)
-_INLINE_TAGS = frozenset(
-    "a abbr acronym b bdi bdo big br button cite code data del dfn em font i img input ins kbd label mark q s samp "
-    "small span strike strong sub sup time tt u var wbr".split()
-)
-_SCOPES = {
-    "li": "text.list",
-    "blockquote": "text.blockquote",
-    "td": "text.table.cell",
-    "th": "text.table.header",
-    "caption": "text.table.caption",
-    "figcaption": "text.figure.caption",
-    **{f"h{level}": f"text.heading.h{level}" for level in range(1, 7)},
-}
 
 
 @cache
@@ -110,19 +94,22 @@ class _Walk:
 
     def _inline(self, token: Token) -> Iterator[Event]:
         offsets = self._offsets_of(token)
-        read = InlineReader(token.content, offsets, self._config.ignored_scopes).walk(token.children or ())
-        for comment in read.comments:
-            yield Comment(comment)
+        read = InlineReader(token.content, offsets, self._config).walk(token.children or ())
+        for comment, place in read.comments:
+            yield Comment(comment, place)
         yield from self._block(self._name(), read.body)
         for alt in read.alts:
-            yield Block("text.attr.alt", alt.text.replace(HIDDEN, MASK), alt.offsets)
+            yield Block("text.attr.alt", shown(alt.text), alt.offsets)
+        for kind, element in read.elements:
+            yield from self._block(f"{kind}.{self._extension}", element)
 
     def _block(self, name: str, placed: Placed) -> Iterator[Block]:
-        if placed.text.strip():
-            yield Block(name, placed.text.replace(HIDDEN, MASK), placed.offsets)
+        text = shown(placed.text)
+        if text.strip():
+            yield Block(name, text, placed.offsets)
 
     def _name(self) -> str:
-        scope = next((_SCOPES[tag] for tag in self._history if tag in _SCOPES), "text")
+        scope = next((SCOPES[tag] for tag in self._history if tag in SCOPES), "text")
         return f"{scope}.{self._extension}"
 
     def _offsets_of(self, token: Token) -> list[int]:
@@ -161,84 +148,3 @@ def _last_place(line: str, part: str) -> int:
     if part and bare.endswith(part.rstrip()):
         return len(bare) - len(part.rstrip())
     return line.rfind(part)
-
-
-class _Html(HTMLParser):
-    """Collects the text of raw HTML by block tag, with places."""
-
-    def __init__(self, source: str, base: int, extension: str, config: Config) -> None:
-        super().__init__(convert_charrefs=False)
-        self._starts = [0]
-        for line in source.split("\n"):
-            self._starts.append(self._starts[-1] + len(line) + 1)
-        self._base, self._extension, self._config = base, extension, config
-        self._skipped = 0
-        self._masked = 0
-        self._history: list[str] = []
-        self._placed = Placed()
-        self.found: list[Event] = []
-
-    def _here(self) -> int:
-        line, column = self.getpos()
-        return self._base + self._starts[line - 1] + column
-
-    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        if tag in self._config.skipped_scopes:
-            self._skipped += 1
-        elif tag in self._config.ignored_scopes:
-            self._masked += 1
-        elif tag not in _INLINE_TAGS:
-            self._history.append(tag)
-        alt = next((value for name, value in attrs if name == "alt" and value), None)
-        if tag == "img" and alt:
-            written = (self.get_starttag_text() or "").find(alt)
-            if written != -1:
-                at = self._here() + written
-                self.found.append(Block("text.attr.alt", alt, range(at, at + len(alt))))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._config.skipped_scopes:
-            self._skipped = max(0, self._skipped - 1)
-        elif tag in self._config.ignored_scopes:
-            self._masked = max(0, self._masked - 1)
-        elif tag not in _INLINE_TAGS:
-            self.flush()
-            self._history.clear()
-
-    def flush(self) -> None:
-        """End the block that is being collected."""
-        if self._placed.text.strip():
-            scope = next((_SCOPES[tag] for tag in self._history if tag in _SCOPES), "text")
-            self.found.append(
-                Block(
-                    f"{scope}.{self._extension}",
-                    self._placed.text.replace(HIDDEN, MASK),
-                    self._placed.offsets,
-                )
-            )
-        self._placed = Placed()
-
-    def handle_data(self, data: str) -> None:
-        if not self._skipped:
-            at = self._here()
-            self._placed.add(MASK * len(data) if self._masked else data, range(at, at + len(data)))
-
-    def handle_entityref(self, name: str) -> None:
-        from html import unescape
-
-        self._placed.add(unescape(f"&{name};"), range(self._here(), self._here() + 1))
-
-    def handle_charref(self, name: str) -> None:
-        self.handle_entityref(f"#{name}")
-
-    def handle_comment(self, data: str) -> None:
-        self.found.append(Comment(data))
-
-
-def html_events(source: str, base: int, extension: str, config: Config) -> list[Event]:
-    """Return the blocks and comments of raw HTML that stands at `base` in a file."""
-    reader = _Html(source, base, extension, config)
-    reader.feed(source)
-    reader.close()
-    reader.flush()
-    return reader.found

@@ -11,7 +11,6 @@ from drafting.checks.style.matchers import Matcher
 from drafting.checks.style.rule import Metric, Readability, Repetition, Rule, Sequence, Spelling
 from drafting.checks.style.rule_files import NamedRule, line_of, load_rule
 from drafting.checks.style.vale.ini import Config
-from drafting.checks.style.vale.scopes import REFUSED
 from drafting.checks.style.vale.vocabulary import Vocabulary, read_vocabulary, vocabulary_rules
 from drafting.errors import RuleFileError
 from drafting.statement import Severity
@@ -79,7 +78,7 @@ def _checked(path: Path) -> NamedRule:
     named = load_rule(path)
     for scope in named.rule.scope:
         bare = scope.strip()
-        if bare in REFUSED or (" " in bare and "&" not in bare):
+        if " " in bare and "&" not in bare:
             line = line_of(path.read_text(encoding="utf-8-sig"), ("scope",))
             raise RuleFileError("style.vale_scope", file=path, line=line, value=scope)
     return named
