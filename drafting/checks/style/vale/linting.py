@@ -10,6 +10,7 @@ from functools import cached_property
 import regex
 
 from drafting.checks.style.matchers import Hit, Memory
+from drafting.checks.style.measures import ALERTS_OF
 from drafting.checks.style.patterns import Match, compiled, translated
 from drafting.checks.style.rule import Metric, Occurrence, Readability
 from drafting.checks.style.vale.document import Block, Comment, Event, paragraphs, sentences
@@ -132,9 +133,12 @@ class _FileRun:
                 self._read(piece)
             if block.name in (plain, f"text.list.{self._extension}", f"text.blockquote.{self._extension}"):
                 summary.append(block)
-        if summary and self._extension != "txt":
-            self._read(self._summary(summary))
         self._read(Block(f"raw.{self._extension}", self._text, range(len(self._text))))
+        if summary and self._extension != "txt":
+            for alert in self._found.values():
+                name = f"{ALERTS_OF}{alert.rule}"
+                self._counts[name] = self._counts.get(name, 0) + 1
+            self._read(self._summary(summary))
         return sorted(self._found.values(), key=lambda a: (a.line, a.column, a.rule))
 
     @cached_property

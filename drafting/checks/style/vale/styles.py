@@ -113,7 +113,13 @@ def _active(named: NamedRule, config: Config, vocabulary: Vocabulary) -> ActiveR
     if isinstance(rule, Metric | Readability):
         scope = ("summary",)
     elif isinstance(rule, Sequence):
-        scope = ("sentence",)
+        scope = tuple(_of_sentences(selector) for selector in scope)
     matcher = matcher_for(named.name, rule, vocabulary.accepted, config.word_template, config.styles_path)
     level = cast("Severity", config.level_of(named.name) or rule.level)
     return ActiveRule(named.name, rule, level, scope, matcher)
+
+
+def _of_sentences(selector: str) -> str:
+    """Return a sequence's selector narrowed to sentences, which it always reads."""
+    kinds = ("text", "sentence", "paragraph")
+    return "sentence" if selector in kinds else f"sentence & {selector}"
