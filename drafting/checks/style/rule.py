@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from drafting.brief import Channel, Cluster, Kind
+from drafting.checks.style.tagging import UNIVERSAL_TAGS
 from drafting.statement import Defect, Principle, Severity
 
 RuleFamily = Literal["tone", "style", "structure"]
@@ -233,28 +234,6 @@ class Spelling(Head):
     exceptions: Texts = ()
     vocab: bool = True
     lenient: ClassVar[bool] = True
-
-
-UNIVERSAL_TAGS = {
-    "NOUN": "NNS?",
-    "PROPN": "NNPS?",
-    "ADJ": "JJ[RS]?",
-    "ADV": "RB[RS]?|WRB",
-    "VERB": "VB[DGNPZ]?",
-    "AUX": "MD|VB[DGNPZ]?",
-    "DET": "DT|PDT|WDT",
-    "PRON": r"PRP\$?|WP\$?|EX",
-    "ADP": "IN|RP|TO",
-    "SCONJ": "IN",
-    "CCONJ": "CC",
-    "NUM": "CD",
-    "PART": "TO|POS|RP",
-    "INTJ": "UH",
-    "PUNCT": "[.,:]|''|``|-LRB-|-RRB-",
-    "SYM": r"SYM|[$#]",
-    "X": "FW|LS",
-}
-"""Universal parts of speech as Penn tags (the mapping of the Universal Dependencies treebanks)."""
 
 
 class SequenceToken(_Part):

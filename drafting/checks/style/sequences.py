@@ -11,8 +11,8 @@ from drafting.checks.style.alternatives import Parts
 from drafting.checks.style.literals import Needed
 from drafting.checks.style.matchers import Hit, Memory
 from drafting.checks.style.patterns import Pattern, compiled, matches, translated
-from drafting.checks.style.rule import UNIVERSAL_TAGS, Sequence, SequenceToken
-from drafting.checks.style.tagging import Word, tagger_file, tags_of, words_of
+from drafting.checks.style.rule import Sequence, SequenceToken
+from drafting.checks.style.tagging import UNIVERSAL_TAGS, Word, tagger_file, tags_of, words_of
 from drafting.errors import RuleFileError
 
 _AUXILIARIES = (

@@ -23,6 +23,28 @@ _OUTSIDE = ("-START-", "-START2-"), ("-END-", "-END2-")
 _QUOTES = {'"': "''", "“": "``", "”": "''", "(": "-LRB-", ")": "-RRB-"}
 
 
+UNIVERSAL_TAGS = {
+    "NOUN": "NNS?",
+    "PROPN": "NNPS?",
+    "ADJ": "JJ[RS]?",
+    "ADV": "RB[RS]?|WRB",
+    "VERB": "VB[DGNPZ]?",
+    "AUX": "MD|VB[DGNPZ]?",
+    "DET": "DT|PDT|WDT",
+    "PRON": r"PRP\$?|WP\$?|EX",
+    "ADP": "IN|RP|TO",
+    "SCONJ": "IN",
+    "CCONJ": "CC",
+    "NUM": "CD",
+    "PART": "TO|POS|RP",
+    "INTJ": "UH",
+    "PUNCT": "[.,:]|''|``|-LRB-|-RRB-",
+    "SYM": r"SYM|[$#]",
+    "X": "FW|LS",
+}
+"""Universal parts of speech as Penn tags (the mapping of the Universal Dependencies treebanks)."""
+
+
 class Word(NamedTuple):
     """A word or mark of a text, and where it stands (code points, half-open)."""
 

@@ -44,6 +44,7 @@ class Section:
     switches: dict[str, str] = field(default_factory=dict)
     block_ignores: tuple[str, ...] = ()
     token_ignores: tuple[str, ...] = ()
+    comment_delimiters: tuple[str, str] | None = None
 
 
 @dataclass
@@ -187,6 +188,11 @@ def _set_in_section(section: Section, key: str, value: str, path: Path, number: 
         section.block_ignores += _patterns(value)
     elif lowered == "tokenignores":
         section.token_ignores += _patterns(value)
+    elif lowered == "commentdelimiters":
+        marks = _list(value)
+        if len(marks) != 2:
+            raise RuleFileError("style.vale_delimiters", file=path, line=number, value=value)
+        section.comment_delimiters = (marks[0], marks[1])
     elif lowered not in _SYNTAX:
         if value.lower() not in ("yes", "no", *LEVELS):
             raise RuleFileError(

@@ -13,6 +13,7 @@ from drafting.checks.style.matchers import Hit, Memory
 from drafting.checks.style.measures import ALERTS_OF
 from drafting.checks.style.patterns import Match, compiled, translated
 from drafting.checks.style.rule import Metric, Occurrence, Readability
+from drafting.checks.style.vale.dialects import MDX, PANDOC, delimited_comments, without_syntax
 from drafting.checks.style.vale.document import Block, Comment, Event, paragraphs, sentences
 from drafting.checks.style.vale.html import html_events
 from drafting.checks.style.vale.ini import LEVELS, Config
@@ -25,7 +26,7 @@ from drafting.checks.style.word_index import WordIndex
 from drafting.checks.style.wording import filled
 from drafting.statement import Severity
 
-_MARKDOWN = ("md", "mdown", "markdown", "markdn")
+_MARKDOWN = ("md", "mdown", "markdown", "markdn", *MDX, *PANDOC)
 _NOT_PROSE = ("text.attr.", "text.frontmatter.")
 _HTML = ("html", "htm", "shtml", "xhtml")
 
@@ -82,12 +83,18 @@ class Linter:
         """Return a file's format and its blocks and comments."""
         written = path.rpartition(".")[2].lower() if "." in path.rpartition("/")[2] else "txt"
         extension = self._config.formats.get(written, written)
-        hidden = self._hidden(path, text)
-        if extension in _MARKDOWN:
-            return written, markdown_events(hidden, written, self._config)
+        if extension not in (*_MARKDOWN, *_HTML):
+            return written, [Block(f"text.{written}", text, range(len(text)))]
+        sections = self._config.matching(path)
+        delimiters = [section.comment_delimiters for section in sections if section.comment_delimiters]
+        if extension in MDX:
+            delimiters.append(("{/*", "*/}"))
+        hidden, comments = delimited_comments(self._hidden(path, text), delimiters)
         if extension in _HTML:
-            return written, html_events(hidden, 0, written, self._config)
-        return written, [Block(f"text.{written}", text, range(len(text)))]
+            return written, [*comments, *html_events(hidden, 0, written, self._config)]
+        plain = without_syntax(hidden, extension, self._config.ignored_classes)
+        read = markdown_events(plain, written, self._config, indented_code=extension not in MDX)
+        return written, [*comments, *read]
 
     def _hidden(self, path: str, text: str) -> str:
         """Return the text with what the configuration's patterns ignore put out of sight, of the same length."""

@@ -24,13 +24,18 @@ _DISPLAY = regex.compile(r"^\$\$.*?\$\$[ \t]*$", regex.DOTALL | regex.MULTILINE)
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(*, indented_code: bool) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("text_join")
-    return parser.use(footnote_plugin)
+    return (parser if indented_code else parser.disable("code")).use(footnote_plugin)
 
 
-def markdown_events(text: str, extension: str, config: Config) -> Iterator[Event]:
-    """Yield a Markdown file's blocks and comments in the order of the file."""
+def markdown_events(
+    text: str, extension: str, config: Config, *, indented_code: bool = True
+) -> Iterator[Event]:
+    """Yield a Markdown file's blocks and comments in the order of the file.
+
+    Without `indented_code`, text that is indented far is read as what it says, as in MDX.
+    """
     front = _FRONT.match(text)
     body = text
     if front:
@@ -38,7 +43,7 @@ def markdown_events(text: str, extension: str, config: Config) -> Iterator[Event
         body = _blanked(text, front.start(), front.end())
     for display in _DISPLAY.finditer(body):
         body = _blanked(body, display.start(), display.end())
-    yield from _Walk(body, extension, config).events()
+    yield from _Walk(body, extension, config).events(_parser(indented_code=indented_code))
 
 
 def _blanked(text: str, start: int, end: int) -> str:
@@ -75,8 +80,8 @@ class _Walk:
         self._history: list[str] = []
         self._cell_from: dict[int, int] = {}
 
-    def events(self) -> Iterator[Event]:
-        for token in _parser().parse(self._text):
+    def events(self, parser: MarkdownIt) -> Iterator[Event]:
+        for token in parser.parse(self._text):
             if token.type == "inline":
                 yield from self._inline(token)
             elif token.type == "html_block":

@@ -1,0 +1,72 @@
+"""Markdown that holds more than Markdown: what is no prose is put out of sight, every other character keeps its place.
+
+MDX (elements, expressions, imports) and Pandoc's Markdown as R Markdown and Quarto write it (fenced divs, attributes,
+short codes, mathematics).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import regex
+
+from drafting.checks.style.vale.document import Comment
+from drafting.checks.style.vale.inline import GONE, HIDDEN
+
+MDX = ("mdx",)
+PANDOC = ("rmd", "qmd")
+
+_CODE = (
+    r"(?P<code>^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??[ \t]*(?P=fence)[`~]*[ \t]*$"
+    r"|(?<!`)(?P<tick>`+)(?!`)(?:[^\n]|\n(?![ \t]*\n))+?(?<!`)(?P=tick)(?!`)|<!--.*?-->)"
+)
+_BRACES = r"\{(?:[^{}]|(?&braces))*\}"
+_ELEMENT = r"""</?(?:[A-Za-z][\w.:-]*(?:\s(?:[^<>{}"']|"[^"]*"|'[^']*'|(?&braces))*)?)?/?>"""
+_MDX = regex.compile(
+    rf"{_CODE}|(?P<braces>{_BRACES})|{_ELEMENT}|^(?:import|export)\s[^\n]*(?:\n(?![ \t]*\n)[^\n]+)*",
+    regex.DOTALL | regex.MULTILINE,
+)
+_PANDOC = regex.compile(
+    rf"{_CODE}|(?P<math>(?<![\\$])\$(?![\s$])(?:[^$\n]|\n(?![ \t]*\n))*?(?<![\s\\$])\$(?![\d$]))"
+    r"|^[ \t]*:{3,}[^\n]*$|\{\{<.*?>\}\}|(?<=[\]\s`])\{[#.=][^{}\n]*\}",
+    regex.DOTALL | regex.MULTILINE,
+)
+_LEFT_EMPTY = regex.compile(rf"^[ \t{GONE}]*{GONE}[ \t{GONE}]*$", regex.MULTILINE)
+
+
+def without_syntax(text: str, extension: str, ignored: Iterable[str]) -> str:
+    """Return a dialect's text as plain Markdown of the same length; other formats are returned as they are.
+
+    `ignored` names elements of MDX that are hidden with all they hold.
+    """
+    if extension in MDX:
+        for name in ignored:
+            whole = rf"<{regex.escape(name)}(?:\s[^>]*)?>.*?</{regex.escape(name)}>"
+            text = regex.sub(whole, lambda match: _filled(match.group(), GONE), text, flags=regex.DOTALL)
+        text = _MDX.sub(_hide, text)
+    elif extension in PANDOC:
+        text = _PANDOC.sub(_hide, text)
+    else:
+        return text
+    return str(_LEFT_EMPTY.sub(lambda match: " " * len(match.group()), text))
+
+
+def _hide(match: regex.Match[str]) -> str:
+    groups = match.groupdict()
+    if groups["code"] is not None:
+        return str(match.group())
+    return _filled(match.group(), HIDDEN if groups.get("math") is not None else GONE)
+
+
+def _filled(text: str, mark: str) -> str:
+    return str(regex.sub(r"[^\n]", mark, text))
+
+
+def delimited_comments(text: str, delimiters: Sequence[tuple[str, str]]) -> tuple[str, list[Comment]]:
+    """Return text without the comments that stand between given marks, of the same length, and these comments."""
+    found: list[Comment] = []
+    for opening, closing in delimiters:
+        pattern = regex.compile(rf"{regex.escape(opening)}(.*?){regex.escape(closing)}", regex.DOTALL)
+        found += [Comment(match[1], match.start()) for match in pattern.finditer(text)]
+        text = pattern.sub(lambda match: _filled(match.group(), GONE), text)
+    return str(_LEFT_EMPTY.sub(lambda match: " " * len(match.group()), text)) if found else text, found
