@@ -14,7 +14,7 @@ import typer
 from drafting.brief import Channel, Kind
 from drafting.cli.reader import reader_language, text_of
 from drafting.cli.several import check_writable, compared, differences, name_of, write_fixed
-from drafting.errors import InputError
+from drafting.errors import CandorError, InputError
 from drafting.review_output import Format, Reviewed, rendered
 from drafting.review_output.records import as_json_with_grid
 from drafting.reviewing import review
@@ -153,6 +153,9 @@ def _text(path: Path) -> str:
 def _by_vale(files: list[Path], config: Path, output: Format, fail_on: FailOn) -> int:
     from drafting.checks.style.vale import review_files
 
-    reviewed = review_files(list(_expanded(files)), config)
+    def told(error: CandorError) -> None:
+        print(error.in_language(reader_language()), file=sys.stderr)
+
+    reviewed = review_files(files, config, told)
     _print(reviewed, output)
     return 1 if any(_fails(item.review, fail_on) for item in reviewed) else 0

@@ -8,12 +8,27 @@ from drafting.statement import Finding, Review
 
 
 @dataclass(frozen=True)
+class Details:
+    """What a Vale rule tells of an alert besides its message: its fix, description, link, the words it matched."""
+
+    match: str
+    description: str = ""
+    link: str = ""
+    action: str = ""
+    params: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Reviewed:
-    """A text, the name it goes by (a path, or `stdin`), and its review."""
+    """A text, the name it goes by (a path, or `stdin`), and its review.
+
+    `details` belong to the findings, one each, where the rules of a `.vale.ini` found them.
+    """
 
     path: str
     text: str
     review: Review
+    details: tuple[Details, ...] = ()
 
     def end_of(self, finding: Finding) -> tuple[int, int]:
         """Return line and column (from 1) just behind a finding's last character."""

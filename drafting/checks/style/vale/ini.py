@@ -35,6 +35,10 @@ _SYNTAX = {
 }
 
 
+_WITHOUT_EFFECT = {"packages", "nlpendpoint", "processtimeout", "transform", "view"}
+"""Keys that are known and do nothing here: nothing is fetched, and no other program is run."""
+
+
 @dataclass
 class Section:
     """What holds for the files that match `pattern`; a switch is YES, NO or a level."""
@@ -61,12 +65,21 @@ class Config:
     word_template: str = r"\b(?:%s)\b"
     formats: dict[str, str] = field(default_factory=dict)
     sections: list[Section] = field(default_factory=list)
+    without_effect: list[RuleFileError] = field(default_factory=list)
 
     def matching(self, path: str) -> list[Section]:
         """Return the sections that hold for a file, the general one first."""
         general = [section for section in self.sections if section.pattern == "*"]
-        special = [s for s in self.sections if s.pattern != "*" and glob_matches(s.pattern, path)]
+        special = [s for s in self.sections if s.pattern != "*" and self._fits(s.pattern, path)]
         return [*general, *special]
+
+    def _fits(self, pattern: str, path: str) -> bool:
+        """Whether a path fits a pattern as it is given or, from wherever one calls, as seen from the configuration."""
+        folder = self.path.parent.resolve()
+        whole = Path(path).resolve()
+        seen = [path, whole.relative_to(folder).as_posix()] if whole.is_relative_to(folder) else [path]
+        together = all if pattern.startswith("!") else any
+        return together(glob_matches(pattern, one) for one in seen)
 
     def styles_for(self, path: str) -> tuple[str, ...]:
         """Return the styles of a file: those of the last section that names any."""
@@ -121,6 +134,10 @@ def _read_into(config: Config, path: Path) -> None:
         key, value = key.strip(), value.strip().strip("\"'" if value.strip()[:1] in "\"'" else "")
         if not equals:
             raise RuleFileError("style.vale_line", file=path, line=number, text=line)
+        if key.lower() in _WITHOUT_EFFECT and value:
+            config.without_effect.append(
+                RuleFileError("style.vale_without_effect", file=path, line=number, field=key)
+            )
         if name == "formats":
             config.formats[key.lower().lstrip(".")] = value.lower().lstrip(".")
         elif section is None:

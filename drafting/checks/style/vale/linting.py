@@ -24,9 +24,15 @@ from drafting.checks.style.vale.styles import ActiveRule
 from drafting.checks.style.vale.switches import Timeline
 from drafting.checks.style.word_index import WordIndex
 from drafting.checks.style.wording import filled
+from drafting.review_output.reviewed import Details
 from drafting.statement import Severity
 
 _MARKDOWN = ("md", "mdown", "markdown", "markdn", *MDX, *PANDOC)
+_UNKNOWN = frozenset(
+    "adoc asc asciidoc rst rest org dita xml xhtml5 typ myst qdoc c cc cpp h hpp cs css scss sass less go hs java js "
+    "jsx ts tsx kt lua php pl proto ps1 py r rb rs sh swift clj ex exs jl json yaml yml toml".split()
+)
+"""Formats that Vale reads with tools of their own, and that are plain text here."""
 _NOT_PROSE = ("text.attr.", "text.frontmatter.")
 _HTML = ("html", "htm", "shtml", "xhtml")
 
@@ -42,8 +48,8 @@ class Alert:
     line: int
     column: int
     message: str
+    details: Details
     replacements: tuple[str, ...] = ()
-    link: str = ""
 
 
 class Linter:
@@ -78,6 +84,11 @@ class Linter:
             if on and LEVELS.index(rule.level) >= self._least:
                 chosen[index] = rule
         return chosen
+
+    def reads_plainly(self, path: str) -> bool:
+        """Whether a file has markup or code that is read as it stands, since nothing here knows its format."""
+        written = path.rpartition(".")[2].lower()
+        return self._config.formats.get(written, written) in _UNKNOWN and bool(self._chosen(path))
 
     def events(self, path: str, text: str) -> tuple[str, Iterable[Event]]:
         """Return a file's format and its blocks and comments."""
@@ -214,6 +225,14 @@ class _FileRun:
             return
         self._taken[rule.name] = self._taken.get(rule.name, 0) + 1
         message = filled(rule.rule.message, hit.arguments)
+        details = Details(
+            match=block.text[hit.start : hit.end],
+            description=filled(rule.rule.description, hit.arguments),
+            link=rule.rule.link,
+            action=rule.rule.action.name,
+            params=rule.rule.action.params
+            or (hit.replacements if rule.rule.action.name == "replace" else ()),
+        )
         self._found[(rule.name, line, column)] = Alert(
-            rule.name, rule.level, start, end, line, column, message, hit.replacements, rule.rule.link
+            rule.name, rule.level, start, end, line, column, message, details, hit.replacements
         )

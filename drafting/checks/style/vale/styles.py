@@ -63,7 +63,7 @@ def _style(config: Config, style: str) -> list[NamedRule]:
     folder = config.styles_path / style if config.styles_path else None
     if folder is None or not folder.is_dir():
         raise RuleFileError("style.vale_no_style", file=config.path, name=style)
-    return [_checked(path) for path in sorted(folder.rglob("*.yml"))]
+    return [_checked(path) for path in sorted(folder.rglob("*.yml")) if not path.name.endswith(".test.yml")]
 
 
 def _single(config: Config, name: str, vocabulary: Vocabulary) -> NamedRule | None:
