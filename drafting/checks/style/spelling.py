@@ -18,6 +18,11 @@ from drafting.checks.style.rule import Spelling
 from drafting.errors import RuleFileError
 
 _FILTERS = (r"[A-Z][a-z]+[A-Z]+\w+", r"[A-Z]+$", r"[^a-zA-Z_']")
+_NEWER = frozenset(
+    "chatbot chatbots crowdsourcing cyberattack cyberattacks ebook ebooks hotline hotlines infographic infographics "
+    "lifecycle livestream livestreamed livestreaming livestreams onboarding rollout rollouts uptime webhook webhooks".split()
+)
+"""Everyday words that the bundled dictionary is too old to know."""
 _STRIPPED_BEFORE, _STRIPPED_BEHIND = "$(\"['", ",)\"]!;.?:'"
 _SMART = str.maketrans("‘’“”", "''\"\"")
 
@@ -92,6 +97,15 @@ class SpellingMatcher:
         return next((path for path in candidates if path.exists()), candidates[-1])
 
     @cached_property
+    def _newer(self) -> frozenset[str]:
+        """What the bundled dictionary should know besides, where it is used."""
+        return (
+            _NEWER
+            if any(dictionary is _dictionary(_bundled()) for dictionary in self._dictionaries)
+            else frozenset()
+        )
+
+    @cached_property
     def _ignored(self) -> set[str]:
         files = [self._file(name) for name in self.rule.ignore]
         if self.name == "Vale.Spelling" and self._styles_path:
@@ -122,6 +136,7 @@ class SpellingMatcher:
             known = (
                 any(pattern.search(word) for pattern in self._filters)
                 or word.lower() in self._ignored
+                or word.lower() in self._newer
                 or any(dictionary.lookup(word) for dictionary in self._dictionaries)
             )
             self._known[word] = known
