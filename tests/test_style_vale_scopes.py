@@ -115,3 +115,22 @@ def test_a_right_quotation_mark_written_as_an_entity_is_an_apostrophe(tmp_path: 
     rule = EXISTENCE + 'tokens: ["it\'s", real]\n'
     for name in ("a.md", "a.html"):
         assert alerts(tmp_path, {"R": rule}, "<p>So it&rsquo;s real</p>\n", name=name) == ["1:7:R", "1:18:R"]
+
+
+def test_html_around_markdown_holds_for_what_stands_in_it(tmp_path: Path) -> None:
+    rule = EXISTENCE + "tokens: [soon]\n"
+    text = "soon\n\n<div class='aside'>\n\nIn soon.\n\n- item soon\n\n</div>\n\nsoon\n\n<figure>\n\nsoon\n\n</figure>\n"
+    assert alerts(tmp_path, {"R": rule}, text, core="IgnoredClasses = aside") == ["1:1:R", "11:1:R"]
+    assert alerts(tmp_path, {"R": rule}, text) == ["1:1:R", "5:4:R", "7:8:R", "11:1:R"]
+
+
+def test_a_class_is_a_scope_and_never_mistaken_for_one(tmp_path: Path) -> None:
+    rules = {
+        "Note": EXISTENCE + "scope: class.note\ntokens: [soon]\n",
+        "Head": EXISTENCE + "scope: heading\ntokens: [soon]\n",
+        "Rest": EXISTENCE + "scope: paragraph & ~class.note\ntokens: [soon]\n",
+    }
+    page = "<div class='big note'><p>soon</p></div><p class='heading'>soon</p>\n"
+    assert alerts(tmp_path, rules, page, name="a.html") == ["1:26:Note", "1:59:Rest"]
+    text = "<div class='note'>\n\nsoon\n\n</div>\n\nsoon\n"
+    assert alerts(tmp_path, rules, text) == ["3:1:Note", "7:1:Rest"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
+from drafting.checks.style.vale.scopes import CLASS
 from drafting.sentences import sentence_spans
 
 
@@ -17,6 +18,11 @@ class Block:
     name: str
     text: str
     offsets: Sequence[int]
+
+    @property
+    def kind(self) -> str:
+        """The name without the classes of the elements around the block."""
+        return self.name.partition(f".{CLASS}")[0]
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Return where in the file a stretch of the block stands (code points, half-open)."""

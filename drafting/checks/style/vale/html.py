@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from drafting.checks.style.vale.document import Block, Comment, Event
 from drafting.checks.style.vale.ini import Config
 from drafting.checks.style.vale.inline import MASK, Placed, plain_apostrophe, shown
+from drafting.checks.style.vale.scopes import CLASS
 
 INLINE_TAGS = frozenset(
     "a abbr acronym b bdi bdo big br button cite code data del dfn em font i img input ins kbd label mark q s samp "
@@ -40,26 +41,32 @@ _NEVER_PROSE = frozenset({"problematic", "pre", "code"})
 
 
 @dataclass
-class _Element:
-    """An element that is open: how its text is treated, and where in the block it began."""
+class Element:
+    """An element that is open: how its text is treated, its classes, and where in the block it began."""
 
     tag: str
-    skipped: bool
-    masked: bool
-    begun: int
+    skipped: bool = False
+    masked: bool = False
+    classes: tuple[str, ...] = ()
+    begun: int = 0
+
+
+def with_classes(name: str, around: Sequence[Element]) -> str:
+    """Return a block's name with the classes of the elements around it, as selectors ask for them."""
+    return ".".join([name, *(f"{CLASS}{given}" for element in around for given in element.classes)])
 
 
 class _Reader(HTMLParser):
     """Collects the text of raw HTML by block tag, with places."""
 
-    def __init__(self, source: str, base: int, extension: str, config: Config) -> None:
+    def __init__(self, source: str, base: int, extension: str, config: Config, around: list[Element]) -> None:
         super().__init__(convert_charrefs=False)
         self._starts = [0]
         for line in source.split("\n"):
             self._starts.append(self._starts[-1] + len(line) + 1)
         self._base, self._extension, self._config = base, extension, config
         self._ignored_classes = {*_NEVER_PROSE, *config.ignored_classes}
-        self._open: list[_Element] = []
+        self._open = around
         self._history: list[str] = []
         self._placed = Placed()
         self._bare: list[str] = []
@@ -78,8 +85,9 @@ class _Reader(HTMLParser):
             self._add("\n", range(at, at + 1))
         if tag in _EMPTY_TAGS:
             return
-        around = self._open[-1] if self._open else _Element("", skipped=False, masked=False, begun=0)
-        ignored = bool({*(given.get("class") or "").split()} & self._ignored_classes)
+        around = self._open[-1] if self._open else Element("")
+        classes = tuple((given.get("class") or "").split())
+        ignored = bool({*classes} & self._ignored_classes)
         inline = tag in INLINE_TAGS
         if not inline:
             self.flush()
@@ -87,7 +95,7 @@ class _Reader(HTMLParser):
         skipped = around.skipped or (not inline and (ignored or tag in self._config.skipped_scopes))
         hidden = {*self._config.ignored_scopes, *self._config.skipped_scopes, "data"}
         masked = around.masked or (inline and ignored) or tag in hidden
-        self._open.append(_Element(tag, skipped, masked, len(self._bare)))
+        self._open.append(Element(tag, skipped, masked, classes, len(self._bare)))
 
     def handle_startendtag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -112,14 +120,16 @@ class _Reader(HTMLParser):
         if tag in _KINDS and not (self._open and self._open[-1].skipped):
             text, offsets = "".join(self._bare[element.begun :]), self._placed.offsets[element.begun :]
             if text.strip():
-                self.found.append(Block(f"{_KINDS[tag]}.{self._extension}", text, offsets))
+                name = with_classes(f"{_KINDS[tag]}.{self._extension}", [*self._open, element])
+                self.found.append(Block(name, text, offsets))
 
     def flush(self) -> None:
         """End the block that is being collected."""
         text = shown(self._placed.text)
         if text.strip():
             scope = next((SCOPES[tag] for tag in self._history if tag in SCOPES), "text")
-            self.found.append(Block(f"{scope}.{self._extension}", text, self._placed.offsets))
+            name = with_classes(f"{scope}.{self._extension}", self._open)
+            self.found.append(Block(name, text, self._placed.offsets))
         self._placed, self._bare = Placed(), []
         for element in self._open:
             element.begun = 0
@@ -148,9 +158,14 @@ class _Reader(HTMLParser):
         self.found.append(Comment(data, self._here()))
 
 
-def html_events(source: str, base: int, extension: str, config: Config) -> list[Event]:
-    """Return the blocks and comments of raw HTML that stands at `base` in a file."""
-    reader = _Reader(source, base, extension, config)
+def html_events(
+    source: str, base: int, extension: str, config: Config, around: list[Element] | None = None
+) -> list[Event]:
+    """Return the blocks and comments of raw HTML that stands at `base` in a file.
+
+    `around` are the elements open before it, and is left as those open behind it.
+    """
+    reader = _Reader(source, base, extension, config, [] if around is None else around)
     reader.feed(source)
     reader.close()
     reader.flush()

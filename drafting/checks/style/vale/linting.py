@@ -149,7 +149,7 @@ class _FileRun:
             self._read(block)
             for piece in self._pieces(block):
                 self._read(piece)
-            if block.name in (plain, f"text.list.{self._extension}", f"text.blockquote.{self._extension}"):
+            if block.kind in (plain, f"text.list.{self._extension}", f"text.blockquote.{self._extension}"):
                 summary.append(block)
         self._read(Block(f"raw.{self._extension}", self._text, range(len(self._text))))
         if summary and self._extension != "txt":
@@ -167,7 +167,7 @@ class _FileRun:
 
     def _pieces(self, block: Block) -> Iterator[Block]:
         """Yield a block's paragraphs and sentences, where a rule asks for them."""
-        if block.name == f"text.{self._extension}" and "paragraph" in self._asked_for:
+        if block.kind == f"text.{self._extension}" and "paragraph" in self._asked_for:
             yield from paragraphs(block)
         prose = block.name.startswith("text.") and not block.name.startswith(_NOT_PROSE)
         if prose and "sentence" in self._asked_for:
@@ -182,10 +182,10 @@ class _FileRun:
         return Block(f"summary.{self._extension}", "".join(text), offsets)
 
     def _count(self, block: Block) -> None:
-        parts = block.name.split(".")
+        parts = block.kind.split(".")
         for part in parts[1:]:
             self._counts[part] = self._counts.get(part, 0) + 1
-        if block.name == f"text.{self._extension}":
+        if block.kind == f"text.{self._extension}":
             self._counts["paragraph"] = self._counts.get("paragraph", 0) + 1
 
     def _read(self, block: Block) -> None:

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from drafting.checks.style.vale.document import Block, Comment, Event
-from drafting.checks.style.vale.html import SCOPES, html_events
+from drafting.checks.style.vale.html import SCOPES, Element, html_events, with_classes
 from drafting.checks.style.vale.ini import Config
 from drafting.checks.style.vale.inline import InlineReader, Placed, shown
 
@@ -78,6 +78,7 @@ class _Walk:
         for line in self._lines:
             self._starts.append(self._starts[-1] + len(line) + 1)
         self._history: list[str] = []
+        self._around: list[Element] = []
         self._cell_from: dict[int, int] = {}
 
     def events(self, parser: MarkdownIt) -> Iterator[Event]:
@@ -104,14 +105,14 @@ class _Walk:
             yield Comment(comment, place)
         yield from self._block(self._name(), read.body)
         for alt in read.alts:
-            yield Block("text.attr.alt", shown(alt.text), alt.offsets)
+            yield from self._block("text.attr.alt", alt)
         for kind, element in read.elements:
             yield from self._block(f"{kind}.{self._extension}", element)
 
     def _block(self, name: str, placed: Placed) -> Iterator[Block]:
         text = shown(placed.text)
-        if text.strip():
-            yield Block(name, text, placed.offsets)
+        if text.strip() and not any(element.skipped for element in self._around):
+            yield Block(with_classes(name, self._around), text, placed.offsets)
 
     def _name(self) -> str:
         scope = next((SCOPES[tag] for tag in self._history if tag in SCOPES), "text")
@@ -145,7 +146,7 @@ class _Walk:
     def _html(self, token: Token) -> Iterator[Event]:
         first, last = token.map or (0, len(self._lines))
         start, end = self._starts[first], self._starts[min(last, len(self._lines))]
-        yield from html_events(self._text[start:end], start, self._extension, self._config)
+        yield from html_events(self._text[start:end], start, self._extension, self._config, self._around)
 
 
 def _last_place(line: str, part: str) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+CLASS = "class="
+"""Put before a class in a block's name, so that no class is taken for a scope; a selector writes `class.name`."""
 INLINE = ("link", "strong", "emphasis", "code")
 """Inline elements, which are blocks of their own besides the text that holds them."""
 _ONLY_BY_NAME = frozenset({"sentence", "paragraph", "meta", *INLINE})
@@ -19,10 +21,16 @@ def selects(scopes: tuple[str, ...], block: str) -> bool:
 
 def _takes(selector: str, parts: list[str]) -> bool:
     terms = [term.strip() for term in selector.split("&")]
-    named = {part for term in terms if not term.startswith("~") for part in term.split(".")}
+    named = {part for term in terms if not term.startswith("~") for part in _parts(term)}
     if parts[0] in _ONLY_BY_NAME and parts[0] not in named:
         return False
     if parts[0] in _WHOLE and not named:
         return False
-    refused = (set(term[1:].split(".")) for term in terms if term.startswith("~"))
+    refused = (set(_parts(term[1:])) for term in terms if term.startswith("~"))
     return named <= set(parts) and not any(term <= set(parts) for term in refused)
+
+
+def _parts(term: str) -> list[str]:
+    before, of_class, given = f".{term}".partition(".class.")
+    parts = [part for part in before.split(".") if part]
+    return [*parts, f"{CLASS}{given}"] if of_class else parts
