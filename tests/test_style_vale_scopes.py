@@ -134,3 +134,25 @@ def test_a_class_is_a_scope_and_never_mistaken_for_one(tmp_path: Path) -> None:
     assert alerts(tmp_path, rules, page, name="a.html") == ["1:26:Note", "1:59:Rest"]
     text = "<div class='note'>\n\nsoon\n\n</div>\n\nsoon\n"
     assert alerts(tmp_path, rules, text) == ["3:1:Note", "7:1:Rest"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("“We are sorry. We will pay.” He left.", ["“We are sorry.", "We will pay.”", "He left."]),
+        ("Cost (see p. 3. Really) ten. Yes?", ["Cost (see p. 3.", "Really) ten.", "Yes?"]),
+        ("Dr. J. R. Smith came at 5 p.m. on Monday.", ["Dr. J. R. Smith came at 5 p.m. on Monday."]),
+        (
+            "He left at 6 p.m. Then we went, etc. and so on.",
+            ["He left at 6 p.m.", "Then we went, etc. and so on."],
+        ),
+        ("1. Do this. What?! Use v1.2 now.", ["1. Do this.", "What?!", "Use v1.2 now."]),
+        ("Wait… no. Then ... Now.", ["Wait… no.", "Then ...", "Now."]),
+        ("我们很抱歉。“会赔偿。”他说。", ["我们很抱歉。", "“会赔偿。”", "他说。"]),
+    ],
+)
+def test_where_sentences_end(tmp_path: Path, text: str, sentences: list[str]) -> None:
+    rule = EXISTENCE + "scope: sentence\nraw: ['^.*$']\n"
+    found = alerts(tmp_path, {"R": rule}, text + "\n", name="a.txt")
+    places = [int(place.split(":")[1]) - 1 for place in found]
+    assert [text[a:b].rstrip() for a, b in zip(places, [*places[1:], None], strict=True)] == sentences

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import regex
 
+from drafting.checks.style.boundaries import holds_han
+from drafting.checks.style.vale.english import english_spans
 from drafting.checks.style.vale.scopes import CLASS
 from drafting.sentences import sentence_spans
 
@@ -58,6 +60,6 @@ def sentences(block: Block) -> Iterator[Block]:
     """Yield a text block's sentences; a blank line ends one, a line break does not."""
     for paragraph in paragraphs(block):
         base = paragraph.text.replace("\n", " ")
-        for span in sentence_spans(base):
+        for span in sentence_spans(base) if holds_han(base) else english_spans(base):
             cut = paragraph.part("sentence", span.start, span.end)
             yield Block(f"sentence.{block.name}", cut.text, cut.offsets)
