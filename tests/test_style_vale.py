@@ -147,6 +147,40 @@ def test_spelling_skips_what_is_no_plain_word(tmp_path: Path) -> None:
     assert found == ["1:1:R", "1:54:R"]
 
 
+@pytest.mark.parametrize(
+    ("breaks", "expected"), [("", ["1:5:R", "1:13:R"]), ("BREAK 1\nBREAK -\n", ["1:13:R"])]
+)
+def test_a_dictionary_parts_words_at_hyphens_only_where_it_says_so(
+    tmp_path: Path, breaks: str, expected: list[str]
+) -> None:
+    rule = "extends: spelling\nmessage: m\ncustom: true\ndictionaries: [own]\n"
+    files = {
+        "config/dictionaries/own.dic": "2\nfoo\nbar\n",
+        "config/dictionaries/own.aff": f"SET UTF-8\n{breaks}WORDCHARS -\n",
+    }
+    assert alerts(tmp_path, {"R": rule}, "foo foo-bar foo-qux\n", files=files) == expected
+
+
+def test_words_newer_than_the_bundled_dictionary(tmp_path: Path) -> None:
+    rule = "extends: spelling\nmessage: m\n"
+    assert alerts(tmp_path, {"R": rule}, "Call our hotlines about the cyberattack, plz.\n") == ["1:42:R"]
+
+
+def test_a_level_for_a_style_holds_for_rules_without_one_of_their_own(tmp_path: Path) -> None:
+    rules = dict.fromkeys(("A", "B"), EXISTENCE + "level: error\ntokens: [x]\n")
+    ini = "[*.md]\nBasedOnStyles = T\nT = suggestion\nT.B = error\n"
+    assert alerts(tmp_path, rules, "x\n", core="MinAlertLevel = error", ini=ini) == ["1:1:B"]
+    assert alerts(tmp_path, rules, "x\n", ini="[*]\nBasedOnStyles = T\nT = NO\nT.B = YES\n") == ["1:1:B"]
+
+
+def test_front_matter_over_several_lines_keeps_its_places(tmp_path: Path) -> None:
+    rule = EXISTENCE + "tokens: [soon]\n"
+    text = '---\ntitle: "The soon"\nabout: |\n  First line\n  and soon\n---\n\nsoon\n'
+    assert alerts(tmp_path, {"R": rule}, text) == ["2:13:R", "5:7:R", "8:1:R"]
+    core = "IgnoredScopes = code, frontmatter.about.md"
+    assert alerts(tmp_path, {"R": rule}, text, core=core) == ["2:13:R", "8:1:R"]
+
+
 SCOPES = """# Head very
 
 Para very.

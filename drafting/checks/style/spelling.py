@@ -31,7 +31,12 @@ _SMART = str.maketrans("‘’“”", "''\"\"")
 def _dictionary(path: str) -> Any:
     from spylls.hunspell import Dictionary
 
-    return Dictionary.from_files(path)
+    found = Dictionary.from_files(path)
+    rules = Path(f"{path}.aff").read_text(encoding="utf-8", errors="replace")
+    if not regex.search(r"^BREAK\s", rules, flags=regex.MULTILINE):
+        # Hunspell would part words at hyphens unasked; Vale does so only where the dictionary says it.
+        found.aff.BREAK = []
+    return found
 
 
 @cache

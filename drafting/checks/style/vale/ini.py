@@ -92,9 +92,17 @@ class Config:
         return switches[-1] if switches else None
 
     def level_of(self, rule: str) -> str | None:
-        """Return the level that any section sets for a rule: it holds everywhere."""
-        levels = [s.switches[rule] for s in self.sections if s.switches.get(rule) in LEVELS]
-        return levels[-1] if levels else None
+        """Return the level that any section sets for a rule, else for its style: it holds everywhere."""
+        for name in (rule, rule.partition(".")[0]):
+            levels = [s.switches[name] for s in self.sections if s.switches.get(name) in LEVELS]
+            if levels:
+                return levels[-1]
+        return None
+
+    def ignores(self, block: str) -> bool:
+        """Whether a block, such as `text.frontmatter.title.mdx`, is of a scope that is ignored by name."""
+        parts = set(block.split("."))
+        return any("." in scope and set(scope.split(".")) <= parts for scope in self.ignored_scopes)
 
 
 def read_config(path: Path) -> Config:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -64,6 +64,11 @@ class Linter:
         """What tells which rules can find something in a block."""
         return WordIndex(rule.matcher.needed for rule in self._rules)
 
+    @property
+    def ignores(self) -> Callable[[str], bool]:
+        """What tells whether a block is of a scope that the configuration ignores."""
+        return self._config.ignores
+
     def alerts(self, path: str, text: str) -> list[Alert]:
         """Return the alerts of a file, by line and column; `text` has plain line breaks.
 
@@ -80,7 +85,9 @@ class Linter:
         chosen = {}
         for index, rule in enumerate(self._rules):
             switch = self._config.switch_for(path, rule.name)
-            on = switch != "NO" if switch else rule.name.partition(".")[0] in styles
+            style = rule.name.partition(".")[0]
+            based = style in styles and self._config.switch_for(path, style) != "NO"
+            on = switch != "NO" if switch else based
             if on and LEVELS.index(rule.level) >= self._least:
                 chosen[index] = rule
         return chosen
@@ -136,7 +143,8 @@ class _FileRun:
         self._found: dict[tuple[str, int, int], Alert] = {}
         self._extension, events = linter.events(path, text)
         read = list(events)
-        self._blocks = [event for event in read if isinstance(event, Block)]
+        ignores = linter.ignores
+        self._blocks = [event for event in read if isinstance(event, Block) and not ignores(event.kind)]
         self._timeline = Timeline(event for event in read if isinstance(event, Comment))
         self._counts: dict[str, int] = {}
         self._taken: dict[str, int] = {}

@@ -57,9 +57,23 @@ def _front_matter(text: str, front: Any, extension: str) -> Iterator[Block]:
     except (yaml.YAMLError, ValueError):
         return
     for key, value in data.items() if isinstance(data, dict) else ():
-        found = text.find(value, front.start(name), front.end(name)) if isinstance(value, str) else -1
-        if found != -1:
-            yield Block(f"text.frontmatter.{key}.{extension}", value, range(found, found + len(value)))
+        offsets = _offsets_in(text, value, front.span(name)) if isinstance(value, str) else None
+        if offsets:
+            yield Block(f"text.frontmatter.{key}.{extension}", value, offsets)
+
+
+def _offsets_in(text: str, value: str, within: tuple[int, int]) -> list[int] | None:
+    """Return the place of each character of a value, found line by line, since front matter may indent its lines."""
+    offsets: list[int] = []
+    at, end = within
+    for line in value.split("\n"):
+        found = text.find(line.strip(), at, end)
+        if found == -1:
+            return None
+        lead = len(line) - len(line.lstrip())
+        offsets.extend(max(found - lead + place, 0) for place in range(len(line) + 1))
+        at = found + len(line.strip())
+    return offsets[:-1]
 
 
 def _toml(text: str) -> Any:
