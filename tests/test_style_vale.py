@@ -161,6 +161,11 @@ def test_a_dictionary_parts_words_at_hyphens_only_where_it_says_so(
     assert alerts(tmp_path, {"R": rule}, "foo foo-bar foo-qux\n", files=files) == expected
 
 
+def test_marks_and_hidden_code_are_no_words(tmp_path: Path) -> None:
+    rule = "extends: spelling\nmessage: m\ncustom: true\n"
+    assert alerts(tmp_path, {"R": rule}, "A `cde` -- ★ 12 *** cat wrld\n") == ["1:25:R"]
+
+
 def test_words_newer_than_the_bundled_dictionary(tmp_path: Path) -> None:
     rule = "extends: spelling\nmessage: m\n"
     assert alerts(tmp_path, {"R": rule}, "Call our hotlines about the cyberattack, plz.\n") == ["1:42:R"]

@@ -132,7 +132,9 @@ class SpellingMatcher:
             word = plain.lstrip(_STRIPPED_BEFORE).rstrip(_STRIPPED_BEHIND)
             start = match.start() + left
             end = start + len(word)
-            if word and not any(a < end and start < b for a, b in accepted) and not self._is_known(word):
+            if not any(map(str.isalpha, word)) or any(a < end and start < b for a, b in accepted):
+                continue
+            if not self._is_known(word):
                 yield Hit(start, end, (word,))
 
     def _is_known(self, word: str) -> bool:
