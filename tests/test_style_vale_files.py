@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -90,3 +91,9 @@ def test_a_replacement_is_quoted_where_the_message_does_not(tmp_path: Path) -> N
         "Use 'now', not soon.",
         "Use , not later.",
     ]
+
+
+def test_standard_input_is_a_text_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alerts(tmp_path, RULES, "", ini="[*.txt]\nT.R = YES\n")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Now\r\nsoon\r\n"), encoding="utf-8"))
+    assert as_vale_line(review_files([Path("-")], tmp_path / ".vale.ini")) == "stdin.txt:2:1:T.R:'soon'\n"

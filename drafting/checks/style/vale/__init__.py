@@ -47,9 +47,8 @@ def review_files(
         if linter.reads_plainly(name) and path.suffix not in plainly_read:
             plainly_read.add(path.suffix)
             notice(InputError("style.vale_format", file=path, format=path.suffix))
-        reviewed.append(
-            _reviewed("stdin" if str(path) == "-" else str(path), text, linter.alerts(name, text))
-        )
+        shown = name if str(path) == "-" else str(path)
+        reviewed.append(_reviewed(shown, text, linter.alerts(name, text)))
     return reviewed
 
 
