@@ -71,3 +71,46 @@ def test_comments_between_marks_of_the_configuration(tmp_path: Path) -> None:
 def test_marks_come_in_pairs(tmp_path: Path) -> None:
     with pytest.raises(RuleFileError, match=r"\.vale\.ini:4: .*CommentDelimiters"):
         alerts(tmp_path, {"R": RULE}, "x\n", ini="[*]\nCommentDelimiters = [[\n")
+
+
+MYST = """\
+(label-soon)=
+% soon
+# Head soon
+
+::::{tabs}
+:::{note} Title soon
+:class: soon
+Inside soon, {ref}`soon` and {{ soon }}.
+:::
+::::
+
+```{code-block} python
+soon = 1
+```
+
+```
+soon
+```
+
+```{tip}
+---
+name: soon
+---
+Tip soon.
+```
+"""
+
+
+def test_directives_are_prose_under_their_name(tmp_path: Path) -> None:
+    assert alerts(tmp_path, {"R": RULE}, MYST, name="a.myst") == ["3:8:R", "8:8:R", "24:5:R"]
+    noted = EXISTENCE + "scope: class.note\ntokens: [soon]\n"
+    ini = "[formats]\nmd = myst\n[*]\nBasedOnStyles = T\n"
+    assert alerts(tmp_path, {"R": noted}, MYST, ini=ini) == ["8:8:R"]
+    core = "IgnoredClasses = tabs, tip"
+    assert alerts(tmp_path, {"R": RULE}, MYST, name="a.myst", core=core) == ["3:8:R"]
+
+
+def test_a_div_is_a_scope_by_its_class(tmp_path: Path) -> None:
+    rule = EXISTENCE + "scope: class.callout\ntokens: [soon]\n"
+    assert alerts(tmp_path, {"R": rule}, PANDOC, name="a.qmd") == ["8:8:R", "8:43:R"]

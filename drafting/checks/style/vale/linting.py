@@ -13,7 +13,8 @@ from drafting.checks.style.matchers import Hit, Memory
 from drafting.checks.style.measures import ALERTS_OF
 from drafting.checks.style.patterns import Match, compiled, translated
 from drafting.checks.style.rule import Metric, Occurrence, Readability
-from drafting.checks.style.vale.dialects import MDX, PANDOC, delimited_comments, without_syntax
+from drafting.checks.style.vale.dialects import MDX, MYST, PANDOC, delimited_comments, without_syntax
+from drafting.checks.style.vale.directives import under_classes
 from drafting.checks.style.vale.document import Block, Comment, Event, paragraphs, sentences
 from drafting.checks.style.vale.html import html_events
 from drafting.checks.style.vale.ini import LEVELS, Config
@@ -27,9 +28,9 @@ from drafting.checks.style.wording import filled
 from drafting.review_output.reviewed import Details
 from drafting.statement import Severity
 
-_MARKDOWN = ("md", "mdown", "markdown", "markdn", *MDX, *PANDOC)
+_MARKDOWN = ("md", "mdown", "markdown", "markdn", *MDX, *PANDOC, *MYST)
 _UNKNOWN = frozenset(
-    "adoc asc asciidoc rst rest org dita xml xhtml5 typ myst qdoc c cc cpp h hpp cs css scss sass less go hs java js "
+    "adoc asc asciidoc rst rest org dita xml typ qdoc c cc cpp h hpp cs css scss sass less go hs java js "
     "jsx ts tsx kt lua php pl proto ps1 py r rb rs sh swift clj ex exs jl json yaml yml toml".split()
 )
 """Formats that Vale reads with tools of their own, and that are plain text here."""
@@ -110,9 +111,10 @@ class Linter:
         hidden, comments = delimited_comments(self._hidden(path, text), delimiters)
         if extension in _HTML:
             return written, [*comments, *html_events(hidden, 0, written, self._config)]
-        plain = without_syntax(hidden, extension, self._config.ignored_classes)
+        ignored = self._config.ignored_classes
+        plain, regions = without_syntax(hidden, extension, ignored)
         read = markdown_events(plain, written, self._config, indented_code=extension not in MDX)
-        return written, [*comments, *read]
+        return written, [*comments, *under_classes(read, regions, ignored)]
 
     def _hidden(self, path: str, text: str) -> str:
         """Return the text with what the configuration's patterns ignore put out of sight, of the same length."""
