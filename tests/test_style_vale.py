@@ -8,37 +8,7 @@ import pytest
 
 from drafting.checks.style.vale import review_files
 from drafting.errors import RuleFileError
-
-EXISTENCE = "extends: existence\nmessage: \"'%s'\"\n"
-
-
-def alerts(
-    tmp_path: Path,
-    rules: dict[str, str],
-    text: str,
-    *,
-    name: str = "test.md",
-    ini: str = "[*]\nBasedOnStyles = T\n",
-    core: str = "",
-    files: dict[str, str] | None = None,
-) -> list[str]:
-    """Return `line:column:rule` (the style T is left out) for a text under rules."""
-    folder = tmp_path / "styles" / "T"
-    folder.mkdir(parents=True, exist_ok=True)
-    for rule, body in rules.items():
-        (folder / f"{rule}.yml").write_text(body, encoding="utf-8")
-    for path, body in (files or {}).items():
-        target = tmp_path / "styles" / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(body, encoding="utf-8")
-    config = tmp_path / ".vale.ini"
-    config.write_text(f"StylesPath = styles\n{core}\n{ini}", encoding="utf-8")
-    source = tmp_path / name
-    source.write_bytes(text.encode())
-    [item] = review_files([source], config)
-    for finding in item.review.findings:
-        assert item.text[finding.start : finding.end] == finding.match
-    return [f"{f.line}:{f.column}:{f.rule.removeprefix('T.')}" for f in item.review.findings]
+from tests.vale_project import EXISTENCE, alerts
 
 
 def messages(tmp_path: Path, rules: dict[str, str], text: str, name: str = "test.md") -> list[str]:
@@ -99,8 +69,11 @@ def test_substitution(tmp_path: Path, keys: str, text: str, expected: list[str])
 
 def test_occurrence(tmp_path: Path) -> None:
     rule = "extends: occurrence\nmessage: '%d'\nscope: sentence\nmax: 3\ntoken: \\w+\n"
-    assert alerts(tmp_path, {"R": rule}, "One two three four. One two.\n\n# A heading is never cut up\n") == [
-        "1:1:R"
+    assert alerts(
+        tmp_path, {"R": rule}, "One two three four. One two.\n\n# A heading. Has also sentences too\n"
+    ) == [
+        "1:1:R",
+        "3:14:R",
     ]
     few = "extends: occurrence\nmessage: m\nscope: raw\nmin: 1\ntoken: http\n"
     assert alerts(tmp_path, {"R": few}, "text\n\nmore\n") == ["1:1:R"]
@@ -174,6 +147,45 @@ def test_spelling_skips_what_is_no_plain_word(tmp_path: Path) -> None:
     assert found == ["1:1:R", "1:54:R"]
 
 
+@pytest.mark.parametrize(
+    ("breaks", "expected"), [("", ["1:5:R", "1:13:R"]), ("BREAK 1\nBREAK -\n", ["1:13:R"])]
+)
+def test_a_dictionary_parts_words_at_hyphens_only_where_it_says_so(
+    tmp_path: Path, breaks: str, expected: list[str]
+) -> None:
+    rule = "extends: spelling\nmessage: m\ncustom: true\ndictionaries: [own]\n"
+    files = {
+        "config/dictionaries/own.dic": "2\nfoo\nbar\n",
+        "config/dictionaries/own.aff": f"SET UTF-8\n{breaks}WORDCHARS -\n",
+    }
+    assert alerts(tmp_path, {"R": rule}, "foo foo-bar foo-qux\n", files=files) == expected
+
+
+def test_marks_and_hidden_code_are_no_words(tmp_path: Path) -> None:
+    rule = "extends: spelling\nmessage: m\ncustom: true\n"
+    assert alerts(tmp_path, {"R": rule}, "A `cde` -- ★ 12 *** cat wrld\n") == ["1:25:R"]
+
+
+def test_words_newer_than_the_bundled_dictionary(tmp_path: Path) -> None:
+    rule = "extends: spelling\nmessage: m\n"
+    assert alerts(tmp_path, {"R": rule}, "Call our hotlines about the cyberattack, plz.\n") == ["1:42:R"]
+
+
+def test_a_level_for_a_style_holds_for_rules_without_one_of_their_own(tmp_path: Path) -> None:
+    rules = dict.fromkeys(("A", "B"), EXISTENCE + "level: error\ntokens: [x]\n")
+    ini = "[*.md]\nBasedOnStyles = T\nT = suggestion\nT.B = error\n"
+    assert alerts(tmp_path, rules, "x\n", core="MinAlertLevel = error", ini=ini) == ["1:1:B"]
+    assert alerts(tmp_path, rules, "x\n", ini="[*]\nBasedOnStyles = T\nT = NO\nT.B = YES\n") == ["1:1:B"]
+
+
+def test_front_matter_over_several_lines_keeps_its_places(tmp_path: Path) -> None:
+    rule = EXISTENCE + "tokens: [soon]\n"
+    text = '---\ntitle: "The soon"\nabout: |\n  First line\n  and soon\n---\n\nsoon\n'
+    assert alerts(tmp_path, {"R": rule}, text) == ["2:13:R", "5:7:R", "8:1:R"]
+    core = "IgnoredScopes = code, frontmatter.about.md"
+    assert alerts(tmp_path, {"R": rule}, text, core=core) == ["2:13:R", "8:1:R"]
+
+
 SCOPES = """# Head very
 
 Para very.
@@ -228,9 +240,9 @@ def test_raw_sees_everything(tmp_path: Path) -> None:
     assert len(alerts(tmp_path, {"R": rule}, SCOPES)) == SCOPES.count("very")
 
 
-def test_a_scope_that_vale_no_longer_has_is_refused(tmp_path: Path) -> None:
+def test_a_scope_that_is_no_selector_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RuleFileError, match=r"R\.yml:3"):
-        alerts(tmp_path, {"R": EXISTENCE + "scope: link\ntokens: [x]\n"}, "x\n")
+        alerts(tmp_path, {"R": EXISTENCE + "scope: heading list\ntokens: [x]\n"}, "x\n")
 
 
 def test_emphasis_entities_and_escapes_keep_their_places(tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ from typing import Annotated, Literal
 import typer
 
 from drafting.brief import Channel, Kind
+from drafting.cli.reader import notice, reader_language
 from drafting.cli.review_run import ReviewRun, Wanted, fails
 from drafting.cli.showing import Shown
-from drafting.cli.targets import targets
+from drafting.errors import CandorError
 from drafting.project import Projects
 from drafting.project.settled import Threshold
 from drafting.review_output import Format
@@ -125,7 +126,9 @@ def command(
 def _by_vale(files: list[Path], config: Path, output: Format, out: Path | None, fail_on: Threshold) -> int:
     from drafting.checks.style.vale import review_files
 
-    paths = [path for path in targets(files, Projects(none=True)) if path.suffix.lower() != ".docx"]
-    reviewed = review_files(paths, config)
-    Shown(tuple(reviewed), several=len(paths) > 1).give(output, out)
+    def told(error: CandorError) -> None:
+        notice(error.in_language(reader_language()))
+
+    reviewed = review_files(files, config, told)
+    Shown(tuple(reviewed), several=len(reviewed) > 1).give(output, out)
     return int(any(fails(item.review, fail_on) for item in reviewed))

@@ -18,6 +18,17 @@ class NamedPlace(Protocol):
 
 
 @dataclass(frozen=True)
+class Details:
+    """What a Vale rule tells of an alert besides its message: its fix, description, link, the words it matched."""
+
+    match: str
+    description: str = ""
+    link: str = ""
+    action: str = ""
+    params: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Reviewed:
     """A text, the name it goes by (a path, or `stdin`), and its review.
 
@@ -27,6 +38,7 @@ class Reviewed:
         review: what was found; spans are places in `text`.
         encoding: of the file, as Python names it; `binary` for a file that holds no text as such.
         places: for a file that knows no lines, where each line of `text` stands in it.
+        details: one for each finding, where the rules of a `.vale.ini` found them.
     """
 
     path: str
@@ -34,6 +46,7 @@ class Reviewed:
     review: Review
     encoding: str = "utf-8"
     places: Sequence[NamedPlace] = ()
+    details: tuple[Details, ...] = ()
 
     def end_of(self, finding: Finding) -> tuple[int, int]:
         """Return line and column (from 1) just behind a finding's last character."""

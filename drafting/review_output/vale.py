@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
-from drafting.review_output.reviewed import Reviewed
+from drafting.review_output.reviewed import Details, Reviewed
 from drafting.statement import Finding
 
 
@@ -22,25 +23,29 @@ def as_vale_line(reviewed: Sequence[Reviewed]) -> str:
 def as_vale_json(reviewed: Sequence[Reviewed]) -> str:
     """Return Vale's JSON: path to alerts; spans are columns from 1, both ends included."""
     alerts = {
-        item.path: [_alert(item, finding) for finding in item.review.findings]
+        item.path: [
+            _alert(item, finding, details)
+            for finding, details in zip_longest(item.review.findings, item.details)
+        ]
         for item in reviewed
         if item.review.findings
     }
     return json.dumps(alerts, ensure_ascii=False, indent=2) + "\n"
 
 
-def _alert(item: Reviewed, finding: Finding) -> dict[str, Any]:
+def _alert(item: Reviewed, finding: Finding, details: Details | None) -> dict[str, Any]:
     end_line, end_column = item.end_of(finding)
     if end_line != finding.line:
         end_column = len(item.line_of(finding)[0]) + 1
+    told = details or Details(match=finding.match, description=finding.suggestion or "")
     return {
-        "Action": {"Name": "", "Params": None},
+        "Action": {"Name": told.action, "Params": list(told.params) or None},
         "Span": [finding.column, max(finding.column, end_column - 1)],
         "Check": finding.rule,
-        "Description": finding.suggestion or "",
-        "Link": "",
+        "Description": told.description,
+        "Link": told.link,
         "Message": finding.message,
         "Severity": finding.severity,
-        "Match": finding.match,
+        "Match": told.match,
         "Line": finding.line,
     }

@@ -47,7 +47,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             continue
         clause = clause_of(reading.setting, span, reading.claims_in(span))
         near = [entry for entry in index.near(clause) if entry[0].kind != "denied" and entry[2] >= _SPOKEN_OF]
-        against = _against(clause, word, near, language)
+        against = _against(word, near, language)
         if against is not None:
             source, own = against
             yield reading.finding(
@@ -56,7 +56,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _against(
-    clause: Clause, word: tuple[str, str], near: list[tuple[Source, Clause, float, float]], language: Language
+    word: tuple[str, str], near: list[tuple[Source, Clause, float, float]], language: Language
 ) -> tuple[Source, Clause] | None:
     """The fact's clause of another scope than the text's, unless another one bears it out."""
     name, words = word

@@ -21,6 +21,8 @@ _BOUND_TOGETHER = regex.compile(r"\(\?[a-zA-Z]*-?[a-zA-Z]+\)|\\[1-9]|\\k|\(\?P="
 """What makes one alternative depend on another: a flag that holds to the end of the group, a reference to a group."""
 WHOLE_WORDS = r"\b(?:%s)\b"
 """What makes alternatives whole words, unless a configuration says otherwise."""
+_QUOTED_PLACE = regex.compile(r"\A[^%]*['\"‘’“”「『]%")
+"""A message that sets its first placeholder in quotation marks itself."""
 _PLAIN = regex.compile(r"[\p{L}\p{N}\p{M} \-]*")
 
 
@@ -173,6 +175,8 @@ class SubstitutionMatcher:
         if words in options or (not replacing and self._is_preferred(preferred, words)):
             return None
         said = options[0] if len(options) == 1 else listed(options)
+        if replacing and len(options) == 1 and said and not _QUOTED_PLACE.search(self.rule.message):
+            said = f"'{said}'"
         return Hit(match.start(), match.end(), (said, words), options)
 
     def _is_preferred(self, preferred: str, words: str) -> bool:

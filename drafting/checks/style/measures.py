@@ -17,6 +17,8 @@ from drafting.checks.style.rule import Metric, Readability
 from drafting.errors import RuleFileError
 from drafting.sentences import sentence_spans
 
+ALERTS_OF = "check:"
+"""Put before a rule's name: how many alerts it gave in the document, `check["Style.Rule"]` in a formula."""
 _WORD = regex.compile(r"(?:[A-Z]\.){2,}|[\p{N}\p{L}']+")
 _VOWELS = regex.compile(r"[aeiouy]+")
 _OPERATIONS: dict[type, Callable[[Any, Any], Any]] = {
@@ -53,9 +55,10 @@ def figures(text: str, blocks: Mapping[str, int]) -> dict[str, float]:
         "complex_words": sum(_is_complex(word, count) for word, count in counted),
         "polysyllabic_words": sum(count > 2 for _, count in counted),
         "long_words": sum(len(word.encode()) > 6 for word in words),
-        "paragraphs": max(0, len(regex.split(r"\n\n", text)) - 1),
+        "paragraphs": blocks.get("paragraph", max(0, len(regex.split(r"\n\n", text)) - 1)),
         **{f"heading_h{level}": blocks.get(f"h{level}", 0) for level in range(1, 7)},
         **{name: blocks.get(name, 0) for name in ("list", "blockquote", "pre")},
+        **{name: count for name, count in blocks.items() if name.startswith(ALERTS_OF)},
     }
 
 
@@ -106,6 +109,9 @@ def _value(node: ast.expr, known: Mapping[str, float]) -> Any:
         return node.value
     if isinstance(node, ast.Name):
         return known.get(node.id, 0)
+    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "check":
+        rule = node.slice.value if isinstance(node.slice, ast.Constant) else ""
+        return known.get(f"{ALERTS_OF}{rule!s}", 0)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         return -_value(node.operand, known)
     if isinstance(node, ast.BinOp) and type(node.op) in _OPERATIONS:

@@ -7,10 +7,19 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from drafting.brief import Channel, Cluster, Kind
+from drafting.checks.style.tagging import UNIVERSAL_TAGS
 from drafting.statement import Defect, Principle, Severity
 
 RuleFamily = Literal["tone", "style", "structure"]
@@ -228,12 +237,27 @@ class Spelling(Head):
 
 
 class SequenceToken(_Part):
-    """One step of a sequence: a word pattern, a Penn part-of-speech pattern, and how many words may lie before."""
+    """One step of a sequence: a word pattern, a part of speech (Penn or universal), how many words may lie before."""
 
     pattern: str = ""
     tag: str = ""
+    upos: str = ""
     negate: bool = False
-    skip: int = 0
+    skip: int = Field(default=0, ge=0)
+    min: int = Field(default=1, ge=1)
+    target: bool = False
+
+    @field_validator("upos")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        names = [name.strip().upper() for name in value.split("|") if name.strip()]
+        unknown = next((name for name in names if name not in UNIVERSAL_TAGS), None)
+        if unknown is not None:
+            allowed = ", ".join(UNIVERSAL_TAGS)
+            raise PydanticCustomError(
+                "unknown_tag", "{name}: {allowed}", {"name": unknown, "allowed": allowed}
+            )
+        return "|".join(names)
 
 
 class Sequence(Head):
@@ -242,6 +266,8 @@ class Sequence(Head):
     extends: Literal["sequence"]
     tokens: tuple[SequenceToken, ...]
     ignorecase: bool = False
+    exceptions: Texts = ()
+    model: str = ""
 
 
 class Script(Head):

@@ -15,6 +15,17 @@ from drafting.checks.style.patterns import compiled, translated
 from drafting.checks.style.rule import CHECKS, RULE, Conditional, Occurrence, Rule
 from drafting.errors import RuleFileError
 
+_PATTERN_LISTS = (
+    "tokens",
+    "raw",
+    "exceptions",
+    "when",
+    "only",
+    "only_near",
+    "unless",
+    "unless_near",
+    "filters",
+)
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -101,13 +112,14 @@ def line_of(text: str, path: tuple[str, ...]) -> int:
 
 def pattern_fields(rule: Rule) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield every regular expression of a rule with the path of its key."""
-    for key in ("tokens", "raw", "when", "only", "only_near", "unless", "unless_near", "filters"):
+    for key in _PATTERN_LISTS:
         value = getattr(rule, key, ())
         for i, item in enumerate(value):
             if isinstance(item, str):
                 yield (key, str(i)), item
             else:
                 yield (key, str(i), "pattern"), item.pattern
+                yield (key, str(i), "tag"), item.tag
     for key in ("swap", "either"):
         for item in getattr(rule, key, {}):
             yield (key, item), item

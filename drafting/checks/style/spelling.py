@@ -18,6 +18,11 @@ from drafting.checks.style.rule import Spelling
 from drafting.errors import RuleFileError
 
 _FILTERS = (r"[A-Z][a-z]+[A-Z]+\w+", r"[A-Z]+$", r"[^a-zA-Z_']")
+_NEWER = frozenset(
+    "chatbot chatbots crowdsourcing cyberattack cyberattacks ebook ebooks hotline hotlines infographic infographics "
+    "lifecycle livestream livestreamed livestreaming livestreams onboarding rollout rollouts uptime webhook webhooks".split()
+)
+"""Everyday words that the bundled dictionary is too old to know."""
 _STRIPPED_BEFORE, _STRIPPED_BEHIND = "$(\"['", ",)\"]!;.?:'"
 _SMART = str.maketrans("‘’“”", "''\"\"")
 
@@ -26,7 +31,12 @@ _SMART = str.maketrans("‘’“”", "''\"\"")
 def _dictionary(path: str) -> Any:
     from spylls.hunspell import Dictionary
 
-    return Dictionary.from_files(path)
+    found = Dictionary.from_files(path)
+    rules = Path(f"{path}.aff").read_text(encoding="utf-8", errors="replace")
+    if not regex.search(r"^BREAK\s", rules, flags=regex.MULTILINE):
+        # Hunspell would part words at hyphens unasked; Vale does so only where the dictionary says it.
+        found.aff.BREAK = []
+    return found
 
 
 @cache
@@ -92,6 +102,15 @@ class SpellingMatcher:
         return next((path for path in candidates if path.exists()), candidates[-1])
 
     @cached_property
+    def _newer(self) -> frozenset[str]:
+        """What the bundled dictionary should know besides, where it is used."""
+        return (
+            _NEWER
+            if any(dictionary is _dictionary(_bundled()) for dictionary in self._dictionaries)
+            else frozenset()
+        )
+
+    @cached_property
     def _ignored(self) -> set[str]:
         files = [self._file(name) for name in self.rule.ignore]
         if self.name == "Vale.Spelling" and self._styles_path:
@@ -113,7 +132,9 @@ class SpellingMatcher:
             word = plain.lstrip(_STRIPPED_BEFORE).rstrip(_STRIPPED_BEHIND)
             start = match.start() + left
             end = start + len(word)
-            if word and not any(a < end and start < b for a, b in accepted) and not self._is_known(word):
+            if not any(map(str.isalpha, word)) or any(a < end and start < b for a, b in accepted):
+                continue
+            if not self._is_known(word):
                 yield Hit(start, end, (word,))
 
     def _is_known(self, word: str) -> bool:
@@ -122,6 +143,7 @@ class SpellingMatcher:
             known = (
                 any(pattern.search(word) for pattern in self._filters)
                 or word.lower() in self._ignored
+                or word.lower() in self._newer
                 or any(dictionary.lookup(word) for dictionary in self._dictionaries)
             )
             self._known[word] = known

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from drafting.checks.passage import Passage
+from drafting.checks.style.vale.files import chosen_files
 from drafting.checks.style.vale.ini import read_config
 from drafting.checks.style.vale.linting import Alert, Linter
 from drafting.checks.style.vale.styles import active_rules
@@ -26,7 +27,8 @@ def review_files(
 ) -> list[Reviewed]:
     """Return each file with what the rules of a `.vale.ini` find in it; `-` is standard input, read as text.
 
-    `notice` is told of every rule that cannot be run (scripts; sequences that ask for a part of speech).
+    A folder stands for the files in it that a section matches. `notice` is told of every rule that cannot be run
+    (scripts), every setting without effect here, and every format that is read as plain text.
     Line breaks are read as line feeds, so positions count a CRLF as one character.
 
     Raises:
@@ -35,33 +37,30 @@ def review_files(
     """
     settings = read_config(config)
     rules, left_out = active_rules(settings)
-    for item in left_out:
+    for item in (*settings.without_effect, *left_out):
         notice(item)
     linter = Linter(settings, rules)
     reviewed = []
-    for path in paths:
+    plainly_read: set[str] = set()
+    for path, text in chosen_files(paths, settings):
         name = "stdin.txt" if str(path) == "-" else path.as_posix()
-        text = _text(path)
-        findings = tuple(_finding(text, alert) for alert in linter.alerts(name, text))
-        counts = Counts(
-            error=sum(f.severity == "error" for f in findings),
-            warning=sum(f.severity == "warning" for f in findings),
-            suggestion=sum(f.severity == "suggestion" for f in findings),
-        )
-        review = Review(verdict="fail" if counts.error else "pass", counts=counts, findings=findings)
-        reviewed.append(Reviewed("stdin" if str(path) == "-" else str(path), text, review))
+        if linter.reads_plainly(name) and path.suffix not in plainly_read:
+            plainly_read.add(path.suffix)
+            notice(InputError("style.vale_format", file=path, format=path.suffix))
+        shown = name if str(path) == "-" else str(path)
+        reviewed.append(_reviewed(shown, text, linter.alerts(name, text)))
     return reviewed
 
 
-def _text(path: Path) -> str:
-    try:
-        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-        text = data.decode("utf-8-sig")
-    except OSError as error:
-        raise InputError("style.vale_unreadable", file=path, reason=error.strerror or error) from None
-    except UnicodeDecodeError:
-        raise InputError("style.vale_not_text", file=path) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def _reviewed(name: str, text: str, alerts: Sequence[Alert]) -> Reviewed:
+    findings = tuple(_finding(text, alert) for alert in alerts)
+    counts = Counts(
+        error=sum(f.severity == "error" for f in findings),
+        warning=sum(f.severity == "warning" for f in findings),
+        suggestion=sum(f.severity == "suggestion" for f in findings),
+    )
+    review = Review(verdict="fail" if counts.error else "pass", counts=counts, findings=findings)
+    return Reviewed(name, text, review, details=tuple(alert.details for alert in alerts))
 
 
 def _finding(text: str, alert: Alert) -> Finding:
@@ -76,6 +75,6 @@ def _finding(text: str, alert: Alert) -> Finding:
         severity=alert.level,
         principle="style",
         suggestion=options or None,
-        evidence=alert.link or None,
+        evidence=alert.details.link or None,
     )
     return made.model_copy(update={"line": alert.line, "column": alert.column})

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
 
+from drafting.checks.style.boundaries import holds_han
+from drafting.checks.style.vale.english import english_spans
+from drafting.checks.style.vale.scopes import CLASS
 from drafting.sentences import sentence_spans
 
 
@@ -17,6 +20,11 @@ class Block:
     name: str
     text: str
     offsets: Sequence[int]
+
+    @property
+    def kind(self) -> str:
+        """The name without the classes of the elements around the block."""
+        return self.name.partition(f".{CLASS}")[0]
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Return where in the file a stretch of the block stands (code points, half-open)."""
@@ -32,22 +40,26 @@ class Block:
 
 @dataclass(frozen=True)
 class Comment:
-    """An HTML comment, which may switch rules on and off from here on."""
+    """An HTML comment, which may switch rules on and off from where it stands (a code point of the file)."""
 
     text: str
+    start: int
 
 
 Event = Block | Comment
 
 
-def pieces(block: Block) -> list[Block]:
-    """Return a text block's paragraphs (between blank lines) and their sentences."""
-    found = []
+def paragraphs(block: Block) -> Iterator[Block]:
+    """Yield what stands between a text block's blank lines."""
     for paragraph in regex.finditer(r"(?:[^\n]|\n(?![ \t]*(?:\n|\Z)))+", block.text):
-        if not paragraph.group().strip():
-            continue
-        start = paragraph.start()
-        found.append(block.part("paragraph", start, paragraph.end()))
-        joined = paragraph.group().replace("\n", " ")
-        found += [block.part("sentence", start + s.start, start + s.end) for s in sentence_spans(joined)]
-    return found
+        if paragraph.group().strip():
+            yield block.part("paragraph", paragraph.start(), paragraph.end())
+
+
+def sentences(block: Block) -> Iterator[Block]:
+    """Yield a text block's sentences; a blank line ends one, a line break does not."""
+    for paragraph in paragraphs(block):
+        base = paragraph.text.replace("\n", " ")
+        for span in sentence_spans(base) if holds_han(base) else english_spans(base):
+            cut = paragraph.part("sentence", span.start, span.end)
+            yield Block(f"sentence.{block.name}", cut.text, cut.offsets)

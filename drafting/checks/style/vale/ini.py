@@ -35,6 +35,10 @@ _SYNTAX = {
 }
 
 
+_WITHOUT_EFFECT = {"packages", "nlpendpoint", "processtimeout", "transform", "view"}
+"""Keys that are known and do nothing here: nothing is fetched, and no other program is run."""
+
+
 @dataclass
 class Section:
     """What holds for the files that match `pattern`; a switch is YES, NO or a level."""
@@ -44,6 +48,7 @@ class Section:
     switches: dict[str, str] = field(default_factory=dict)
     block_ignores: tuple[str, ...] = ()
     token_ignores: tuple[str, ...] = ()
+    comment_delimiters: tuple[str, str] | None = None
 
 
 @dataclass
@@ -60,12 +65,21 @@ class Config:
     word_template: str = r"\b(?:%s)\b"
     formats: dict[str, str] = field(default_factory=dict)
     sections: list[Section] = field(default_factory=list)
+    without_effect: list[RuleFileError] = field(default_factory=list)
 
     def matching(self, path: str) -> list[Section]:
         """Return the sections that hold for a file, the general one first."""
         general = [section for section in self.sections if section.pattern == "*"]
-        special = [s for s in self.sections if s.pattern != "*" and glob_matches(s.pattern, path)]
+        special = [s for s in self.sections if s.pattern != "*" and self._fits(s.pattern, path)]
         return [*general, *special]
+
+    def _fits(self, pattern: str, path: str) -> bool:
+        """Whether a path fits a pattern as it is given or, from wherever one calls, as seen from the configuration."""
+        folder = self.path.parent.resolve()
+        whole = Path(path).resolve()
+        seen = [path, whole.relative_to(folder).as_posix()] if whole.is_relative_to(folder) else [path]
+        together = all if pattern.startswith("!") else any
+        return together(glob_matches(pattern, one) for one in seen)
 
     def styles_for(self, path: str) -> tuple[str, ...]:
         """Return the styles of a file: those of the last section that names any."""
@@ -78,9 +92,17 @@ class Config:
         return switches[-1] if switches else None
 
     def level_of(self, rule: str) -> str | None:
-        """Return the level that any section sets for a rule: it holds everywhere."""
-        levels = [s.switches[rule] for s in self.sections if s.switches.get(rule) in LEVELS]
-        return levels[-1] if levels else None
+        """Return the level that any section sets for a rule, else for its style: it holds everywhere."""
+        for name in (rule, rule.partition(".")[0]):
+            levels = [s.switches[name] for s in self.sections if s.switches.get(name) in LEVELS]
+            if levels:
+                return levels[-1]
+        return None
+
+    def ignores(self, block: str) -> bool:
+        """Whether a block, such as `text.frontmatter.title.mdx`, is of a scope that is ignored by name."""
+        parts = set(block.split("."))
+        return any("." in scope and set(scope.split(".")) <= parts for scope in self.ignored_scopes)
 
 
 def read_config(path: Path) -> Config:
@@ -120,6 +142,10 @@ def _read_into(config: Config, path: Path) -> None:
         key, value = key.strip(), value.strip().strip("\"'" if value.strip()[:1] in "\"'" else "")
         if not equals:
             raise RuleFileError("style.vale_line", file=path, line=number, text=line)
+        if key.lower() in _WITHOUT_EFFECT and value:
+            config.without_effect.append(
+                RuleFileError("style.vale_without_effect", file=path, line=number, field=key)
+            )
         if name == "formats":
             config.formats[key.lower().lstrip(".")] = value.lower().lstrip(".")
         elif section is None:
@@ -187,6 +213,11 @@ def _set_in_section(section: Section, key: str, value: str, path: Path, number: 
         section.block_ignores += _patterns(value)
     elif lowered == "tokenignores":
         section.token_ignores += _patterns(value)
+    elif lowered == "commentdelimiters":
+        marks = _list(value)
+        if len(marks) != 2:
+            raise RuleFileError("style.vale_delimiters", file=path, line=number, value=value)
+        section.comment_delimiters = (marks[0], marks[1])
     elif lowered not in _SYNTAX:
         if value.lower() not in ("yes", "no", *LEVELS):
             raise RuleFileError(
@@ -200,7 +231,7 @@ def _set_in_section(section: Section, key: str, value: str, path: Path, number: 
 
 
 def _patterns(value: str) -> tuple[str, ...]:
-    """Split a list of patterns at its commas, but not at those inside brackets."""
+    """Split a list of patterns at its commas, but not at those inside brackets or behind a backslash."""
     pieces, depth, last = [], 0, 0
     for position, character in enumerate(value):
         escaped = value[:position].endswith("\\") and not value[:position].endswith("\\\\")
@@ -208,8 +239,8 @@ def _patterns(value: str) -> tuple[str, ...]:
             depth += 1
         elif character in ")]}" and not escaped:
             depth -= 1
-        elif character == "," and depth <= 0:
+        elif character == "," and depth <= 0 and not escaped:
             pieces.append(value[last:position])
             last = position + 1
     pieces.append(value[last:])
-    return tuple(piece.strip() for piece in pieces if piece.strip())
+    return tuple(piece.strip().replace("\\,", ",") for piece in pieces if piece.strip())

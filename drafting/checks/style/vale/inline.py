@@ -8,10 +8,28 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from drafting.checks.style.vale.ini import Config
+
 MASK = "*"
 """Stands for each character of inline code: it is counted, and matches no word."""
 
+HIDDEN = "\ue000"
+"""A character of private use that stands for each character which the configuration hides."""
+GONE = "\ue001"
+"""The same for a whole passage: nothing is left of it."""
+_TAG = re.compile(r"<(?P<closing>/?)(?P<name>[a-zA-Z][\w-]*)")
+_CLASS = re.compile(r"\bclass\s*=\s*([\"'])(.*?)\1", re.DOTALL)
 _ADDRESS = re.compile(r"\b(?:https?|ftp)://[^\s<>]*[^\s<>.,;:!?'\")\]*]")
+
+
+def shown(text: str) -> str:
+    """Return a block's text as rules read it."""
+    return text.replace(HIDDEN, MASK).replace(GONE, " ")
+
+
+def plain_apostrophe(written: str, meant: str) -> str:
+    """Return a character reference's character; Vale reads `&rsquo;` as a typewriter's apostrophe."""
+    return "'" if written == "&rsquo;" else meant
 
 
 def _without_addresses(text: str) -> str:
@@ -44,20 +62,26 @@ class Placed:
 
 @dataclass
 class Inline:
-    """What an inline token holds: its own text, the alt texts in it, its comments, in order."""
+    """What an inline token holds: its own text; alt texts, comments and inline elements in it, in order."""
 
     body: Placed = field(default_factory=Placed)
     alts: list[Placed] = field(default_factory=list)
-    comments: list[str] = field(default_factory=list)
+    comments: list[tuple[str, int]] = field(default_factory=list)
+    elements: list[tuple[str, Placed]] = field(default_factory=list)
+
+
+_KINDS = {"strong": "strong", "b": "strong", "em": "emphasis", "i": "emphasis", "a": "link"}
 
 
 class InlineReader:
     """Walks the children of an inline token along its source, which they tell only in order."""
 
-    def __init__(self, source: str, offsets: Sequence[int], masked_tags: Sequence[str]) -> None:
+    def __init__(self, source: str, offsets: Sequence[int], config: Config) -> None:
         self._source, self._offsets, self._at = source, offsets, 0
-        self._masked_tags = set(masked_tags)
-        self._hidden = 0
+        self._config = config
+        self._masked_tags = {*config.ignored_scopes, *config.skipped_scopes}
+        self._hidden: list[str] = []
+        self._open: list[tuple[str, int]] = []
         self._links: list[tuple[Token, int]] = []
         self.read = Inline()
 
@@ -72,7 +96,7 @@ class InlineReader:
         if kind == "text":
             self._text(token.content, token.content)
         elif kind == "text_special":
-            self._text(token.markup or token.content, token.content)
+            self._text(token.markup or token.content, plain_apostrophe(token.markup, token.content))
         elif kind in ("softbreak", "hardbreak"):
             self._break()
         elif kind == "code_inline":
@@ -89,6 +113,26 @@ class InlineReader:
             self._skip_to("]")
         elif token.markup:
             self._skip(token.markup)
+            self._element(token.tag, opens=token.nesting == 1)
+
+    def _element(self, tag: str, *, opens: bool, hidden: bool = False) -> None:
+        """Note that an inline element begins or ends here."""
+        if opens:
+            self._open.append((tag, len(self.read.body.characters)))
+            if hidden or tag in self._masked_tags:
+                self._hidden.append(tag)
+            return
+        if tag in self._hidden:
+            self._hidden.remove(tag)
+        place = next((i for i in range(len(self._open) - 1, -1, -1) if self._open[i][0] == tag), None)
+        if place is not None:
+            _, begun = self._open.pop(place)
+            self._close(tag, begun)
+
+    def _close(self, tag: str, begun: int) -> None:
+        body = self.read.body
+        if tag in _KINDS and begun < len(body.characters):
+            self.read.elements.append((_KINDS[tag], Placed(body.characters[begun:], body.offsets[begun:])))
 
     def _skip(self, marker: str) -> None:
         found = self._source.find(marker, self._at)
@@ -124,7 +168,10 @@ class InlineReader:
         written = self._source[self._at : end]
         start = self._at + (len(written) - len(written.lstrip()) if token.content != written else 0)
         length = min(len(token.content), end - start)
-        self.read.body.add(MASK * length, self._offsets[start : start + length])
+        places = self._offsets[start : start + length]
+        self.read.elements.append(("code", Placed(list(token.content[:length]), list(places))))
+        shown = "code" not in self._masked_tags and not self._hidden
+        self.read.body.add(token.content[:length] if shown else MASK * length, places)
         self._at = end + len(token.markup)
 
     def _open_link(self, token: Token) -> None:
@@ -133,6 +180,7 @@ class InlineReader:
         elif token.markup != "linkify":
             self._skip("[")
         self._links.append((token, len(self.read.body.characters)))
+        self._element("a", opens=True)
 
     def _close_link(self) -> None:
         opened, begun = self._links.pop()
@@ -140,9 +188,10 @@ class InlineReader:
         words = "".join(self.read.body.characters[begun:])
         if opened.info == "auto" or words == href:
             self.read.body.characters[begun:] = MASK * len(words)
-            if opened.markup != "linkify" and opened.info == "auto":
-                self._skip(">")
-                return
+        self._element("a", opens=False)
+        if opened.info == "auto" and opened.markup != "linkify":
+            self._skip(">")
+            return
         if opened.markup == "linkify":
             return
         self._skip("]")
@@ -176,12 +225,20 @@ class InlineReader:
         self._after_bracket()
 
     def _html(self, written: str) -> None:
+        found = self._source.find(written, self._at)
         self._skip(written)
         if written.startswith("<!--"):
-            self.read.comments.append(written[4:-3])
+            place = self._offsets[found] if 0 <= found < len(self._offsets) else 0
+            self.read.comments.append((written[4:-3], place))
             return
-        name = written.strip("</>").split(None, 1)[0].lower() if written.strip("</>").strip() else ""
-        if name in self._masked_tags:
-            self._hidden = max(0, self._hidden + (-1 if written.startswith("</") else 1))
-        elif name == "br":
+        tag = _TAG.match(written)
+        if tag is None:
+            return
+        name = tag["name"].lower()
+        if name == "br":
             self.read.body.add("\n", self._offsets[self._at - 1 : self._at])
+        elif not written.endswith("/>") and name not in ("img", "wbr", "input"):
+            classes = _CLASS.search(written)
+            given = set(classes[2].split()) if classes else set()
+            ignored = bool(given & set(self._config.ignored_classes))
+            self._element(name, opens=not tag["closing"], hidden=ignored)

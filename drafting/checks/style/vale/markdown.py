@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
-from html.parser import HTMLParser
 from typing import Any
 
 import regex
@@ -14,39 +13,29 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from drafting.checks.style.vale.document import Block, Comment, Event
+from drafting.checks.style.vale.html import SCOPES, Element, html_events, with_classes
 from drafting.checks.style.vale.ini import Config
-from drafting.checks.style.vale.inline import MASK, InlineReader, Placed
-
-HIDDEN = "\ue000"
-"""A character of private use that stands for each character which the configuration hides."""
+from drafting.checks.style.vale.inline import InlineReader, Placed, shown
 
 _FRONT = regex.compile(
     r"\A(?:---[ \t]*\n(?P<yaml>.*?)\n---|\+\+\+[ \t]*\n(?P<toml>.*?)\n\+\+\+)[ \t]*(?:\n|\Z)", regex.DOTALL
 )
 _DISPLAY = regex.compile(r"^\$\$.*?\$\$[ \t]*$", regex.DOTALL | regex.MULTILINE)
-_INLINE_TAGS = frozenset(
-    "a abbr acronym b bdi bdo big br button cite code data del dfn em font i img input ins kbd label mark q s samp "
-    "small span strike strong sub sup time tt u var wbr".split()
-)
-_SCOPES = {
-    "li": "text.list",
-    "blockquote": "text.blockquote",
-    "td": "text.table.cell",
-    "th": "text.table.header",
-    "caption": "text.table.caption",
-    "figcaption": "text.figure.caption",
-    **{f"h{level}": f"text.heading.h{level}" for level in range(1, 7)},
-}
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(*, indented_code: bool) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("text_join")
-    return parser.use(footnote_plugin)
+    return (parser if indented_code else parser.disable("code")).use(footnote_plugin)
 
 
-def markdown_events(text: str, extension: str, config: Config) -> Iterator[Event]:
-    """Yield a Markdown file's blocks and comments in the order of the file."""
+def markdown_events(
+    text: str, extension: str, config: Config, *, indented_code: bool = True
+) -> Iterator[Event]:
+    """Yield a Markdown file's blocks and comments in the order of the file.
+
+    Without `indented_code`, text that is indented far is read as what it says, as in MDX.
+    """
     front = _FRONT.match(text)
     body = text
     if front:
@@ -54,7 +43,7 @@ def markdown_events(text: str, extension: str, config: Config) -> Iterator[Event
         body = _blanked(text, front.start(), front.end())
     for display in _DISPLAY.finditer(body):
         body = _blanked(body, display.start(), display.end())
-    yield from _Walk(body, extension, config).events()
+    yield from _Walk(body, extension, config).events(_parser(indented_code=indented_code))
 
 
 def _blanked(text: str, start: int, end: int) -> str:
@@ -68,9 +57,23 @@ def _front_matter(text: str, front: Any, extension: str) -> Iterator[Block]:
     except (yaml.YAMLError, ValueError):
         return
     for key, value in data.items() if isinstance(data, dict) else ():
-        found = text.find(value, front.start(name), front.end(name)) if isinstance(value, str) else -1
-        if found != -1:
-            yield Block(f"text.frontmatter.{key}.{extension}", value, range(found, found + len(value)))
+        offsets = _offsets_in(text, value, front.span(name)) if isinstance(value, str) else None
+        if offsets:
+            yield Block(f"text.frontmatter.{key}.{extension}", value, offsets)
+
+
+def _offsets_in(text: str, value: str, within: tuple[int, int]) -> list[int] | None:
+    """Return the place of each character of a value, found line by line, since front matter may indent its lines."""
+    offsets: list[int] = []
+    at, end = within
+    for line in value.split("\n"):
+        found = text.find(line.strip(), at, end)
+        if found == -1:
+            return None
+        lead = len(line) - len(line.lstrip())
+        offsets.extend(max(found - lead + place, 0) for place in range(len(line) + 1))
+        at = found + len(line.strip())
+    return offsets[:-1]
 
 
 def _toml(text: str) -> Any:
@@ -89,10 +92,11 @@ class _Walk:
         for line in self._lines:
             self._starts.append(self._starts[-1] + len(line) + 1)
         self._history: list[str] = []
+        self._around: list[Element] = []
         self._cell_from: dict[int, int] = {}
 
-    def events(self) -> Iterator[Event]:
-        for token in _parser().parse(self._text):
+    def events(self, parser: MarkdownIt) -> Iterator[Event]:
+        for token in parser.parse(self._text):
             if token.type == "inline":
                 yield from self._inline(token)
             elif token.type == "html_block":
@@ -110,19 +114,22 @@ class _Walk:
 
     def _inline(self, token: Token) -> Iterator[Event]:
         offsets = self._offsets_of(token)
-        read = InlineReader(token.content, offsets, self._config.ignored_scopes).walk(token.children or ())
-        for comment in read.comments:
-            yield Comment(comment)
+        read = InlineReader(token.content, offsets, self._config).walk(token.children or ())
+        for comment, place in read.comments:
+            yield Comment(comment, place)
         yield from self._block(self._name(), read.body)
         for alt in read.alts:
-            yield Block("text.attr.alt", alt.text.replace(HIDDEN, MASK), alt.offsets)
+            yield from self._block("text.attr.alt", alt)
+        for kind, element in read.elements:
+            yield from self._block(f"{kind}.{self._extension}", element)
 
     def _block(self, name: str, placed: Placed) -> Iterator[Block]:
-        if placed.text.strip():
-            yield Block(name, placed.text.replace(HIDDEN, MASK), placed.offsets)
+        text = shown(placed.text)
+        if text.strip() and not any(element.skipped for element in self._around):
+            yield Block(with_classes(name, self._around), text, placed.offsets)
 
     def _name(self) -> str:
-        scope = next((_SCOPES[tag] for tag in self._history if tag in _SCOPES), "text")
+        scope = next((SCOPES[tag] for tag in self._history if tag in SCOPES), "text")
         return f"{scope}.{self._extension}"
 
     def _offsets_of(self, token: Token) -> list[int]:
@@ -153,7 +160,7 @@ class _Walk:
     def _html(self, token: Token) -> Iterator[Event]:
         first, last = token.map or (0, len(self._lines))
         start, end = self._starts[first], self._starts[min(last, len(self._lines))]
-        yield from html_events(self._text[start:end], start, self._extension, self._config)
+        yield from html_events(self._text[start:end], start, self._extension, self._config, self._around)
 
 
 def _last_place(line: str, part: str) -> int:
@@ -161,84 +168,3 @@ def _last_place(line: str, part: str) -> int:
     if part and bare.endswith(part.rstrip()):
         return len(bare) - len(part.rstrip())
     return line.rfind(part)
-
-
-class _Html(HTMLParser):
-    """Collects the text of raw HTML by block tag, with places."""
-
-    def __init__(self, source: str, base: int, extension: str, config: Config) -> None:
-        super().__init__(convert_charrefs=False)
-        self._starts = [0]
-        for line in source.split("\n"):
-            self._starts.append(self._starts[-1] + len(line) + 1)
-        self._base, self._extension, self._config = base, extension, config
-        self._skipped = 0
-        self._masked = 0
-        self._history: list[str] = []
-        self._placed = Placed()
-        self.found: list[Event] = []
-
-    def _here(self) -> int:
-        line, column = self.getpos()
-        return self._base + self._starts[line - 1] + column
-
-    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        if tag in self._config.skipped_scopes:
-            self._skipped += 1
-        elif tag in self._config.ignored_scopes:
-            self._masked += 1
-        elif tag not in _INLINE_TAGS:
-            self._history.append(tag)
-        alt = next((value for name, value in attrs if name == "alt" and value), None)
-        if tag == "img" and alt:
-            written = (self.get_starttag_text() or "").find(alt)
-            if written != -1:
-                at = self._here() + written
-                self.found.append(Block("text.attr.alt", alt, range(at, at + len(alt))))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._config.skipped_scopes:
-            self._skipped = max(0, self._skipped - 1)
-        elif tag in self._config.ignored_scopes:
-            self._masked = max(0, self._masked - 1)
-        elif tag not in _INLINE_TAGS:
-            self.flush()
-            self._history.clear()
-
-    def flush(self) -> None:
-        """End the block that is being collected."""
-        if self._placed.text.strip():
-            scope = next((_SCOPES[tag] for tag in self._history if tag in _SCOPES), "text")
-            self.found.append(
-                Block(
-                    f"{scope}.{self._extension}",
-                    self._placed.text.replace(HIDDEN, MASK),
-                    self._placed.offsets,
-                )
-            )
-        self._placed = Placed()
-
-    def handle_data(self, data: str) -> None:
-        if not self._skipped:
-            at = self._here()
-            self._placed.add(MASK * len(data) if self._masked else data, range(at, at + len(data)))
-
-    def handle_entityref(self, name: str) -> None:
-        from html import unescape
-
-        self._placed.add(unescape(f"&{name};"), range(self._here(), self._here() + 1))
-
-    def handle_charref(self, name: str) -> None:
-        self.handle_entityref(f"#{name}")
-
-    def handle_comment(self, data: str) -> None:
-        self.found.append(Comment(data))
-
-
-def html_events(source: str, base: int, extension: str, config: Config) -> list[Event]:
-    """Return the blocks and comments of raw HTML that stands at `base` in a file."""
-    reader = _Html(source, base, extension, config)
-    reader.feed(source)
-    reader.close()
-    reader.flush()
-    return reader.found

@@ -11,7 +11,6 @@ from drafting.checks.style.matchers import Matcher
 from drafting.checks.style.rule import Metric, Readability, Repetition, Rule, Sequence, Spelling
 from drafting.checks.style.rule_files import NamedRule, line_of, load_rule
 from drafting.checks.style.vale.ini import Config
-from drafting.checks.style.vale.scopes import REFUSED
 from drafting.checks.style.vale.vocabulary import Vocabulary, read_vocabulary, vocabulary_rules
 from drafting.errors import RuleFileError
 from drafting.statement import Severity
@@ -64,7 +63,7 @@ def _style(config: Config, style: str) -> list[NamedRule]:
     folder = config.styles_path / style if config.styles_path else None
     if folder is None or not folder.is_dir():
         raise RuleFileError("style.vale_no_style", file=config.path, name=style)
-    return [_checked(path) for path in sorted(folder.rglob("*.yml"))]
+    return [_checked(path) for path in sorted(folder.rglob("*.yml")) if not path.name.endswith(".test.yml")]
 
 
 def _single(config: Config, name: str, vocabulary: Vocabulary) -> NamedRule | None:
@@ -79,7 +78,7 @@ def _checked(path: Path) -> NamedRule:
     named = load_rule(path)
     for scope in named.rule.scope:
         bare = scope.strip()
-        if bare in REFUSED or (" " in bare and "&" not in bare):
+        if " " in bare and "&" not in bare:
             line = line_of(path.read_text(encoding="utf-8-sig"), ("scope",))
             raise RuleFileError("style.vale_scope", file=path, line=line, value=scope)
     return named
@@ -114,7 +113,13 @@ def _active(named: NamedRule, config: Config, vocabulary: Vocabulary) -> ActiveR
     if isinstance(rule, Metric | Readability):
         scope = ("summary",)
     elif isinstance(rule, Sequence):
-        scope = ("sentence",)
+        scope = tuple(_of_sentences(selector) for selector in scope)
     matcher = matcher_for(named.name, rule, vocabulary.accepted, config.word_template, config.styles_path)
     level = cast("Severity", config.level_of(named.name) or rule.level)
     return ActiveRule(named.name, rule, level, scope, matcher)
+
+
+def _of_sentences(selector: str) -> str:
+    """Return a sequence's selector narrowed to sentences, which it always reads."""
+    kinds = ("text", "sentence", "paragraph")
+    return "sentence" if selector in kinds else f"sentence & {selector}"

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 import regex
+
+from drafting.checks.style.vale.document import Comment
 
 _RULE = regex.compile(
     r'vale (?P<name>[\w.-]+)(?P<words>\[(?:"(?:[^"\\]|\\.)*",?\s*)+\])? = (?P<state>YES|NO|on|off)'
@@ -60,3 +65,29 @@ class Switches:
     def mute_words(self, rule: str, words: str) -> bool:
         """Whether these matched words are switched off for a rule."""
         return words in self.words_off.get(rule, ())
+
+
+class Timeline:
+    """What is switched at each place of a file: a comment holds from where it stands, also within a paragraph."""
+
+    def __init__(self, comments: Iterable[Comment]) -> None:
+        self._starts: list[int] = []
+        self._states = [Switches()]
+        for comment in sorted(comments, key=lambda comment: comment.start):
+            state = deepcopy(self._states[-1])
+            state.read(comment.text)
+            self._starts.append(comment.start)
+            self._states.append(state)
+
+    def at(self, place: int) -> Switches:
+        """Return what is switched at a place of the file (a code point)."""
+        return self._states[bisect_right(self._starts, place)]
+
+    @property
+    def last(self) -> Switches:
+        """What is switched at the end of the file."""
+        return self._states[-1]
+
+    def changes_within(self, start: int, end: int) -> bool:
+        """Whether a comment stands between two places."""
+        return bisect_right(self._starts, start) != bisect_right(self._starts, end)

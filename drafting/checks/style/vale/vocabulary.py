@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import regex
+
+from drafting.checks.style.patterns import compiled, translated
 from drafting.checks.style.rule import Existence, Substitution
 from drafting.checks.style.rule_files import NamedRule
 from drafting.checks.style.vale.ini import Config
@@ -23,7 +26,7 @@ def read_vocabulary(config: Config) -> Vocabulary:
     """Return the words of all vocabularies that a configuration names.
 
     Raises:
-        RuleFileError: a vocabulary's folder is missing.
+        RuleFileError: a vocabulary's folder is missing, or a word is no regular expression.
     """
     accepted: list[str] = []
     rejected: list[str] = []
@@ -44,8 +47,19 @@ def read_vocabulary(config: Config) -> Vocabulary:
 def _words(path: Path) -> list[str]:
     if not path.is_file():
         return []
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
-    return [line.strip() for line in lines if line.strip() and not line.startswith("# ")]
+    words = []
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+        word = line.strip()
+        if not word or line.startswith("# "):
+            continue
+        try:
+            compiled(translated(word, multiline=True))
+        except regex.error as error:
+            raise RuleFileError(
+                "style.bad_pattern", file=path, line=number, field=word, reason=error
+            ) from None
+        words.append(word)
+    return words
 
 
 def vocabulary_rules(vocabulary: Vocabulary) -> list[NamedRule]:
