@@ -21,7 +21,12 @@ def read_markdown(source: str) -> tuple[Prose, list[Comment]]:
     words = Collected(source)
     plain = source.replace("\r\n", " \n").replace("\r", " ")
     for event in markdown.markdown_events(plain, "md", ini.Config(path=Path())):
-        if isinstance(event, document.Block) and not event.name.startswith(_SKIPPED):
+        # Inline blocks (a link's words, emphasis) stand in their paragraph's block already.
+        if (
+            isinstance(event, document.Block)
+            and event.name.startswith("text.")
+            and not event.name.startswith(_SKIPPED)
+        ):
             words.gap("\n\n")
             _add(words, event, source)
     comments = comments_in(source)
