@@ -55,6 +55,16 @@ _Diff = Annotated[bool, typer.Option(help="Print what --fix would change, as a u
 _Explain = Annotated[
     bool, typer.Option("--explain", help="Add the X-ray: what each sentence does, and which fail alone.")
 ]
+_Judge = Annotated[
+    bool,
+    typer.Option(
+        "--judge",
+        help="With --brief: have the configured model read again what the rules cannot decide; its findings are warnings.",
+    ),
+]
+_Model = Annotated[
+    str | None, typer.Option(help="With --judge: the model to ask instead of the configured one.")
+]
 _Out = Annotated[Path | None, typer.Option(help="Write the result to this file instead of standard output.")]
 _FailOn = Annotated[
     Threshold | None,
@@ -93,6 +103,8 @@ def command(
     no_config: _NoConfig = False,
     baseline: _Baseline = None,
     write_baseline: _WriteBaseline = None,
+    judge: _Judge = False,
+    model: _Model = None,
 ) -> None:
     """Check texts that somebody wrote."""
     if vale_config is not None:
@@ -119,6 +131,8 @@ def command(
         fail_on=fail_on,
         baseline=baseline,
         write_baseline=write_baseline,
+        judge=judge,
+        model=model,
     )
     raise typer.Exit(ReviewRun(wanted, Projects(config, none=no_config)).exit_code())
 

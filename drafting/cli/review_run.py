@@ -20,7 +20,7 @@ from drafting.project import Projects
 from drafting.project.settled import Threshold
 from drafting.review_output import Format, Reviewed
 from drafting.reviewing import language_in
-from drafting.statement import Review, Severity
+from drafting.statement import Finding, Review, Severity
 
 if TYPE_CHECKING:
     from drafting.comparison.records import Comparison
@@ -49,6 +49,8 @@ class Wanted:
     fail_on: Threshold | None = None
     baseline: Path | None = None
     write_baseline: Path | None = None
+    judge: bool = False
+    model: str | None = None
 
 
 class ReviewRun:
@@ -95,7 +97,20 @@ class ReviewRun:
         for text, more in each_with_progress(list(zip(texts, extra, strict=True))):
             with self._faults.caught():
                 items.append(judged(text, self._wanted.brief, self._wanted.styles, more))
+        if self._wanted.judge:
+            items = self._read_again(items, extra)
         return items, grid
+
+    def _read_again(self, items: Sequence[Judged], extra: Sequence[Sequence[Finding]]) -> list[Judged]:
+        """Add what a model finds; where it fails, that is told and the rules' findings stand."""
+        from drafting.cli.second_reading import asking
+
+        with self._faults.caught(), asking(self._wanted.brief, self._wanted.model) as read:
+            return [
+                judged(item.text, self._wanted.brief, self._wanted.styles, [*more, *read(item)])
+                for item, more in zip(items, extra, strict=True)
+            ]
+        return list(items)
 
     def _text(self, path: Path) -> Text:
         wanted = self._wanted
