@@ -111,6 +111,13 @@ def test_tricky_but_honest_sentences_pass(text: str) -> None:
         ("大巴侧翻致3人死亡，祝其余团友旅途愉快！", "cheer_in_casualty"),
         ("发帖的是收了对家好处的前员工。", "unproven_accusation"),
         ("听说二号桥今晚要塌，大家都在传，请转告亲友。", "rumour_amplified"),
+        ("出库时箱子完好无损，毛病出在快递途中。", "blame_shift"),
+        ("要不是租客把窗子开着，墙纸怎么会发霉。", "blame_shift"),
+        ("只要有哪位学员觉得委屈，培训部都可以赔个不是。", "conditional_apology"),
+        ("鉴定意见还没出，不过基本可以认定就是工人忘了断电。", "speculation_as_fact"),
+        ("一旦查实是谁把会议录音传出去的，一律开除并追究法律责任。", "legal_threat_tone"),
+        ("该住户的妻子在菜场卖鱼，儿子去年因打架被拘留过。", "personal_data"),
+        ("两名学生溺水身亡。水上乐园水质清澈，欢迎周末前来游玩！", "cheer_in_casualty"),
     ],
 )
 def test_faults_in_words_that_no_example_holds(text: str, defect: str) -> None:
@@ -122,6 +129,21 @@ def test_a_threat_belongs_in_some_clarifications_and_never_in_an_apology() -> No
     text = "我司已就该信息报案并取得受案回执，对造谣者保留追究法律责任的权利。"
     assert shown(found(ERRORS, text, kind="clarification")) == []
     assert "zh.LegalThreatInApology" in {hit.name for hit in found(ERRORS, text, kind="apology")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "店长曾要求顾客签保密协议后才退款，这个要求作废，退款今天到账。",
+        "客服说顾客无理取闹，这话不对，我们向顾客道歉。",
+        "说双方都有责任，是我们当时没有看完监控，更正为：责任在保安。",
+        "大家都说我们回应得太慢，说得对，第一条消息晚了十一个小时。",
+        "听到传闻的老人来排队取钱，我们把存款保险的规定贴在了大厅。",
+        "有人认为我们只是运气不好，不是的，上个月检查时就发现了裂缝。",
+    ],
+)
+def test_a_fault_taken_back_or_a_rumour_answered_is_left_alone(text: str) -> None:
+    assert shown([hit for hit in found(ALL, text) if hit.rule.level in COUNTED]) == []
 
 
 def test_cheer_is_a_fault_only_where_people_were_hurt() -> None:
