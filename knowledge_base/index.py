@@ -24,15 +24,16 @@ from typing import Any
 import numpy as np
 from filelock import FileLock, Timeout
 
-from knowledge_base.building import Progress, background, build, grow
+from knowledge_base.building import Parts, Progress, background, build, grow
 from knowledge_base.catalogue import case_files, load_cases
+from knowledge_base.contents import Contents
 from knowledge_base.embeddings import Embedder, Vectors
 from knowledge_base.errors import KnowledgeStoreError
+from knowledge_base.matrix import Matrix
 from knowledge_base.store import VectorStore
 from knowledge_base.vectors import VectorCache
-from knowledge_base.words import Words
 
-SCHEMA = 4
+SCHEMA = 5
 """Raised when what is indexed changes, so that an index of an older version is built anew."""
 PATIENCE = 180.0
 """Seconds to wait for another process that is building (60 cases take about 15 s; ours)."""
@@ -40,18 +41,31 @@ PATIENCE = 180.0
 
 @dataclass(slots=True)
 class Index:
-    """An open index: vectors, words, everyday topics to compare with, and what made them."""
+    """An open index: its parts, everyday topics to compare with, and what made them."""
 
-    vectors: VectorStore
-    words: Words
+    parts: Parts
     everyday: Vectors
     embedder: Embedder
     made_by: dict[str, Any]
 
+    @property
+    def contents(self) -> Contents:
+        """The records and the words."""
+        return self.parts.contents
+
+    @property
+    def matrix(self) -> Matrix:
+        """The vectors by number."""
+        return self.parts.matrix
+
+    @property
+    def vectors(self) -> VectorStore:
+        """The vectors in Chroma."""
+        return self.parts.vectors
+
     def close(self) -> None:
         """Let go of the files."""
-        self.vectors.close()
-        self.words.close()
+        self.parts.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +104,10 @@ class Place:
         except (OSError, ValueError):
             return None
         return data if isinstance(data, dict) and {"folder", "collection", "rows"} <= data.keys() else None
+
+    def parts(self, folder: Path, collection: str) -> Parts:
+        """Return the parts of an index in a folder, none of them open."""
+        return Parts.of(folder, collection, self.embedder.dimension, self.url)
 
     @property
     def cache(self) -> VectorCache:
@@ -144,18 +162,14 @@ def _opened(place: Place) -> Index:
             "there is no knowledge index; run candor kb rebuild.",
         )
     folder = place.folder / str(current["folder"])
-    words = Words(folder / "words.sqlite")
-    vectors = VectorStore(folder / "chroma", str(current["collection"]), url=place.url)
+    parts = place.parts(folder, str(current["collection"]))
+    parts.open(int(current["rows"]))
     try:
-        words.open()
-        vectors.open()
-        vectors.probe(int(current["rows"]))
         everyday = _everyday(folder / "everyday.npy", place)
     except KnowledgeStoreError:
-        words.close()
-        vectors.close()
+        parts.close()
         raise
-    return Index(vectors, words, everyday, place.embedder, current)
+    return Index(parts, everyday, place.embedder, current)
 
 
 def _everyday(path: Path, place: Place) -> Vectors:
@@ -185,10 +199,12 @@ def _renew(place: Place, wanted: dict[str, Any], on_progress: Progress | None, *
         name = _collection(place)
         if current is not None and same and not anew:
             previous = place.folder / str(current["folder"])
-            rows = grow(previous, folder, cases, place.embedder, place.cache, name, place.url, on_progress)
+            held = int(current["rows"])
+            parts = place.parts(folder, name)
+            rows = grow(previous, held, parts, cases, place.embedder, place.cache, on_progress)
         if rows is None:
             folder = _new_folder(place)
-            rows = build(folder, cases, place.embedder, place.cache, name, place.url, on_progress)
+            rows = build(place.parts(folder, name), cases, place.embedder, place.cache, on_progress)
         np.save(folder / "everyday.npy", background(place.embedder, place.cache))
         record = wanted | {"folder": folder.name, "collection": name, "rows": rows}
         aside = place.folder / "current.json.new"

@@ -105,8 +105,7 @@ class Search:
             type = "rumour_attack"  # noqa: A001 - what is denied is a rumour, whatever else it is
         found = self._rank(what_happened, Filter(), 3 * CANDIDATES, always=True)
         own = (organisation or "").casefold()
-        records = self.index.words.cases([s.sketch.id for s in found]) if own else {}
-        found = [s for s in found if not (own and _is_of(records[s.sketch.id], own))]
+        found = [s for s in found if not (own and s.sketch.is_called(own))]
         alike = sorted(found, key=lambda s: -(s.score + _likeness(s, type, cluster)))
         chosen = _spread(alike, limit)
         if limit > 1 and chosen and all(s.sketch.rating == "good" for s in chosen):
@@ -134,10 +133,10 @@ class Search:
     def _hits(
         self, chosen: Sequence[Scored], shape: tuple[str | None, str | None], *, warn: bool = False
     ) -> list[Hit]:
-        records = self.index.words.cases([s.sketch.id for s in chosen])
+        records = self.index.contents.cases([s.sketch.n for s in chosen])
         return [
             Hit(
-                records[s.sketch.id],
+                records[s.sketch.n],
                 reason_for(s, shape),
                 place,
                 warning=warn and s.sketch.rating != "good",
@@ -158,18 +157,18 @@ class Search:
 
     def show(self, case_id: str) -> Case | None:
         """Return the case of that id, if there is one."""
-        return self.index.words.cases([case_id]).get(case_id)
+        return self.index.contents.case(case_id)
 
     def list(self, narrow: Filter | None = None) -> Sequence[Case]:
         """Return all cases, or those a filter lets through, in the order of their ids."""
-        found = self.index.words.cases(self.index.words.ids(narrow or Filter()))
-        return [found[key] for key in sorted(found)]
+        found = self.index.contents.cases(self.index.contents.numbers(narrow).tolist())
+        return sorted(found.values(), key=lambda case: case.id)
 
     def stats(self) -> dict[str, Any]:
         """Return what the index holds and what made it."""
-        words = self.index.words
-        count = {rating: words.count(Filter(rating=rating)) for rating in ("good", "mixed", "bad")}
-        return {"cases": words.count(), "ratings": count, **self.index.made_by}
+        contents = self.index.contents
+        count = {rating: contents.count(Filter(rating=rating)) for rating in ("good", "mixed", "bad")}
+        return {"cases": contents.count(), "ratings": count, **self.index.made_by}
 
     def close(self) -> None:
         """Let go of the files."""
@@ -185,10 +184,6 @@ def _likeness(scored: Scored, kind_of_incident: str | None, cluster: str | None)
     return SAME_TYPE * (scored.sketch.type == kind_of_incident) + SAME_CLUSTER * (
         scored.sketch.cluster == cluster
     )
-
-
-def _is_of(case: Case, name: str) -> bool:
-    return any(name == own.casefold() for own in (*case.organisation.both, *case.aliases))
 
 
 def _spread(found: Iterable[Scored], limit: int) -> list[Scored]:
