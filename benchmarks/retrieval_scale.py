@@ -165,7 +165,7 @@ class Stopwatch:
 def timed(search: Search, queries: Sequence[str], narrow: dict[str, object]) -> str:
     """Return the times of the queries, run in turn with the bare store's."""
     watch = Stopwatch(open_embedder(search.index.embedder.id.split("-")[0]))
-    search.index.embedder = watch
+    search.index.embedder, search.index._last = watch, None
     whole, embedding, rest, bare = [], [], [], []
     for query in [queries[0], *queries]:
         started = time.perf_counter()
@@ -174,10 +174,15 @@ def timed(search: Search, queries: Sequence[str], narrow: dict[str, object]) -> 
         embedding.append(watch.took)
         rest.append(whole[-1] - watch.took)
         started = time.perf_counter()
-        search.index.vectors.near(watch.vector, 50)
+        bare_query(search, watch.vector)
         bare.append(time.perf_counter() - started)
     told = [f"{p(times, 50):6.1f}/{p(times, 95):6.1f}" for times in (whole, embedding, rest, bare)]
     return f"{told[0]:>17s} {told[1]} {told[2]} {told[3]} {p(rest, 50) / p(bare, 50):6.2f}"
+
+
+def bare_query(search: Search, vector: Vectors) -> None:
+    """Ask Chroma itself for as many rows as ours looks at, with what it returns unless told otherwise."""
+    search.index.vectors._collection.query(query_embeddings=vector[np.newaxis, :], n_results=50)
 
 
 def p(times: Sequence[float], percent: int) -> float:

@@ -38,7 +38,7 @@ def learn(brief: Brief, plan: Plan, workspace: Workspace) -> Learned:
             type=brief.incident.type,
             cluster=plan.cluster,
             kind=plan.kind,
-            organisation=brief.organisation,
+            own_names=brief.names,
             limit=NEAREST,
         )
         principles = tuple(

@@ -32,12 +32,15 @@ CREATE TABLE cases (
   type TEXT NOT NULL, cluster TEXT NOT NULL, rating TEXT NOT NULL, year INTEGER NOT NULL,
   country TEXT NOT NULL, industry TEXT NOT NULL, languages TEXT NOT NULL, digest TEXT NOT NULL);
 CREATE UNIQUE INDEX by_id ON cases (id);
+CREATE INDEX by_shape ON cases (rating, type, cluster, year, country, languages, industry);
 CREATE TABLE records (n INTEGER PRIMARY KEY, record TEXT NOT NULL);
 CREATE TABLE words (term TEXT PRIMARY KEY, cases INTEGER NOT NULL, places BLOB);
 """
 EVERYWHERE = 16_384
 """A word of more cases than this tells nothing in a store so large: its places are not kept (ours)."""
 _AT_ONCE = 500
+_FILTERS = 32
+"""Filters whose cases are remembered while the file is open: going through 100,000 cases takes 20 ms."""
 
 
 class Sketch(NamedTuple):
@@ -69,6 +72,7 @@ class Contents:
 
     path: Path
     total: int = 0
+    _filtered: dict[Filter, Numbers] = field(default_factory=dict)
     _link: sqlite3.Connection | None = None
     _lock: Lock = field(default_factory=Lock)
 
@@ -97,29 +101,27 @@ class Contents:
         where, values = _where(narrow)
         return int(self._rows(f"SELECT count(*) FROM cases{where}", values)[0][0])  # noqa: S608 - columns are ours
 
-    def numbers(self, narrow: Filter | None = None, limit: int = -1) -> Numbers:
-        """Return the numbers of the cases that a filter lets through, ascending, at most `limit` of them."""
+    def numbers(self, narrow: Filter | None = None) -> Numbers:
+        """Return the numbers of the cases that a filter lets through, ascending."""
+        known = self._filtered.get(narrow or Filter())
+        if known is not None:
+            return known
         where, values = _where(narrow)
-        rows = self._rows(f"SELECT n FROM cases{where} ORDER BY n LIMIT ?", [*values, limit])  # noqa: S608
-        return np.fromiter((row[0] for row in rows), dtype=np.int32, count=len(rows))
+        rows = self._rows(f"SELECT n FROM cases{where}", values)  # noqa: S608 - columns are ours
+        found = np.sort(np.fromiter((row[0] for row in rows), dtype=np.int32, count=len(rows)))
+        if len(self._filtered) >= _FILTERS:
+            self._filtered.clear()
+        self._filtered[narrow or Filter()] = found
+        return found
 
     def sample(self, count: int) -> Numbers:
         """Return numbers of some cases, spread over all there are."""
         ((first, last),) = self._rows("SELECT min(n), max(n) FROM cases", [])
         if first is None:
             return np.zeros(0, dtype=np.int32)
-        sql = "SELECT n FROM cases WHERE n >= ? ORDER BY n LIMIT 1"
-        at = (first + (last - first) * place // max(1, count - 1) for place in range(count))
-        return np.unique(np.array([self._rows(sql, [n])[0][0] for n in at], dtype=np.int32))
-
-    def among(self, numbers: Numbers, narrow: Filter) -> Numbers:
-        """Return those of `numbers` that a filter lets through, in their order."""
-        condition, values = narrow.sql()
-        passed: set[int] = set()
-        for marks, part in _parts(numbers.tolist()):
-            sql = f"SELECT n FROM cases WHERE n IN ({marks})" + (f" AND {condition}" if condition else "")  # noqa: S608
-            passed.update(row[0] for row in self._rows(sql, [*part, *values]))
-        return np.array([n for n in numbers.tolist() if n in passed], dtype=np.int32)
+        at = {first + (last - first) * place // max(1, count - 1) for place in range(count)}
+        next_ones = (self._rows("SELECT min(n) FROM cases WHERE n >= ?", [n])[0][0] for n in sorted(at))
+        return np.unique(np.fromiter(next_ones, dtype=np.int32))
 
     def sketches(self, numbers: Sequence[int]) -> dict[int, Sketch]:
         """Return what ranking needs of cases; unknown numbers are left out."""

@@ -37,6 +37,12 @@ class Entry(Record):
 Own = Case | Entry
 
 
+def entry_files(overlay: Path) -> tuple[Path, ...]:
+    """Return the files that the own texts come from, in a fixed order."""
+    folder = overlay / "entries"
+    return (*sorted(folder.glob("*.yaml")), *sorted(folder.glob("*.jsonl")))
+
+
 def load_entries(overlay: Path) -> tuple[Entry, ...]:
     """Return the organisation's own texts, in the order of their ids.
 
@@ -44,10 +50,11 @@ def load_entries(overlay: Path) -> tuple[Entry, ...]:
         KnowledgeFileError: a file is wrong; the message names file, line and field.
     """
     found: dict[str, Entry] = {}
-    for path in sorted((overlay / "entries").glob("*.yaml")):
-        entry = read_record(Entry, path)
-        found[entry.id] = entry
-    for path in sorted((overlay / "entries").glob("*.jsonl")):
+    for path in entry_files(overlay):
+        if path.suffix == ".yaml":
+            entry = read_record(Entry, path)
+            found[entry.id] = entry
+            continue
         for line, data in read_lines(path):
             entry = to_record(Entry, data, file=path.name, line=line)
             found[entry.id] = entry

@@ -47,6 +47,18 @@ class Index:
     everyday: Vectors
     embedder: Embedder
     made_by: dict[str, Any]
+    _last: tuple[str, Vectors] | None = None
+
+    def query(self, text: str) -> Vectors:
+        """Return a question's vector; cases and own texts are asked the same one after the other.
+
+        Raises:
+            KnowledgeStoreError: the embedding service fails.
+        """
+        last = self._last
+        if last is None or last[0] != text:
+            self._last = last = (text, self.embedder.query(text))
+        return last[1]
 
     @property
     def contents(self) -> Contents:

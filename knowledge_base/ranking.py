@@ -10,17 +10,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from knowledge_base.contents import Numbers, Sketch
 from knowledge_base.embeddings import Vectors
-from knowledge_base.entries import Entry
 from knowledge_base.filters import Filter
 from knowledge_base.index import Index
-from knowledge_base.terms import is_han, telling, terms
-from knowledge_base.vectors import VectorCache
+from knowledge_base.terms import is_han, telling
 
 WORDS = 5.0
 """What sharing all of a query's telling words is worth, in deviations of likeness."""
@@ -31,15 +30,15 @@ TAIL = 4.0
 """Deviations that a further hit may lie behind the best one."""
 NAMED = 1.5
 """How much a shared word must tell to be named as a reason: it stands in fewer than a fifth of the cases."""
+NEAREST = 50
+"""Cases nearest in meaning that are looked at."""
 LOOKED_AT = 20_000
 """Places of words that are added up to find cases by words alone, the rarest words first: a bound on the time
 that a query takes in a large store."""
 LEXICAL = 200
-"""Cases that words alone may add to those that are near in meaning."""
+"""Cases that words alone may add to those that are near in meaning"""
 FEW = 8192
 """Of so many cases or fewer that a filter lets through, each is compared; of more, the nearest are filtered."""
-FARTHEST = 2000
-"""Nearest cases that are filtered before every case that the filter lets through is compared after all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +50,22 @@ class Scored:
     matched: tuple[str, ...]
 
 
-def rank(index: Index, query: str, narrow: Filter, breadth: int, *, always: bool = False) -> list[Scored]:
+def rank(index: Index, query: str, narrow: Filter, limit: int, *, always: bool = False) -> list[Scored]:
     """Return the cases that answer `query`, best first; none where nothing is relevant.
 
     Args:
         index: an open index.
         query: what somebody asks.
         narrow: which cases may answer.
-        breadth: how many cases to return at most, and of the nearest to look at.
+        limit: how many cases to return at most.
         always: return the nearest even if nothing is relevant.
     """
     wanted = telling(query)
     if not wanted:
         return []
-    vector = index.embedder.query(query)
+    vector = index.query(query)
     words = _words(index, wanted)
-    numbers = _candidates(index, vector, words, narrow, breadth)
+    numbers = _candidates(index, vector, words, narrow, max(NEAREST, limit))
     if not len(numbers):
         return []
     everyday = index.everyday @ vector
@@ -75,7 +74,7 @@ def rank(index: Index, query: str, narrow: Filter, breadth: int, *, always: bool
     shared = np.stack([_stands_in(word.places, numbers) for word in words])
     weights = np.array([word.weight for word in words])
     scores = likeness + WORDS * (weights @ shared) / (weights.sum() or 1.0)
-    order = np.lexsort((numbers, -scores))[:breadth]
+    order = np.lexsort((numbers, -scores))[:limit]
     best = float(scores[order[0]])
     if not always:
         if best < index.embedder.relevant + (NOISE if _is_noise(words) else 0.0):
@@ -88,29 +87,6 @@ def rank(index: Index, query: str, narrow: Filter, breadth: int, *, always: bool
         for at in order.tolist()
         if (n := int(numbers[at])) in sketches
     ]
-
-
-def nearest_texts(
-    index: Index, cache: VectorCache, own: Sequence[Entry], query: str, limit: int
-) -> list[Entry]:
-    """Return the organisation's own texts that bear on `query`; by the same measure, without an index.
-
-    There are hundreds of them, not hundreds of thousands: comparing with each takes a millisecond.
-    """
-    wanted = telling(query)
-    if not wanted or not own:
-        return []
-    vector = index.embedder.query(query)
-    everyday = index.everyday @ vector
-    held = cache.get([f"{entry.title}\n{entry.text}" for entry in own], index.embedder)
-    found: list[tuple[float, Entry]] = []
-    for entry, other in zip(own, held, strict=True):
-        has = set(terms(f"{entry.title}\n{entry.text}"))
-        evidence = sum(term in has for term in wanted) / len(wanted)
-        likeness = (float(vector @ other) - float(everyday.max())) / (float(everyday.std()) or 1.0)
-        found.append((likeness + WORDS * evidence, entry))
-    found.sort(key=lambda pair: (-pair[0], pair[1].id))
-    return [entry for score, entry in found[:limit] if score >= index.embedder.relevant]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +129,7 @@ def _named(words: Sequence[_Word], stands: npt.NDArray[np.bool_]) -> tuple[str, 
     return tuple(word.term for word, here in zip(words, stands, strict=True) if here)
 
 
-def _stands_in(places: Numbers, numbers: Numbers) -> npt.NDArray[np.bool_]:
+def _stands_in(places: Numbers, numbers: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.bool_]:
     """Return for each number whether it is among the ascending `places`."""
     if not len(places):
         return np.zeros(len(numbers), dtype=bool)
@@ -166,23 +142,24 @@ def _candidates(
 ) -> Numbers:
     """Return the cases to look at: the nearest in meaning, and those that share the most telling words."""
     if narrow == Filter():
-        return np.union1d(index.vectors.near(vector, breadth), _by_words(words)[:LEXICAL])
-    allowed = index.contents.numbers(narrow, FEW + 1)
+        return np.union1d(index.vectors.near(vector, breadth), _by_words(words))
+    allowed = index.contents.numbers(narrow)
     if len(allowed) > FEW:
-        by_words = index.contents.among(_by_words(words)[:FARTHEST], narrow)[:LEXICAL]
-        return np.union1d(_nearest(index, vector, narrow, breadth), by_words)
-    by_words = _by_words(words)
-    by_words = by_words[_stands_in(allowed, by_words)][:LEXICAL]
-    return np.union1d(_closest(index, vector, allowed, breadth), by_words)
+        near = _nearest(index, vector, allowed, breadth)
+    else:
+        near = _closest(index, vector, allowed, breadth)
+    return np.union1d(near, _by_words(words, allowed))
 
 
-def _nearest(index: Index, vector: Vectors, narrow: Filter, breadth: int) -> Numbers:
+def _nearest(index: Index, vector: Vectors, allowed: Numbers, breadth: int) -> Numbers:
     """Return the nearest of the many cases that a wide filter lets through."""
-    for far in (10 * breadth, FARTHEST):
-        found = index.contents.among(index.vectors.near(vector, far), narrow)
+    share = len(allowed) / index.contents.total
+    for more in (1.5, 6.0):
+        found = index.vectors.near(vector, int(more * breadth / share))
+        found = found[_stands_in(allowed, found)]
         if len(found) >= breadth:
             return found[:breadth]
-    return _closest(index, vector, index.contents.numbers(narrow), breadth)
+    return _closest(index, vector, allowed, breadth)
 
 
 def _closest(index: Index, vector: Vectors, numbers: Numbers, count: int) -> Numbers:
@@ -190,8 +167,8 @@ def _closest(index: Index, vector: Vectors, numbers: Numbers, count: int) -> Num
     return numbers[order]
 
 
-def _by_words(words: Sequence[_Word]) -> Numbers:
-    """Return the cases that share words, those that share the most telling ones first."""
+def _by_words(words: Sequence[_Word], allowed: Numbers | None = None) -> Numbers:
+    """Return the cases, of those allowed, that share the most telling words; the first of them shares most."""
     looked_up: list[_Word] = []
     places = 0
     for word in sorted((w for w in words if len(w.places)), key=lambda w: -w.weight):
@@ -204,5 +181,9 @@ def _by_words(words: Sequence[_Word]) -> Numbers:
     where = np.concatenate([word.places for word in looked_up])
     told = np.repeat([word.weight for word in looked_up], [len(word.places) for word in looked_up])
     sums = np.bincount(where, weights=told)
-    found = np.flatnonzero(sums)
+    found = np.flatnonzero(sums > 0)
+    if allowed is not None:
+        found = found[_stands_in(allowed, found)]
+    if len(found) > LEXICAL:
+        found = np.sort(found[np.argpartition(-sums[found], LEXICAL)[:LEXICAL]])
     return found[np.argsort(-sums[found], kind="stable")].astype(np.int32)

@@ -22,6 +22,7 @@ from knowledge_base.entries import EntryKind, Own, as_lines, check_unique, keep,
 from knowledge_base.errors import KnowledgeError, KnowledgeStoreError
 from knowledge_base.filters import Filter
 from knowledge_base.intake import DATA, DOCUMENTS, read_own
+from knowledge_base.own_texts import TextHit
 from knowledge_base.page import entry_headline, headline, page
 from knowledge_base.records import Case, CaseType, Cluster, Rating
 from knowledge_base.search import Hit, Search, open_search
@@ -73,18 +74,20 @@ def search_cases(
             rating=rating,
             years=_span(years),
         )
-        entries = search.entries(query, limit=limit)
+        texts = search.texts(query, limit=limit)
     if output == "json":
-        _print_json([*map(_as_json, hits), *({"entry": entry.data()} for entry in entries)])
-    elif not hits and not entries:
+        _print_json([*map(_as_json, hits), *map(_text_as_json, texts)])
+    elif not hits and not texts:
         typer.echo(say("kb.nothing", reader))
     else:
         for hit in hits:
             typer.echo(f"{hit.rank}. {headline(hit.case, reader)}")
             typer.echo(f"   {say('kb.why', reader, why=hit.why.text(reader))}")
             typer.echo(f"   {say('kb.lesson', reader, lesson=hit.case.lesson(reader))}")
-        for entry in entries:
-            typer.echo(f"*  {entry_headline(entry, reader)}")
+        for text in texts:
+            typer.echo(f"*  {entry_headline(text.entry, reader)}")
+            typer.echo(f"   {say('kb.why', reader, why=text.why.text(reader))}")
+            typer.echo(f"   {say('kb.passage', reader, passage=text.passage)}")
 
 
 @app.command("list")
@@ -184,7 +187,9 @@ def add_files(
             return
     with told():
         keep(folder, [*new, *changed])
-        opened().close()
+        search = opened()
+        search.prepare(_progress)
+        search.close()
     typer.echo(say("kb.added", reader, new=len(new), changed=len(changed), folder=folder))
 
 
@@ -293,6 +298,11 @@ def _span(years: str | None) -> tuple[int | None, int | None] | None:
 def _as_json(hit: Hit) -> dict[str, Any]:
     why = {"zh": hit.why.zh, "en": hit.why.en}
     return {"rank": hit.rank, "why": why, "warning": hit.warning, "case": hit.case.data()}
+
+
+def _text_as_json(hit: TextHit) -> dict[str, Any]:
+    why = {"zh": hit.why.zh, "en": hit.why.en}
+    return {"entry": hit.entry.data(), "passage": hit.passage, "why": why}
 
 
 def _print_json(data: object) -> None:
