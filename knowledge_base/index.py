@@ -27,7 +27,7 @@ from filelock import FileLock, Timeout
 from knowledge_base.building import Parts, Progress, background, build, grow
 from knowledge_base.catalogue import case_files, load_cases
 from knowledge_base.contents import Contents
-from knowledge_base.embeddings import Embedder, Vectors
+from knowledge_base.embeddings import Embedder, Vectors, opening
 from knowledge_base.errors import KnowledgeStoreError
 from knowledge_base.matrix import Matrix
 from knowledge_base.store import VectorStore
@@ -35,6 +35,9 @@ from knowledge_base.vectors import VectorCache
 
 SCHEMA = 5
 """Raised when what is indexed changes, so that an index of an older version is built anew."""
+ASKED = 100.0
+"""How much of a question is embedded (`embeddings.length`): what a brief is about stands first, and more than
+this changed no answer (benchmarks/retrieval.py) but takes the longest of all. Words are taken from all of it."""
 PATIENCE = 180.0
 """Seconds to wait for another process that is building (60 cases take about 15 s; ours)."""
 
@@ -57,7 +60,7 @@ class Index:
         """
         last = self._last
         if last is None or last[0] != text:
-            self._last = last = (text, self.embedder.query(text))
+            self._last = last = (text, self.embedder.query(opening(text, ASKED)))
         return last[1]
 
     @property

@@ -14,7 +14,7 @@ from threading import Lock
 
 import numpy as np
 
-from knowledge_base.embeddings import Vectors
+from knowledge_base.embeddings import Vectors, length
 from knowledge_base.entries import Entry, EntryKind, entry_files, load_entries
 from knowledge_base.index import Index
 from knowledge_base.ranking import WORDS
@@ -24,8 +24,8 @@ from knowledge_base.terms import telling, terms
 from knowledge_base.vectors import VectorCache
 
 PASSAGE = 200.0
-"""Length of a passage, a Chinese character counting 1 and a letter 0.4: about as long as a case's story, with
-which likenesses were measured, and far below what the embedding reads."""
+"""Length of a passage (`embeddings.length`): about that of a case's story, with which likenesses were measured,
+and below what the embedding reads."""
 _END = re.compile(r"(?<=[。！？；!?])|(?<=[.;])\s+|\n+")
 
 
@@ -120,7 +120,7 @@ def passages_of(text: str) -> list[str]:
     for part in _END.split(text):
         if not part.strip():
             continue
-        more = sum(1.0 if character > "\u2e80" else 0.4 for character in part)
+        more = length(part)
         if weight + more > PASSAGE:
             found.append(part.strip())
             weight = more
