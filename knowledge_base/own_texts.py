@@ -26,7 +26,7 @@ from knowledge_base.vectors import VectorCache
 PASSAGE = 200.0
 """Length of a passage (`embeddings.length`): about that of a case's story, with which likenesses were measured,
 and below what the embedding reads."""
-_END = re.compile(r"(?<=[。！？；!?])|(?<=[.;])\s+|\n+")
+_END = re.compile(r"(?<=[。！？；])|(?<=[.;!?])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class OwnTexts:
             )
             if self._held is None or self._held.files != files:
                 entries = load_entries(self.overlay)
-                passages = tuple((entry, part) for entry in entries for part in passages_of(entry.text))
+                passages = tuple((entry, part) for entry in entries for part in passages_of(entry))
                 texts = [f"{entry.title}\n{part}" for entry, part in passages]
                 vectors = cache.get(texts, index.embedder, on_progress)
                 self._held = _Held(
@@ -113,22 +113,26 @@ class OwnTexts:
             return self._held
 
 
-def passages_of(text: str) -> list[str]:
-    """Return a text in passages of whole sentences, none of them much longer than `PASSAGE`."""
+def passages_of(entry: Entry) -> list[str]:
+    """Return an entry's text in passages of whole sentences, none of them much longer than `PASSAGE`.
+
+    A first line that is the title is left out: the title is compared with every passage.
+    """
     found: list[str] = []
     weight = PASSAGE
-    for part in _END.split(text):
-        if not part.strip():
+    for number, line in enumerate(filter(None, (line.strip(" #*\t") for line in entry.text.splitlines()))):
+        if number == 0 and line == entry.title:
             continue
-        more = length(part)
-        if weight + more > PASSAGE:
-            found.append(part.strip())
-            weight = more
-        else:
-            gap = "" if found[-1][-1] > "\u2e80" or part[0] > "\u2e80" else " "
-            found[-1] += gap + part.strip()
-            weight += more
-    return found
+        for place, part in enumerate(filter(None, map(str.strip, _END.split(line)))):
+            more = length(part)
+            if weight + more > PASSAGE:
+                found.append(part)
+                weight = more
+            else:
+                joint = "" if place and part[0] > "\u2e80" else " "
+                found[-1] += joint + part
+                weight += more
+    return found or [entry.title]
 
 
 def _weight(term: str, passages: Sequence[frozenset[str]]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -26,7 +26,9 @@ def add_files(
         list[Path], typer.Argument(help="YAML, JSONL, CSV, Markdown, text, docx or PDF; or folders.")
     ],
     *,
-    kind: Annotated[EntryKind, typer.Option(help="What a document is.")] = "statement",
+    kind: Annotated[
+        EntryKind | None, typer.Option(help="What a document is; else what its name or first line says.")
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Replace without asking.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what was understood.")] = False,
 ) -> None:
@@ -34,17 +36,21 @@ def add_files(
     reader = reader_language()
     folder = own_folder()
     with told():
-        found = [record for path in _each(files) for record in read_own(path, kind)]
+        paths, unknown = _each(files)
+        found = [record for path in paths for record in read_own(path, kind)]
         check_unique(found)
-        own: list[Own] = [*own_cases(folder), *load_entries(folder)]
-        kept = {(isinstance(r, Case), r.id): r.data() for r in own}
-    new = [r for r in found if (isinstance(r, Case), r.id) not in kept]
-    changed = [r for r in found if kept.get((isinstance(r, Case), r.id), r.data()) != r.data()]
-    for record in found:
-        sign = "+" if record in new else "~" if record in changed else "="
+        # A shipped case is replaced too by one of its id, so it is asked about as well.
+        held: list[Own] = [*load_cases(folder), *load_entries(folder)]
+        kept = {_key(record): record.data() for record in held}
+    signs = [_sign(record, kept.get(_key(record))) for record in found]
+    new = [record for record, sign in zip(found, signs, strict=True) if sign == "+"]
+    changed = [record for record, sign in zip(found, signs, strict=True) if sign == "~"]
+    for record, sign in zip(found, signs, strict=True):
         line = headline(record, reader) if isinstance(record, Case) else entry_headline(record, reader)
         typer.echo(f"{sign} {line}")
     typer.echo(say("kb.understood", reader, found=len(found), new=len(new), changed=len(changed)))
+    if unknown:
+        typer.echo(say("kb.passed_over", reader, names=", ".join(path.name for path in unknown)))
     if dry_run or not (new or changed):
         return
     if changed and not yes:
@@ -98,13 +104,22 @@ def learn_case(
     typer.echo(say("kb.learned", reader_language(), path=out))
 
 
-def _each(files: list[Path]) -> list[Path]:
+def _key(record: Own) -> tuple[bool, str]:
+    return isinstance(record, Case), record.id
+
+
+def _sign(record: Own, kept: dict[str, Any] | None) -> str:
+    return "+" if kept is None else "=" if kept == record.data() else "~"
+
+
+def _each(files: list[Path]) -> tuple[list[Path], list[Path]]:
+    """Return the files that can be read, those in folders among them, and what folders hold besides."""
     found: list[Path] = []
+    unknown: list[Path] = []
     for path in files:
-        inside = (
-            sorted(p for p in path.rglob("*") if p.suffix.lower() in (*DATA, *DOCUMENTS))
-            if path.is_dir()
-            else []
-        )
-        found += inside if path.is_dir() else [path]
-    return found
+        if not path.is_dir():
+            found.append(path)
+            continue
+        for inside in sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".")):
+            (found if inside.suffix.lower() in {*DATA, *DOCUMENTS} else unknown).append(inside)
+    return found, unknown
