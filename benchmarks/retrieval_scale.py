@@ -139,9 +139,14 @@ def measure(home: Path, embeddings: str, url: str | None) -> None:
     disk = sum(path.stat().st_size for path in (home / "knowledge").glob("index-*/**/*") if path.is_file())
     for name, narrow in FILTERS.items():
         print(f"{size:7d} {name:9s} " + timed(search, queries, narrow), end=" ")
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{opened:8.2f} {memory:7.0f} {disk / 1e6:8.0f}", flush=True)
+        print(f"{opened:8.2f} {resident():7.0f} {disk / 1e6:8.0f}", flush=True)
     search.close()
+
+
+def resident() -> float:
+    """Return the megabytes that this process holds; its peak would count the parent's."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 1e6
 
 
 class Stopwatch:
