@@ -7,7 +7,7 @@ notices, and only what a person writes into the brief can enter the statement. N
 from __future__ import annotations
 
 from drafting.brief import Brief
-from drafting.evidence import secret_touched
+from drafting.evidence import secret_phrase
 from drafting.messages import language_of, say
 from drafting.overlap import is_told
 from knowledge_base.entries import EntryKind
@@ -21,7 +21,7 @@ OFFERED = 2
 def own_notices(brief: Brief, story: str, search: Search) -> tuple[str, ...]:
     """Return one notice for each of the organisation's own lines and statements that bear on a brief.
 
-    One that holds words of a confidential fact is named by its id alone: a notice travels with the draft.
+    One that holds a phrase of a confidential fact is named by its id alone: a notice travels with the draft.
 
     Args:
         brief: the incident.
@@ -40,7 +40,7 @@ def own_notices(brief: Brief, story: str, search: Search) -> tuple[str, ...]:
 def _notice(brief: Brief, hit: TextHit) -> str:
     language = language_of(brief.language)
     entry = hit.entry
-    if secret_touched(f"{entry.title}\n{hit.passage}", brief):
+    if secret_phrase(f"{entry.title}\n{hit.passage}", brief):
         return say("pipeline.own_withheld", language, id=entry.id)
     date = say("pipeline.own_date", language, date=entry.date) if entry.date else ""
     key = "pipeline.own_line" if entry.kind == "line" else "pipeline.own_statement"

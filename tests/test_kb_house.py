@@ -195,9 +195,11 @@ earlier:
 
 def test_a_closed_incident_becomes_a_draft_without_its_secrets(run, tmp_path: Path):
     brief = written(tmp_path, "brief.yaml", BRIEF)
-    outcome = written(tmp_path, "outcome.txt", "召回1200台，未再发生投诉。\n")
+    outcome = written(tmp_path, "outcome.txt", "召回1200台，未再发生投诉。媒体追问8月内部测试一事。\n")
     out = tmp_path / "draft.yaml"
-    assert run("learn", brief, "--outcome", outcome, "--out", out).exit_code == 0
+    learned = run("learn", brief, "--outcome", outcome, "--out", out)
+    assert learned.exit_code == 0
+    assert "f3" in learned.stderr, "a sentence of the outcome was left out, and that is said"
     text = out.read_text(encoding="utf-8")
     assert "2位用户反映" in text
     assert "召回1200台" in text

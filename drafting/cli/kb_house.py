@@ -93,7 +93,9 @@ def learn_case(
     out: Annotated[Path | None, typer.Option(help="Where the draft goes; else standard output.")] = None,
 ) -> None:
     """Turn a closed incident into a case draft for a person to finish; confidential facts stay out."""
-    text = case_draft(load_brief(brief), text_of(outcome))
+    text, kept_back = case_draft(load_brief(brief), text_of(outcome))
+    if kept_back:
+        typer.echo(say("kb.kept_back", reader_language(), ids=", ".join(kept_back)), err=True)
     if out is None:
         typer.echo(text, nl=False)
         return
