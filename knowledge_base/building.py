@@ -22,6 +22,8 @@ from knowledge_base.vectors import VectorCache
 
 Progress = Callable[[int, int], None]
 
+BACKGROUND = Path(__file__).with_name("background.yaml")
+"""Everyday topics, by which a question of another world is told."""
 LESSON_SHARE = 0.2
 """How much the lesson counts in a case's vector beside what happened (ours; benchmarks/retrieval.py)."""
 AT_ONCE = 2000
@@ -109,8 +111,7 @@ def vectors_of(
 
 def background(embedder: Embedder, cache: VectorCache) -> Vectors:
     """Return one vector an everyday topic, by which a query of another world is told."""
-    path = Path(__file__).with_name("background.yaml")
-    topics = parse_yaml(read_text(path), path.name)["topics"]
+    topics = parse_yaml(read_text(BACKGROUND), BACKGROUND.name)["topics"]
     found = cache.get([topic[language] for topic in topics for language in ("zh", "en")], embedder)
     sums = np.stack([a + b for a, b in zip(found[::2], found[1::2], strict=True)])
     return np.asarray(sums / np.linalg.norm(sums, axis=1, keepdims=True), dtype=np.float32)
@@ -136,8 +137,24 @@ def build(
     return len(cases)
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What must be put into an index and taken out of it, so that it holds what it should."""
+
+    put: list[Case]
+    drop: list[int]
+
+    @classmethod
+    def between(cls, contents: Contents, cases: Sequence[Case]) -> Changes:
+        """Return what has changed since an open index was made."""
+        known = contents.digests()
+        wanted = {case.id: digest(as_record(case)) for case in cases}
+        put = [case for case in cases if wanted[case.id] != known.get(case.id, (0, ""))[1]]
+        return cls(put, [n for case_id, (n, told) in known.items() if wanted.get(case_id) != told])
+
+
 def grow(
-    previous: Path,
+    before: Parts,
     rows: int,
     parts: Parts,
     cases: Sequence[Case],
@@ -145,12 +162,13 @@ def grow(
     cache: VectorCache,
     on_progress: Progress | None,
 ) -> int | None:
-    """Copy the index before, change only what changed and return how many rows it has then.
+    """Make an index out of the one before, with what changed, and return how many rows it has.
 
-    Nothing where that index is not sound, or most of its rows would be of cases that are gone.
+    Where nothing changed, nothing is made and `rows` is returned. Nothing is returned where the index before is not
+    sound, or most rows would be of cases that are gone.
 
     Args:
-        previous: the folder of the index before.
+        before: the index before.
         rows: how many rows its matrix has.
         parts: the index to make.
         cases: what it must hold.
@@ -159,24 +177,26 @@ def grow(
         on_progress: called with (texts embedded, texts in all).
     """
     try:
-        shutil.copytree(previous, parts.folder)
-        parts.open(rows)
-        known = parts.contents.digests()
-        wanted = {case.id: digest(as_record(case)) for case in cases}
-        put = [case for case in cases if wanted[case.id] != known.get(case.id, (0, ""))[1]]
-        drop = [n for case_id, (n, told) in known.items() if wanted.get(case_id) != told]
-        after = rows + len(put)
+        before.open(rows)
+        changes = Changes.between(before.contents, cases)
+        before.close()
+        after = rows + len(changes.put)
+        if not changes.put and not changes.drop:
+            return rows
         if after > 2 * len(cases) + SAMPLE:
             return None
+        shutil.copytree(before.folder, parts.folder)
+        parts.vectors.open()
         with Filling(parts.contents.path) as filling:
-            filling.drop(drop)
-            parts.vectors.remove(drop)
-            _put(parts, filling, put, rows, embedder, cache, on_progress)
+            filling.drop(changes.drop)
+            parts.vectors.remove(changes.drop)
+            _put(parts, filling, changes.put, rows, embedder, cache, on_progress)
         parts.close()
         parts.open(after)
     except (KnowledgeStoreError, shutil.Error, FileNotFoundError):
         return None
     finally:
+        before.close()
         parts.close()
     return after
 

@@ -11,6 +11,7 @@ With a Chroma server the vectors live there and only the words in the folder.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -24,8 +25,8 @@ from typing import Any
 import numpy as np
 from filelock import FileLock, Timeout
 
-from knowledge_base.building import Parts, Progress, background, build, grow
-from knowledge_base.catalogue import case_files, load_cases
+from knowledge_base.building import BACKGROUND, Parts, Progress, background, build, grow
+from knowledge_base.catalogue import load_cases, own_case_files, shipped_case_files
 from knowledge_base.contents import Contents
 from knowledge_base.embeddings import Embedder, Vectors, opening
 from knowledge_base.errors import KnowledgeStoreError
@@ -99,7 +100,8 @@ class Place:
             KnowledgeStoreError: the case files cannot be read.
         """
         try:
-            files = [[p.name, p.stat().st_size, p.stat().st_mtime_ns] for p in case_files(self.overlay)]
+            files = [[p.name, p.stat().st_size, p.stat().st_mtime_ns] for p in own_case_files(self.overlay)]
+            files += [[p.name, p.read_text(encoding="utf-8")] for p in (*shipped_case_files(), BACKGROUND)]
         except OSError as error:
             raise KnowledgeStoreError(
                 f"案例文件读不了（{error.strerror}）。", f"the case files cannot be read ({error.strerror})."
@@ -213,18 +215,20 @@ def _renew(place: Place, wanted: dict[str, Any], on_progress: Progress | None, *
         rows: int | None = None
         name = _collection(place)
         if current is not None and same and not anew:
-            previous = place.folder / str(current["folder"])
+            before = place.parts(place.folder / str(current["folder"]), name)
             held = int(current["rows"])
             parts = place.parts(folder, name)
-            rows = grow(previous, held, parts, cases, place.embedder, place.cache, on_progress)
+            rows = grow(before, held, parts, cases, place.embedder, place.cache, on_progress)
+            # A file that was only touched changes nothing: the index that stands goes on.
+            folder = folder if folder.is_dir() else before.folder
         if rows is None:
             folder = _new_folder(place)
             rows = build(place.parts(folder, name), cases, place.embedder, place.cache, on_progress)
-        np.save(folder / "everyday.npy", background(place.embedder, place.cache))
+        topics = io.BytesIO()
+        np.save(topics, background(place.embedder, place.cache))
+        _put_in_place(folder / "everyday.npy", topics.getvalue())
         record = wanted | {"folder": folder.name, "collection": name, "rows": rows}
-        aside = place.folder / "current.json.new"
-        aside.write_text(json.dumps(record, indent=1), encoding="utf-8")
-        os.replace(aside, place.folder / "current.json")
+        _put_in_place(place.folder / "current.json", json.dumps(record, indent=1).encode())
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise KnowledgeStoreError(
@@ -232,6 +236,12 @@ def _renew(place: Place, wanted: dict[str, Any], on_progress: Progress | None, *
             f"the knowledge index cannot be written to {place.folder} ({reason}). Check disk space and permissions; "
             "the case files are unharmed.",
         ) from error
+
+
+def _put_in_place(path: Path, content: bytes) -> None:
+    aside = path.with_name(path.name + ".new")
+    aside.write_bytes(content)
+    os.replace(aside, path)
 
 
 def _new_folder(place: Place) -> Path:

@@ -161,6 +161,18 @@ def test_an_open_search_picks_up_what_another_process_built(home: Path, tmp_path
     assert search.cases("水壶底座变形", limit=1)[0].case.id == "own-kettle"
 
 
+def test_a_file_that_was_only_touched_makes_no_new_index(home: Path, tmp_path: Path):
+    overlay = tmp_path / "own"
+    own_case(overlay, "own-kettle", "电水壶底座发热变形，用户担心烫伤。")
+    first = opened(home, overlay=overlay)
+    folder = index_of(home)
+    (overlay / "cases" / "own-kettle.yaml").touch()
+    second = opened(home, overlay=overlay)
+    assert index_of(home) == folder
+    assert right(second) and right(first)
+    assert opened(home, overlay=overlay).cases("水壶底座变形", limit=1)[0].case.id == "own-kettle"
+
+
 def test_a_search_goes_on_after_its_folder_was_removed(home: Path):
     search = opened(home)
     shutil.rmtree(home / "knowledge")
