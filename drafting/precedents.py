@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from drafting.brief import Brief
 from drafting.fact_reading import usable_text
 from drafting.messages import language_of, say
+from drafting.own_lines import own_notices
 from drafting.plan import Plan
 from drafting.statement import Precedent, PrincipleCited
 from drafting.workspace import Workspace
@@ -32,19 +33,22 @@ class Learned:
 def learn(brief: Brief, plan: Plan, workspace: Workspace) -> Learned:
     """Return what the knowledge base teaches for this brief; where it cannot be read, a notice says so."""
     language = language_of(brief.language)
+    story = told(brief)
     try:
-        hits = workspace.search().for_brief(
-            told(brief),
+        search = workspace.search()
+        hits = search.for_brief(
+            story,
             type=brief.incident.type,
             cluster=plan.cluster,
             kind=plan.kind,
-            organisation=brief.organisation,
+            own_names=brief.names,
             limit=NEAREST,
         )
         principles = tuple(
             PrincipleCited(id=p.name, title=p.title.text(language), text=p.says.text(language))
             for p in load_principles(workspace.settings.knowledge)
         )
+        own = own_notices(brief, story, search)
     except KnowledgeError as error:
         return Learned(notices=(say("pipeline.no_knowledge", language, reason=error.in_language(language)),))
     precedents = tuple(
@@ -60,9 +64,9 @@ def learn(brief: Brief, plan: Plan, workspace: Workspace) -> Learned:
         )
         for hit in hits
     )
-    own = brief.model_dump_json()
-    foreign = tuple(name for hit in hits for name in hit.case.names if name not in own)
-    notices = () if precedents else (say("pipeline.no_precedent", language),)
+    written = brief.model_dump_json()
+    foreign = tuple(name for hit in hits for name in hit.case.names if name not in written)
+    notices = own if precedents else (say("pipeline.no_precedent", language), *own)
     return Learned(Material(precedents, principles), foreign, notices)
 
 

@@ -4,22 +4,77 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
+from knowledge_base.contents import Contents
 from knowledge_base.embeddings import Embedder, Vectors
 from knowledge_base.errors import KnowledgeStoreError
+from knowledge_base.filling import Filling, as_record, create, digest
+from knowledge_base.matrix import Matrix
 from knowledge_base.reading import parse_yaml, read_text
 from knowledge_base.records import Case
-from knowledge_base.store import Row, VectorStore
+from knowledge_base.store import VectorStore
 from knowledge_base.vectors import VectorCache
-from knowledge_base.words import Words, as_record
 
 Progress = Callable[[int, int], None]
 
+BACKGROUND = Path(__file__).with_name("background.yaml")
+"""Everyday topics, by which a question of another world is told."""
 LESSON_SHARE = 0.2
 """How much the lesson counts in a case's vector beside what happened (ours; benchmarks/retrieval.py)."""
+AT_ONCE = 2000
+"""Cases that are read, embedded and written at a time: a hundred thousand of them do not fit into memory."""
+SAMPLE = 8
+"""Rows that are probed when an index is opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of one index: Chroma's vectors, the same by number, and the contents."""
+
+    folder: Path
+    vectors: VectorStore
+    matrix: Matrix
+    contents: Contents
+
+    @classmethod
+    def of(cls, folder: Path, collection: str, dimension: int, url: str | None) -> Parts:
+        """Return the parts of the index in a folder, none of them open."""
+        return cls(
+            folder,
+            VectorStore(folder / "chroma", collection, url=url),
+            Matrix(folder / "vectors.f16", dimension),
+            Contents(folder / "contents.sqlite"),
+        )
+
+    def open(self, rows: int) -> None:
+        """Open all parts and ask whether they are sound and belong together.
+
+        Args:
+            rows: how many rows the matrix has, those of cases that are gone among them.
+
+        Raises:
+            KnowledgeStoreError: a part is missing, damaged or not of this index.
+        """
+        try:
+            self.contents.open()
+            self.matrix.open(rows)
+            self.vectors.open()
+            some = self.contents.sample(SAMPLE)
+            self.vectors.probe(self.contents.total, some, self.matrix.rows(some))
+        except KnowledgeStoreError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.contents.close()
+        self.matrix.close()
+        self.vectors.close()
 
 
 def facets(case: Case) -> list[tuple[float, str]]:
@@ -43,85 +98,130 @@ def facets(case: Case) -> list[tuple[float, str]]:
 
 def vectors_of(
     cases: Sequence[Case], embedder: Embedder, cache: VectorCache, on_progress: Progress | None = None
-) -> list[Row]:
-    """Return one row a case."""
+) -> Vectors:
+    """Return one vector a case."""
     parts = [(number, share, text) for number, case in enumerate(cases) for share, text in facets(case)]
     found = cache.get([text for _, _, text in parts], embedder, on_progress)
     sums = np.zeros((len(cases), embedder.dimension if cases else 0), dtype=np.float32)
     for (number, share, _), vector in zip(parts, found, strict=True):
         sums[number] += share * vector
     sums /= np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
-    return [Row(case.id, vector) for case, vector in zip(cases, sums, strict=True)]
+    return sums
 
 
 def background(embedder: Embedder, cache: VectorCache) -> Vectors:
     """Return one vector an everyday topic, by which a query of another world is told."""
-    path = Path(__file__).with_name("background.yaml")
-    topics = parse_yaml(read_text(path), path.name)["topics"]
+    topics = parse_yaml(read_text(BACKGROUND), BACKGROUND.name)["topics"]
     found = cache.get([topic[language] for topic in topics for language in ("zh", "en")], embedder)
     sums = np.stack([a + b for a, b in zip(found[::2], found[1::2], strict=True)])
     return np.asarray(sums / np.linalg.norm(sums, axis=1, keepdims=True), dtype=np.float32)
 
 
 def build(
-    folder: Path,
-    cases: Sequence[Case],
-    embedder: Embedder,
-    cache: VectorCache,
-    collection: str,
-    url: str | None,
-    on_progress: Progress | None,
+    parts: Parts, cases: Sequence[Case], embedder: Embedder, cache: VectorCache, on_progress: Progress | None
 ) -> int:
     """Build an index from nothing and return how many rows it has.
 
     Raises:
         KnowledgeStoreError: it cannot be written, or does not answer as it should.
     """
-    folder.mkdir(parents=True)
-    words = Words(folder / "words.sqlite")
-    words.create()
-    words.change(cases)
-    rows = vectors_of(cases, embedder, cache, on_progress)
-    store = VectorStore(folder / "chroma", collection, url=url)
+    parts.folder.mkdir(parents=True)
+    create(parts.contents.path)
     try:
-        store.create()
-        store.add(rows)
-        store.probe(len(rows))
+        parts.vectors.create()
+        with Filling(parts.contents.path) as filling:
+            _put(parts, filling, cases, 0, embedder, cache, on_progress)
+        parts.open(len(cases))
     finally:
-        store.close()
-    return len(rows)
+        parts.close()
+    return len(cases)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What must be put into an index and taken out of it, so that it holds what it should."""
+
+    put: list[Case]
+    drop: list[int]
+
+    @classmethod
+    def between(cls, contents: Contents, cases: Sequence[Case]) -> Changes:
+        """Return what has changed since an open index was made."""
+        known = contents.digests()
+        wanted = {case.id: digest(as_record(case)) for case in cases}
+        put = [case for case in cases if wanted[case.id] != known.get(case.id, (0, ""))[1]]
+        return cls(put, [n for case_id, (n, told) in known.items() if wanted.get(case_id) != told])
 
 
 def grow(
-    previous: Path,
-    folder: Path,
+    before: Parts,
+    rows: int,
+    parts: Parts,
     cases: Sequence[Case],
     embedder: Embedder,
     cache: VectorCache,
-    collection: str,
-    url: str | None,
     on_progress: Progress | None,
 ) -> int | None:
-    """Copy the index before and change only what changed; nothing where that one is not sound."""
-    store = VectorStore(folder / "chroma", collection, url=url)
+    """Make an index out of the one before, with what changed, and return how many rows it has.
+
+    Where nothing changed, nothing is made and `rows` is returned. Nothing is returned where the index before is not
+    sound, or most rows would be of cases that are gone.
+
+    Args:
+        before: the index before.
+        rows: how many rows its matrix has.
+        parts: the index to make.
+        cases: what it must hold.
+        embedder: makes the vectors of what changed.
+        cache: vectors already computed.
+        on_progress: called with (texts embedded, texts in all).
+    """
     try:
-        shutil.copytree(previous, folder)
-        words = Words(folder / "words.sqlite")
-        words.open()
-        known = words.records()
-        words.close()
-        wanted = {case.id: case for case in cases}
-        put = [case for case in cases if known.get(case.id) != as_record(case)]
-        drop = [case_id for case_id in known if case_id not in wanted]
-        rows = vectors_of(put, embedder, cache, on_progress) if put else []
-        store.open()
-        store.probe(len(known))
-        store.remove(drop)
-        store.add(rows)
-        store.probe(len(cases))
-        words.change(put, drop)
+        before.open(rows)
+        changes = Changes.between(before.contents, cases)
+        before.close()
+        after = rows + len(changes.put)
+        if not changes.put and not changes.drop:
+            return rows
+        if after > 2 * len(cases) + SAMPLE:
+            return None
+        shutil.copytree(before.folder, parts.folder)
+        parts.vectors.open()
+        with Filling(parts.contents.path) as filling:
+            filling.drop(changes.drop)
+            parts.vectors.remove(changes.drop)
+            _put(parts, filling, changes.put, rows, embedder, cache, on_progress)
+        parts.close()
+        parts.open(after)
     except (KnowledgeStoreError, shutil.Error, FileNotFoundError):
         return None
     finally:
-        store.close()
-    return len(cases)
+        before.close()
+        parts.close()
+    return after
+
+
+def _put(
+    parts: Parts,
+    filling: Filling,
+    cases: Sequence[Case],
+    first: int,
+    embedder: Embedder,
+    cache: VectorCache,
+    on_progress: Progress | None,
+) -> None:
+    total = sum(len(facets(case)) for case in cases)
+    before = 0
+    for start in range(0, len(cases), AT_ONCE):
+        part = cases[start : start + AT_ONCE]
+        told = partial(_tell, on_progress, before, total) if on_progress else None
+        vectors = vectors_of(part, embedder, cache, told)
+        before += sum(len(facets(case)) for case in part)
+        numbers = range(first + start, first + start + len(part))
+        filling.put(part, numbers.start)
+        parts.matrix.append(vectors)
+        parts.vectors.add(numbers, vectors)
+
+
+def _tell(on_progress: Progress, before: int, total: int, done: int, _: int) -> None:
+    on_progress(before + done, total)

@@ -46,7 +46,7 @@ def own_cases(overlay: Path) -> tuple[Case, ...]:
 @cache
 def _shipped_cases() -> tuple[Case, ...]:
     cases = []
-    for path in sorted((SHIPPED / "cases").glob("*.yaml")):
+    for path in shipped_case_files():
         case = read_record(Case, path)
         if case.id != path.stem:
             raise KnowledgeFileError(
@@ -80,12 +80,16 @@ def _own_cases(folder: Path) -> dict[str, Case]:
     return own
 
 
-def case_files(overlay: Path | None = None) -> tuple[Path, ...]:
-    """Return the files that the cases come from, in a fixed order."""
-    own = (
-        () if overlay is None else (*(overlay / "cases").glob("*.yaml"), *(overlay / "cases").glob("*.jsonl"))
-    )
-    return (*sorted((SHIPPED / "cases").glob("*.yaml")), *sorted(own))
+def shipped_case_files() -> tuple[Path, ...]:
+    """Return the files of the shipped cases, in a fixed order."""
+    return tuple(sorted((SHIPPED / "cases").glob("*.yaml")))
+
+
+def own_case_files(overlay: Path | None) -> tuple[Path, ...]:
+    """Return the files of the organisation's own cases, in a fixed order."""
+    if overlay is None:
+        return ()
+    return tuple(sorted([*(overlay / "cases").glob("*.yaml"), *(overlay / "cases").glob("*.jsonl")]))
 
 
 def load_principles(overlay: Path | None = None) -> tuple[Principle, ...]:

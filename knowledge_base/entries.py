@@ -37,6 +37,12 @@ class Entry(Record):
 Own = Case | Entry
 
 
+def entry_files(overlay: Path) -> tuple[Path, ...]:
+    """Return the files that the own texts come from, in a fixed order."""
+    folder = overlay / "entries"
+    return (*sorted(folder.glob("*.yaml")), *sorted(folder.glob("*.jsonl")))
+
+
 def load_entries(overlay: Path) -> tuple[Entry, ...]:
     """Return the organisation's own texts, in the order of their ids.
 
@@ -44,10 +50,11 @@ def load_entries(overlay: Path) -> tuple[Entry, ...]:
         KnowledgeFileError: a file is wrong; the message names file, line and field.
     """
     found: dict[str, Entry] = {}
-    for path in sorted((overlay / "entries").glob("*.yaml")):
-        entry = read_record(Entry, path)
-        found[entry.id] = entry
-    for path in sorted((overlay / "entries").glob("*.jsonl")):
+    for path in entry_files(overlay):
+        if path.suffix == ".yaml":
+            entry = read_record(Entry, path)
+            found[entry.id] = entry
+            continue
         for line, data in read_lines(path):
             entry = to_record(Entry, data, file=path.name, line=line)
             found[entry.id] = entry
@@ -57,21 +64,40 @@ def load_entries(overlay: Path) -> tuple[Entry, ...]:
 def keep(overlay: Path, records: Iterable[Own]) -> None:
     """Write records into the overlay, each in a file of its own, in place of one with its id.
 
+    One that stood in somebody's JSONL file is taken out of that file after its own file is written.
+
     Raises:
+        KnowledgeFileError: a JSONL file of the overlay is wrong.
         KnowledgeStoreError: the folder cannot be written.
     """
+    written: dict[Path, set[str]] = {}
     try:
         for record in records:
             folder = overlay / ("cases" if isinstance(record, Case) else "entries")
             folder.mkdir(parents=True, exist_ok=True)
-            aside = folder / f".{record.id}.new"
-            aside.write_text(as_yaml(record.data()), encoding="utf-8", newline="")
-            os.replace(aside, folder / f"{record.id}.yaml")
+            _replace(folder / f"{record.id}.yaml", as_yaml(record.data()))
+            written.setdefault(folder, set()).add(record.id)
+        for folder, ids in written.items():
+            for path in folder.glob("*.jsonl"):
+                lines = list(read_lines(path))
+                kept = [data for _, data in lines if not (isinstance(data, dict) and data.get("id") in ids)]
+                if len(kept) < len(lines):
+                    _replace(path, "".join(json.dumps(data, ensure_ascii=False) + "\n" for data in kept))
     except OSError as error:
         raise KnowledgeStoreError(
             f"无法写入 {overlay}（{error.strerror}）。请检查磁盘空间与权限。",
             f"{overlay} cannot be written ({error.strerror}). Check disk space and permissions.",
         ) from error
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a file aside and put it in place, so that a killed process or a full disk leaves the one before."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        aside.write_text(text, encoding="utf-8", newline="")
+        os.replace(aside, path)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def as_yaml(data: dict[str, Any]) -> str:

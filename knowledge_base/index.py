@@ -11,6 +11,7 @@ With a Chroma server the vectors live there and only the words in the folder.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -24,34 +25,63 @@ from typing import Any
 import numpy as np
 from filelock import FileLock, Timeout
 
-from knowledge_base.building import Progress, background, build, grow
-from knowledge_base.catalogue import case_files, load_cases
-from knowledge_base.embeddings import Embedder, Vectors
+from knowledge_base.building import BACKGROUND, Parts, Progress, background, build, grow
+from knowledge_base.catalogue import load_cases, own_case_files, shipped_case_files
+from knowledge_base.contents import Contents
+from knowledge_base.embeddings import Embedder, Vectors, opening
 from knowledge_base.errors import KnowledgeStoreError
+from knowledge_base.matrix import Matrix
 from knowledge_base.store import VectorStore
 from knowledge_base.vectors import VectorCache
-from knowledge_base.words import Words
 
-SCHEMA = 4
+SCHEMA = 5
 """Raised when what is indexed changes, so that an index of an older version is built anew."""
+ASKED = 100.0
+"""How much of a question is embedded (`embeddings.length`): what a brief is about stands first, and more than
+this changed no answer (benchmarks/retrieval.py) but takes the longest of all. Words are taken from all of it."""
 PATIENCE = 180.0
 """Seconds to wait for another process that is building (60 cases take about 15 s; ours)."""
 
 
 @dataclass(slots=True)
 class Index:
-    """An open index: vectors, words, everyday topics to compare with, and what made them."""
+    """An open index: its parts, everyday topics to compare with, and what made them."""
 
-    vectors: VectorStore
-    words: Words
+    parts: Parts
     everyday: Vectors
     embedder: Embedder
     made_by: dict[str, Any]
+    _last: tuple[str, Vectors] | None = None
+
+    def query(self, text: str) -> Vectors:
+        """Return a question's vector; cases and own texts are asked the same one after the other.
+
+        Raises:
+            KnowledgeStoreError: the embedding service fails.
+        """
+        last = self._last
+        if last is None or last[0] != text:
+            self._last = last = (text, self.embedder.query(opening(text, ASKED)))
+        return last[1]
+
+    @property
+    def contents(self) -> Contents:
+        """The records and the words."""
+        return self.parts.contents
+
+    @property
+    def matrix(self) -> Matrix:
+        """The vectors by number."""
+        return self.parts.matrix
+
+    @property
+    def vectors(self) -> VectorStore:
+        """The vectors in Chroma."""
+        return self.parts.vectors
 
     def close(self) -> None:
         """Let go of the files."""
-        self.vectors.close()
-        self.words.close()
+        self.parts.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +100,8 @@ class Place:
             KnowledgeStoreError: the case files cannot be read.
         """
         try:
-            files = [[p.name, p.stat().st_size, p.stat().st_mtime_ns] for p in case_files(self.overlay)]
+            files = [[p.name, p.stat().st_size, p.stat().st_mtime_ns] for p in own_case_files(self.overlay)]
+            files += [[p.name, p.read_text(encoding="utf-8")] for p in (*shipped_case_files(), BACKGROUND)]
         except OSError as error:
             raise KnowledgeStoreError(
                 f"案例文件读不了（{error.strerror}）。", f"the case files cannot be read ({error.strerror})."
@@ -90,6 +121,10 @@ class Place:
         except (OSError, ValueError):
             return None
         return data if isinstance(data, dict) and {"folder", "collection", "rows"} <= data.keys() else None
+
+    def parts(self, folder: Path, collection: str) -> Parts:
+        """Return the parts of an index in a folder, none of them open."""
+        return Parts.of(folder, collection, self.embedder.dimension, self.url)
 
     @property
     def cache(self) -> VectorCache:
@@ -144,18 +179,14 @@ def _opened(place: Place) -> Index:
             "there is no knowledge index; run candor kb rebuild.",
         )
     folder = place.folder / str(current["folder"])
-    words = Words(folder / "words.sqlite")
-    vectors = VectorStore(folder / "chroma", str(current["collection"]), url=place.url)
+    parts = place.parts(folder, str(current["collection"]))
+    parts.open(int(current["rows"]))
     try:
-        words.open()
-        vectors.open()
-        vectors.probe(int(current["rows"]))
         everyday = _everyday(folder / "everyday.npy", place)
     except KnowledgeStoreError:
-        words.close()
-        vectors.close()
+        parts.close()
         raise
-    return Index(vectors, words, everyday, place.embedder, current)
+    return Index(parts, everyday, place.embedder, current)
 
 
 def _everyday(path: Path, place: Place) -> Vectors:
@@ -184,16 +215,20 @@ def _renew(place: Place, wanted: dict[str, Any], on_progress: Progress | None, *
         rows: int | None = None
         name = _collection(place)
         if current is not None and same and not anew:
-            previous = place.folder / str(current["folder"])
-            rows = grow(previous, folder, cases, place.embedder, place.cache, name, place.url, on_progress)
+            before = place.parts(place.folder / str(current["folder"]), name)
+            held = int(current["rows"])
+            parts = place.parts(folder, name)
+            rows = grow(before, held, parts, cases, place.embedder, place.cache, on_progress)
+            # A file that was only touched changes nothing: the index that stands goes on.
+            folder = folder if folder.is_dir() else before.folder
         if rows is None:
             folder = _new_folder(place)
-            rows = build(folder, cases, place.embedder, place.cache, name, place.url, on_progress)
-        np.save(folder / "everyday.npy", background(place.embedder, place.cache))
+            rows = build(place.parts(folder, name), cases, place.embedder, place.cache, on_progress)
+        topics = io.BytesIO()
+        np.save(topics, background(place.embedder, place.cache))
+        _put_in_place(folder / "everyday.npy", topics.getvalue())
         record = wanted | {"folder": folder.name, "collection": name, "rows": rows}
-        aside = place.folder / "current.json.new"
-        aside.write_text(json.dumps(record, indent=1), encoding="utf-8")
-        os.replace(aside, place.folder / "current.json")
+        _put_in_place(place.folder / "current.json", json.dumps(record, indent=1).encode())
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise KnowledgeStoreError(
@@ -201,6 +236,12 @@ def _renew(place: Place, wanted: dict[str, Any], on_progress: Progress | None, *
             f"the knowledge index cannot be written to {place.folder} ({reason}). Check disk space and permissions; "
             "the case files are unharmed.",
         ) from error
+
+
+def _put_in_place(path: Path, content: bytes) -> None:
+    aside = path.with_name(path.name + ".new")
+    aside.write_bytes(content)
+    os.replace(aside, path)
 
 
 def _new_folder(place: Place) -> Path:

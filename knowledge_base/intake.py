@@ -24,8 +24,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LISTS = {"aliases": re.compile(r"[|;；、]"), "country": re.compile(r"[|;；、/]")}
 
 
-def read_own(path: Path, kind: EntryKind = "statement") -> list[Own]:
-    """Return the records that a file holds; a document is one record of `kind`.
+def read_own(path: Path, kind: EntryKind | None = None) -> list[Own]:
+    """Return the records that a file holds; a document is one record of `kind`, or of what it calls itself.
 
     Raises:
         KnowledgeFileError: the file cannot be read or a field is wrong; the message names file, line and field.
@@ -125,14 +125,22 @@ def _put(data: dict[str, Any], field: str, cell: str) -> None:
 
 
 @cache
+def _names_of_kinds() -> dict[str, list[str]]:
+    path = Path(__file__).with_name("columns.yaml")
+    documents: dict[str, list[str]] = parse_yaml(read_text(path), path.name)["documents"]
+    return documents
+
+
+@cache
 def _columns() -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     path = Path(__file__).with_name("columns.yaml")
     data = parse_yaml(read_text(path), path.name)
     values = data.pop("values")
+    data.pop("documents")
     return {name.casefold(): field for field, names in data.items() for name in names}, values
 
 
-def _document(path: Path, kind: EntryKind) -> Entry:
+def _document(path: Path, kind: EntryKind | None) -> Entry:
     suffix = path.suffix.lower()
     text = _docx(path) if suffix == ".docx" else _pdf(path) if suffix == ".pdf" else read_text(path)
     text = text.strip()
@@ -147,13 +155,22 @@ def _document(path: Path, kind: EntryKind) -> Entry:
     first = next(line.strip(" #*\t") for line in text.splitlines() if line.strip(" #*\t"))
     data = {
         "id": _id_of(path.stem, text),
-        "kind": kind,
+        "kind": kind or _kind_of(f"{path.stem}\n{first}"),
         "title": first[:80],
         "text": text,
         "language": _language(text),
         "source": path.name,
     }
     return to_record(Entry, data, file=path.name)
+
+
+def _kind_of(name: str) -> str:
+    """Return what a document calls itself in its file's name or its first line; a statement where it does not say."""
+    plain = name.casefold()
+    for kind, words in _names_of_kinds().items():
+        if any(word.casefold() in plain for word in words):
+            return kind
+    return "statement"
 
 
 def _docx(path: Path) -> str:

@@ -10,16 +10,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
+from knowledge_base.contents import Numbers, Sketch
 from knowledge_base.embeddings import Vectors
-from knowledge_base.entries import Entry
 from knowledge_base.filters import Filter
 from knowledge_base.index import Index
-from knowledge_base.terms import is_han, telling, terms
-from knowledge_base.vectors import VectorCache
-from knowledge_base.words import Sketch
+from knowledge_base.terms import is_han, telling
 
 WORDS = 5.0
 """What sharing all of a query's telling words is worth, in deviations of likeness."""
@@ -30,14 +30,15 @@ TAIL = 4.0
 """Deviations that a further hit may lie behind the best one."""
 NAMED = 1.5
 """How much a shared word must tell to be named as a reason: it stands in fewer than a fifth of the cases."""
-RAREST = 12
-"""Words that are looked up: the rarest of a query tell most, and common ones cost time in a large store."""
-COMMON = 50
-"""A word of more cases than this, and of more than one in this many, is not looked up at all."""
-LEXICAL = 20
-"""Cases that words alone may add to those that are near in meaning."""
-FEW = 2000
-"""A filter that leaves this many cases or fewer is given to Chroma as ids; a wider one is applied after."""
+NEAREST = 50
+"""Cases nearest in meaning that are looked at."""
+LOOKED_AT = 20_000
+"""Places of words that are added up to find cases by words alone, the rarest words first: a bound on the time
+that a query takes in a large store."""
+LEXICAL = 200
+"""Cases that words alone may add to those that are near in meaning"""
+FEW = 8192
+"""Of so many cases or fewer that a filter lets through, each is compared; of more, the nearest are filtered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,103 +50,140 @@ class Scored:
     matched: tuple[str, ...]
 
 
-def rank(index: Index, query: str, narrow: Filter, breadth: int, *, always: bool = False) -> list[Scored]:
+def rank(index: Index, query: str, narrow: Filter, limit: int, *, always: bool = False) -> list[Scored]:
     """Return the cases that answer `query`, best first; none where nothing is relevant.
 
     Args:
         index: an open index.
         query: what somebody asks.
         narrow: which cases may answer.
-        breadth: how many of the nearest cases to look at.
+        limit: how many cases to return at most.
         always: return the nearest even if nothing is relevant.
     """
     wanted = telling(query)
     if not wanted:
         return []
-    vector = index.embedder.query(query)
-    weights = _weights(index, wanted)
-    nearest = _nearest(index, vector, narrow, breadth)
-    cases = index.words.total
-    floor = math.log((cases + 1) / (max(COMMON, cases / COMMON) + 0.5))
-    looked_up = (w for w in weights if weights[w].known and weights[w].weight >= floor)
-    rarest = sorted(looked_up, key=lambda w: -weights[w].weight)[:RAREST]
-    by_words = index.words.best([weights[w].known for w in rarest], LEXICAL, narrow)
-    missing = [case_id for case_id, _ in by_words if case_id not in nearest]
-    for case_id, other in index.vectors.vectors(missing).items() if missing else ():
-        nearest[case_id] = float(np.dot(vector, other) / (np.linalg.norm(other) or 1.0))
+    vector = index.query(query)
+    words = _words(index, wanted)
+    numbers = _candidates(index, vector, words, narrow, max(NEAREST, limit))
+    if not len(numbers):
+        return []
     everyday = index.everyday @ vector
     spread = float(everyday.std()) or 1.0
-    total = sum(word.weight for word in weights.values()) or 1.0
-    found = []
-    for case_id, sketch in index.words.sketches(list(nearest)).items():
-        shared = tuple(w for w in wanted if weights[w].known and sketch.has(weights[w].known))
-        evidence = sum(weights[w].weight for w in shared) / total
-        likeness = (nearest[case_id] - float(everyday.max())) / spread
-        named = tuple(w for w in shared if weights[w].weight >= NAMED)
-        found.append(Scored(sketch, likeness + WORDS * evidence, named))
-    found.sort(key=lambda s: (-s.score, s.sketch.id))
-    if always or not found:
-        return found
-    noise = not any(word.known for word in weights.values()) and not any(is_han(w) for w in wanted)
-    best = found[0].score
-    if best < index.embedder.relevant + (NOISE if noise else 0.0):
-        return []
-    return [s for s in found if s.score > best - TAIL]
-
-
-def nearest_texts(
-    index: Index, cache: VectorCache, own: Sequence[Entry], query: str, limit: int
-) -> list[Entry]:
-    """Return the organisation's own texts that bear on `query`; by the same measure, without an index.
-
-    There are hundreds of them, not hundreds of thousands: comparing with each takes a millisecond.
-    """
-    wanted = telling(query)
-    if not wanted or not own:
-        return []
-    vector = index.embedder.query(query)
-    everyday = index.everyday @ vector
-    held = cache.get([f"{entry.title}\n{entry.text}" for entry in own], index.embedder)
-    found: list[tuple[float, Entry]] = []
-    for entry, other in zip(own, held, strict=True):
-        has = set(terms(f"{entry.title}\n{entry.text}"))
-        evidence = sum(term in has for term in wanted) / len(wanted)
-        likeness = (float(vector @ other) - float(everyday.max())) / (float(everyday.std()) or 1.0)
-        found.append((likeness + WORDS * evidence, entry))
-    found.sort(key=lambda pair: (-pair[0], pair[1].id))
-    return [entry for score, entry in found[:limit] if score >= index.embedder.relevant]
+    likeness = (index.matrix.cosines(numbers, vector) - float(everyday.max())) / spread
+    shared = np.stack([_stands_in(word.places, numbers) for word in words])
+    weights = np.array([word.weight for word in words])
+    scores = likeness + WORDS * (weights @ shared) / (weights.sum() or 1.0)
+    order = np.lexsort((numbers, -scores))[:limit]
+    best = float(scores[order[0]])
+    if not always:
+        if best < index.embedder.relevant + (NOISE if _is_noise(words) else 0.0):
+            return []
+        order = order[scores[order] > best - TAIL]
+    telling_enough = weights >= NAMED
+    sketches = index.contents.sketches(numbers[order].tolist())
+    return [
+        Scored(sketches[n], float(scores[at]), _named(words, shared[:, at] & telling_enough))
+        for at in order.tolist()
+        if (n := int(numbers[at])) in sketches
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    known: str
+    """A term of the query: how much it tells, and in which cases the word that it stands for is found."""
+
+    term: str
     weight: float
+    known: bool
+    places: Numbers
 
 
-def _weights(index: Index, wanted: Sequence[str]) -> dict[str, _Word]:
-    """Return for each term the known word that it stands for, if any, and how much it tells."""
-    spread = index.words.spread(wanted)
-    total = index.words.total
-    found: dict[str, _Word] = {}
+_NOWHERE: Numbers = np.zeros(0, dtype=np.int32)
+
+
+def _words(index: Index, wanted: Sequence[str]) -> list[_Word]:
+    """Return the terms of a query, those that stand everywhere in a large store with no weight."""
+    held = index.contents.words(wanted)
+    meant = {term: term for term in wanted}
     for term in wanted:
-        known = term if term in spread else ""
-        if not known and len(term) >= 5 and not is_han(term) and term.isalpha():
-            known = index.words.alike(term) or ""
-            spread |= index.words.spread([known]) if known else {}
-        found[term] = _Word(known, math.log((total + 1) / (spread.get(known, 0) + 0.5)))
+        if term not in held and len(term) >= 5 and not is_han(term) and term.isalpha():
+            meant[term] = index.contents.alike(term) or term
+    held |= index.contents.words([meant[term] for term in wanted if meant[term] not in held])
+    total = index.contents.total
+    found = []
+    for term in wanted:
+        word = held.get(meant[term])
+        everywhere = word is not None and word.places is None
+        weight = 0.0 if everywhere else math.log((total + 1) / ((word.cases if word else 0) + 0.5))
+        places = word.places if word is not None and word.places is not None else _NOWHERE
+        found.append(_Word(term, weight, word is not None, places))
     return found
 
 
-def _nearest(index: Index, vector: Vectors, narrow: Filter, breadth: int) -> dict[str, float]:
-    condition, _ = narrow.sql()
-    if not condition:
-        return {near.id: near.cosine for near in index.vectors.near(vector, breadth)}
-    ids = index.words.ids(narrow)
-    if not ids:
-        return {}
-    if len(ids) <= FEW:
-        return {near.id: near.cosine for near in index.vectors.near(vector, breadth, ids)}
-    allowed = set(ids)
-    wider = min(2000, 3 * breadth * max(1, index.words.total // len(ids)))
-    found = ((near.id, near.cosine) for near in index.vectors.near(vector, wider) if near.id in allowed)
-    return dict(found)
+def _is_noise(words: Sequence[_Word]) -> bool:
+    return not any(word.known or is_han(word.term) for word in words)
+
+
+def _named(words: Sequence[_Word], stands: npt.NDArray[np.bool_]) -> tuple[str, ...]:
+    return tuple(word.term for word, here in zip(words, stands, strict=True) if here)
+
+
+def _stands_in(places: Numbers, numbers: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.bool_]:
+    """Return for each number whether it is among the ascending `places`."""
+    if not len(places):
+        return np.zeros(len(numbers), dtype=bool)
+    at = np.minimum(places.searchsorted(numbers), len(places) - 1)
+    return np.asarray(places[at] == numbers, dtype=bool)
+
+
+def _candidates(
+    index: Index, vector: Vectors, words: Sequence[_Word], narrow: Filter, breadth: int
+) -> Numbers:
+    """Return the cases to look at: the nearest in meaning, and those that share the most telling words."""
+    if narrow == Filter():
+        return np.union1d(index.vectors.near(vector, breadth), _by_words(words))
+    allowed = index.contents.numbers(narrow)
+    if len(allowed) > FEW:
+        near = _nearest(index, vector, allowed, breadth)
+    else:
+        near = _closest(index, vector, allowed, breadth)
+    return np.union1d(near, _by_words(words, allowed))
+
+
+def _nearest(index: Index, vector: Vectors, allowed: Numbers, breadth: int) -> Numbers:
+    """Return the nearest of the many cases that a wide filter lets through."""
+    share = len(allowed) / index.contents.total
+    for more in (1.5, 6.0):
+        found = index.vectors.near(vector, int(more * breadth / share))
+        found = found[_stands_in(allowed, found)]
+        if len(found) >= breadth:
+            return found[:breadth]
+    return _closest(index, vector, allowed, breadth)
+
+
+def _closest(index: Index, vector: Vectors, numbers: Numbers, count: int) -> Numbers:
+    order = np.argsort(-index.matrix.cosines(numbers, vector), kind="stable")[:count]
+    return numbers[order]
+
+
+def _by_words(words: Sequence[_Word], allowed: Numbers | None = None) -> Numbers:
+    """Return the cases, of those allowed, that share the most telling words; the first of them shares most."""
+    looked_up: list[_Word] = []
+    places = 0
+    for word in sorted((w for w in words if len(w.places)), key=lambda w: -w.weight):
+        places += len(word.places)
+        if looked_up and places > LOOKED_AT:
+            break
+        looked_up.append(word)
+    if not looked_up:
+        return _NOWHERE
+    where = np.concatenate([word.places for word in looked_up])
+    told = np.repeat([word.weight for word in looked_up], [len(word.places) for word in looked_up])
+    sums = np.bincount(where, weights=told)
+    found = np.flatnonzero(sums > 0)
+    if allowed is not None:
+        found = found[_stands_in(allowed, found)]
+    if len(found) > LEXICAL:
+        found = np.sort(found[np.argpartition(-sums[found], LEXICAL)[:LEXICAL]])
+    return found[np.argsort(-sums[found], kind="stable")].astype(np.int32)

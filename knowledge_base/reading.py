@@ -17,7 +17,21 @@ R = TypeVar("R", bound=BaseModel)
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes: a data file beyond this is refused unread (ours; one case is about 6 kB)."""
 
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """YAML with every scalar a string; of a key that is written twice, YAML's own reader keeps the last in silence."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in seen:
+                    raise yaml.constructor.ConstructorError(None, None, f"{key.value}: twice", key.start_mark)
+                seen.add(key.value)
+        return super().construct_mapping(node, deep=deep)
+
 
 _SAID: dict[str, tuple[str, str]] = {
     "missing": ("缺少这一项。", "it is missing."),
@@ -84,6 +98,11 @@ def parse_yaml(text: str, file: str) -> Any:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else None
+        if isinstance(error, yaml.constructor.ConstructorError) and line:
+            name = str(error.problem).removesuffix(": twice")
+            raise KnowledgeFileError(
+                file, line, name, zh="这一项写了两次，请留一个。", en="it is written twice; keep one."
+            ) from error
         problem = getattr(error, "problem", None) or "not YAML"
         raise KnowledgeFileError(
             file, line, None, zh=f"不是合格的 YAML（{problem}）。", en=f"this is not YAML ({problem})."

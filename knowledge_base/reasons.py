@@ -27,10 +27,10 @@ def reason_for(scored: Scored, shape: tuple[str | None, str | None] = (None, Non
     case = scored.sketch
     zh: list[str] = []
     en: list[str] = []
-    words = joined(scored.matched)[:MOST_WORDS]
-    if words:
-        zh.append("共同提到" + "、".join(f"“{word}”" for word in words))
-        en.append("both mention " + ", ".join(f'"{word}"' for word in words))
+    if scored.matched:
+        shared = shared_words(scored.matched)
+        zh.append(shared.text("zh"))
+        en.append(shared.text("en"))
     if shape[0] == case.type:
         zh.append(f"同属{TYPES[case.type][0]}")
         en.append(f"also {TYPES[case.type][1]}")
@@ -38,6 +38,17 @@ def reason_for(scored: Scored, shape: tuple[str | None, str | None] = (None, Non
         zh.append(f"同为{CLUSTERS[case.cluster][0]}危机")
         en.append(f"the same cluster ({CLUSTERS[case.cluster][1]})")
     return Localised(zh="；".join(zh) or "含义相近", en="; ".join(en) or "close in meaning")
+
+
+def shared_words(matched: Sequence[str]) -> Localised:
+    """Return the words that a question and a text share, as a reason."""
+    words = joined(matched)[:MOST_WORDS]
+    if not words:
+        return Localised(zh="含义相近", en="close in meaning")
+    return Localised(
+        zh="共同提到" + "、".join(f"“{word}”" for word in words),
+        en="both mention " + ", ".join(f'"{word}"' for word in words),
+    )
 
 
 def joined(pairs: Sequence[str]) -> list[str]:

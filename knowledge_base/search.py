@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from knowledge_base.embeddings import open_embedder
-from knowledge_base.entries import Entry, load_entries
+from knowledge_base.entries import EntryKind
 from knowledge_base.errors import KnowledgeStoreError
 from knowledge_base.filters import Filter
 from knowledge_base.index import Index, Place, open_index
-from knowledge_base.ranking import Scored, nearest_texts, rank
+from knowledge_base.own_texts import OwnTexts, TextHit
+from knowledge_base.ranking import Scored, rank
 from knowledge_base.reasons import reason_for
 from knowledge_base.records import Case, Localised
 
-CANDIDATES = 30
-"""Nearest cases that are looked at for one answer."""
+ROOM = 4
+"""Times as many cases are ranked as are asked for, so that other companies can come before one's second case."""
+PRECEDENTS = 90
+"""Cases among which the precedents for a brief are chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Search:
 
     place: Place
     index: Index
+    own: OwnTexts
     _turn: Lock = field(default_factory=Lock)
 
     def cases(
@@ -75,7 +79,7 @@ class Search:
             KnowledgeStoreError: the index cannot be read.
         """
         narrow = Filter(language, type, cluster, industry, country, rating, years)
-        found = self._rank(query, narrow, CANDIDATES + 4 * limit)
+        found = self._rank(query, narrow, ROOM * limit)
         return self._hits(_spread(found, limit), (type, cluster))
 
     def for_brief(
@@ -85,7 +89,7 @@ class Search:
         type: str | None = None,  # noqa: A002
         cluster: str | None = None,
         kind: str | None = None,
-        organisation: str | None = None,
+        own_names: Collection[str] = (),
         limit: int = 3,
     ) -> list[Hit]:
         """Return precedents for a brief as a whole: alike in what happened, of different companies, one that failed.
@@ -95,7 +99,7 @@ class Search:
             type: the brief's incident type; `auto` and none mean any.
             cluster: the brief's SCCT cluster; likewise.
             kind: the kind of statement; a clarification looks for rumours where the type is left open.
-            organisation: whose brief it is; its own cases are left out of what others did.
+            own_names: what the brief's organisation is called; its own cases are left out of what others did.
             limit: how many at most; 2 or more always hold one that went wrong, where there is one.
 
         Raises:
@@ -103,10 +107,8 @@ class Search:
         """
         if kind == "clarification" and type in {None, "auto"}:
             type = "rumour_attack"  # noqa: A001 - what is denied is a rumour, whatever else it is
-        found = self._rank(what_happened, Filter(), 3 * CANDIDATES, always=True)
-        own = (organisation or "").casefold()
-        records = self.index.words.cases([s.sketch.id for s in found]) if own else {}
-        found = [s for s in found if not (own and _is_of(records[s.sketch.id], own))]
+        found = self._rank(what_happened, Filter(), PRECEDENTS, always=True)
+        found = [s for s in found if not any(map(s.sketch.is_called, own_names))]
         alike = sorted(found, key=lambda s: -(s.score + _likeness(s, type, cluster)))
         chosen = _spread(alike, limit)
         if limit > 1 and chosen and all(s.sketch.rating == "good" for s in chosen):
@@ -115,15 +117,15 @@ class Search:
             chosen = [*chosen[:-1], *failed[:1]] if failed else chosen
         return self._hits(chosen, (type, cluster), warn=True)
 
-    def _rank(self, query: str, narrow: Filter, breadth: int, *, always: bool = False) -> list[Scored]:
+    def _rank(self, query: str, narrow: Filter, limit: int, *, always: bool = False) -> list[Scored]:
         self._keep_up()
         try:
-            return rank(self.index, query, narrow, breadth, always=always)
+            return rank(self.index, query, narrow, limit, always=always)
         except KnowledgeStoreError:
             # Its files may have gone from under it; a second failure is told.
             with self._turn:
                 self.index = open_index(self.place)
-            return rank(self.index, query, narrow, breadth, always=always)
+            return rank(self.index, query, narrow, limit, always=always)
 
     def _keep_up(self) -> None:
         with self._turn:
@@ -134,10 +136,10 @@ class Search:
     def _hits(
         self, chosen: Sequence[Scored], shape: tuple[str | None, str | None], *, warn: bool = False
     ) -> list[Hit]:
-        records = self.index.words.cases([s.sketch.id for s in chosen])
+        records = self.index.contents.cases([s.sketch.n for s in chosen])
         return [
             Hit(
-                records[s.sketch.id],
+                records[s.sketch.n],
                 reason_for(s, shape),
                 place,
                 warning=warn and s.sketch.rating != "good",
@@ -145,31 +147,45 @@ class Search:
             for place, s in enumerate(chosen, start=1)
         ]
 
-    def entries(self, query: str, *, limit: int = 5) -> list[Entry]:
+    def texts(
+        self, query: str, *, limit: int = 5, kinds: Collection[EntryKind] | None = None
+    ) -> list[TextHit]:
         """Return the organisation's own texts that bear on `query`, best first; none where nothing does.
+
+        Args:
+            query: as for `cases`.
+            limit: how many at most.
+            kinds: only past statements, approved lines or style guides.
 
         Raises:
             KnowledgeFileError: one of its files is wrong.
             KnowledgeStoreError: the vectors cannot be kept.
         """
-        overlay = self.place.overlay
-        own = load_entries(overlay) if overlay is not None else ()
-        return nearest_texts(self.index, self.place.cache, own, query, limit)
+        return self.own.nearest(self.index, self.place.cache, query, limit, kinds)
+
+    def prepare(self, on_progress: Callable[[int, int], None] | None = None) -> None:
+        """Embed what is new among the organisation's own texts, so that the next question need not.
+
+        Raises:
+            KnowledgeFileError: one of its files is wrong.
+            KnowledgeStoreError: the vectors cannot be kept.
+        """
+        self.own.ready(self.index, self.place.cache, on_progress)
 
     def show(self, case_id: str) -> Case | None:
         """Return the case of that id, if there is one."""
-        return self.index.words.cases([case_id]).get(case_id)
+        return self.index.contents.case(case_id)
 
     def list(self, narrow: Filter | None = None) -> Sequence[Case]:
         """Return all cases, or those a filter lets through, in the order of their ids."""
-        found = self.index.words.cases(self.index.words.ids(narrow or Filter()))
-        return [found[key] for key in sorted(found)]
+        found = self.index.contents.cases(self.index.contents.numbers(narrow).tolist())
+        return sorted(found.values(), key=lambda case: case.id)
 
     def stats(self) -> dict[str, Any]:
         """Return what the index holds and what made it."""
-        words = self.index.words
-        count = {rating: words.count(Filter(rating=rating)) for rating in ("good", "mixed", "bad")}
-        return {"cases": words.count(), "ratings": count, **self.index.made_by}
+        contents = self.index.contents
+        count = {rating: contents.count(Filter(rating=rating)) for rating in ("good", "mixed", "bad")}
+        return {"cases": contents.count(), "ratings": count, **self.index.made_by}
 
     def close(self) -> None:
         """Let go of the files."""
@@ -185,10 +201,6 @@ def _likeness(scored: Scored, kind_of_incident: str | None, cluster: str | None)
     return SAME_TYPE * (scored.sketch.type == kind_of_incident) + SAME_CLUSTER * (
         scored.sketch.cluster == cluster
     )
-
-
-def _is_of(case: Case, name: str) -> bool:
-    return any(name == own.casefold() for own in (*case.organisation.both, *case.aliases))
 
 
 def _spread(found: Iterable[Scored], limit: int) -> list[Scored]:
@@ -231,5 +243,6 @@ def open_search(
         KnowledgeError: the setting names no embedder.
     """
     embedder = open_embedder(embeddings, base_url=base_url, api_key=api_key)
-    place = Place(home / "knowledge", embedder, overlay=overlay or home / "own", url=chroma_url)
-    return Search(place, open_index(place, on_progress=on_progress, rebuild=rebuild))
+    folder = overlay or home / "own"
+    place = Place(home / "knowledge", embedder, overlay=folder, url=chroma_url)
+    return Search(place, open_index(place, on_progress=on_progress, rebuild=rebuild), OwnTexts(folder))

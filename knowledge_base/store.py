@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 import numpy as np
 
+from knowledge_base.contents import Numbers
 from knowledge_base.embeddings import Vectors
 from knowledge_base.errors import KnowledgeError, KnowledgeStoreError
 
@@ -27,20 +28,8 @@ EF_SEARCH = 200
 EF_CONSTRUCTION = 200
 NEIGHBOURS = 32
 """How densely HNSW is woven: with Chroma's 100 and 16, rows far from all others could not be found at 10,000."""
-
-
-class Row(NamedTuple):
-    """One vector under a unique id."""
-
-    id: str
-    vector: Vectors
-
-
-class Near(NamedTuple):
-    """A row found, with its cosine to the query."""
-
-    id: str
-    cosine: float
+ROUNDED = 2e-3
+"""How far a number of a vector may lie from the half-precision one beside it."""
 
 
 class _Guard:
@@ -65,13 +54,14 @@ class _Guard:
         zh, en = self._doing
         reason = f"{type(error).__name__}: {error}".splitlines()[0][:200]
         raise KnowledgeStoreError(
-            f"知识库索引{zh}失败（{reason}）。请运行 candor kb rebuild 重建；案例文件不受影响。",
-            f"the knowledge index could not be {en} ({reason}). Run candor kb rebuild; the case files are unharmed.",
+            f"知识库索引{zh}失败（{reason}）。请检查磁盘空间与权限，再运行 candor kb rebuild；案例文件不受影响。",
+            f"the knowledge index could not be {en} ({reason}). Check disk space and permissions, then run "
+            "candor kb rebuild; the case files are unharmed.",
         ) from error
 
 
 class VectorStore:
-    """One collection of vectors, in a folder or on a Chroma server.
+    """One collection of vectors under numbers, in a folder or on a Chroma server.
 
     Args:
         folder: where an embedded store lives; ignored with `url`.
@@ -110,78 +100,68 @@ class VectorStore:
         with _Guard("打开", "opened"):
             self._collection = self._open_client().get_collection(self.name, embedding_function=None)
 
-    def add(self, rows: Sequence[Row]) -> None:
-        """Add rows, or put them in the place of rows with their ids."""
-        for start in range(0, len(rows), BATCH):
-            part = rows[start : start + BATCH]
+    def add(self, numbers: Sequence[int], vectors: Vectors) -> None:
+        """Add rows under their numbers, or put them in the place of rows with these numbers."""
+        for start in range(0, len(numbers), BATCH):
+            part = slice(start, start + BATCH)
             with _Guard("写入", "written"):
-                self._collection.upsert(
-                    ids=[row.id for row in part],
-                    embeddings=np.stack([row.vector for row in part]),
-                )
+                self._collection.upsert(ids=[str(n) for n in numbers[part]], embeddings=vectors[part])
 
-    def remove(self, ids: Sequence[str]) -> None:
+    def remove(self, numbers: Sequence[int]) -> None:
         """Take rows out."""
-        for start in range(0, len(ids), BATCH):
+        for start in range(0, len(numbers), BATCH):
             with _Guard("写入", "written"):
-                self._collection.delete(ids=list(ids[start : start + BATCH]))
+                self._collection.delete(ids=[str(n) for n in numbers[start : start + BATCH]])
 
-    def ids(self) -> set[str]:
-        """Return the ids of all rows."""
-        with _Guard("读取", "read"):
-            return set(self._collection.get(include=[])["ids"])
-
-    def near(self, vector: Vectors, limit: int, among: Sequence[str] | None = None) -> list[Near]:
-        """Return the rows nearest to `vector`, nearest first; only those of `among` where it is given."""
+    def near(self, vector: Vectors, limit: int) -> Numbers:
+        """Return the numbers of the rows nearest to `vector`, nearest first."""
         with _Guard("检索", "searched"):
             found = self._collection.query(
-                query_embeddings=vector[np.newaxis, :],
-                ids=list(among) if among is not None else None,
-                n_results=limit,
-                include=["distances"],
+                query_embeddings=vector[np.newaxis, :], n_results=limit, include=[]
             )
-            rows = zip(found["ids"][0], found["distances"][0], strict=True)
-            return [Near(row_id, 1.0 - float(distance)) for row_id, distance in rows]
+            return np.array(found["ids"][0], dtype=np.int32)
 
-    def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
-        """Return the vectors of rows; unknown ids are left out."""
-        with _Guard("读取", "read"):
-            found = self._collection.get(ids=list(ids), include=["embeddings"])
-            return {
-                row_id: np.asarray(vector, dtype=np.float32)
-                for row_id, vector in zip(found["ids"], found["embeddings"], strict=True)
-            }
+    def probe(self, expected: int, numbers: Numbers, vectors: Vectors) -> None:
+        """Ask what a sound index answers: the right count, the vectors that were put in, rows found by their own.
 
-    def probe(self, expected: int) -> None:
-        """Ask what a sound index answers: the right count, as many hits as asked for, and rows found by their own vectors.
+        The search is approximate, so one row that does not find itself is no proof of loss; none of the sample
+        doing so is, and so are fewer hits than rows.
 
-        The search is approximate, so one row that does not find itself is no proof of loss; none of the first
-        ones doing so is, and so are fewer hits than rows.
+        Args:
+            expected: how many rows there must be.
+            numbers: some of them.
+            vectors: what these must hold.
 
         Raises:
             KnowledgeStoreError: rows are missing; Chroma itself reports a lost file with silence.
         """
         with _Guard("检查", "checked"):
             count = self._collection.count()
-            some = self._collection.get(limit=min(8, expected), include=["embeddings"]) if expected else None
-            sample = list(zip(some["ids"], some["embeddings"], strict=True)) if some else []
-            sound = count == expected and (not sample or self._finds(sample, min(50, expected)))
+            sound = count == expected and (not expected or self._holds(numbers, vectors))
+            sound = sound and (not expected or self._finds(numbers, vectors, min(50, expected)))
         if not sound:
             raise KnowledgeStoreError(
                 f"知识库索引不完整（应有 {expected} 条，实有 {count} 条）。请运行 candor kb rebuild 重建。",
                 f"the knowledge index is incomplete ({count} rows, {expected} expected). Run candor kb rebuild.",
             )
 
-    def _finds(self, sample: Sequence[tuple[str, Any]], wanted: int) -> bool:
+    def _holds(self, numbers: Numbers, vectors: Vectors) -> bool:
+        ids = [str(n) for n in numbers]
+        found = self._collection.get(ids=ids, include=["embeddings"])
+        held = dict(zip(found["ids"], found["embeddings"], strict=True))
+        return held.keys() == set(ids) and all(
+            np.allclose(held[one], vector, atol=ROUNDED) for one, vector in zip(ids, vectors, strict=True)
+        )
+
+    def _finds(self, numbers: Numbers, vectors: Vectors, wanted: int) -> bool:
         """Return whether as many rows come back as asked for, and half of the sample finds itself."""
-        vectors = [vector for _, vector in sample]
         found = self._collection.query(query_embeddings=vectors, n_results=wanted, include=["distances"])
-        answers = list(zip(sample, found["ids"], found["distances"], strict=True))
+        answers = list(zip((str(n) for n in numbers), found["ids"], found["distances"], strict=True))
         if any(len(ids) < wanted for _, ids, _ in answers):
             return False
         # Rows with this very vector may hide it behind themselves; that is no loss.
-        seen = sum(row_id in ids or distances[-1] < 1e-5 for (row_id, _), ids, distances in answers)
-        return bool(2 * seen >= len(sample))
+        seen = sum(row_id in ids or distances[-1] < 1e-5 for row_id, ids, distances in answers)
+        return bool(2 * seen >= len(answers))
 
     def close(self) -> None:
         """Let go of the files."""

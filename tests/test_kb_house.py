@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,7 @@ def pdf(tmp_path: Path, text: str) -> Path:
         ("a.md", b"\n \n", "没有读到文字"),
         ("a.jsonl", b'{"id": \n', "第1行"),
         ("a.yaml", b"a: &x [1]\nb: *x\n", "锚点"),
+        ("a.yaml", b"id: a\nname: b\nname: c\n", "写了两次"),
         ("a.yaml", "id: a\nhappened: 【待填】\n".encode(), "待填"),
         ("a.csv", "编号,名称\nown-1,水壶\n".encode(), "第2行"),
         ("a.csv", b"\xff\xfe\x00\x01", "UTF-8"),
@@ -193,9 +195,11 @@ earlier:
 
 def test_a_closed_incident_becomes_a_draft_without_its_secrets(run, tmp_path: Path):
     brief = written(tmp_path, "brief.yaml", BRIEF)
-    outcome = written(tmp_path, "outcome.txt", "召回1200台，未再发生投诉。\n")
+    outcome = written(tmp_path, "outcome.txt", "召回1200台，未再发生投诉。媒体追问8月内部测试一事。\n")
     out = tmp_path / "draft.yaml"
-    assert run("learn", brief, "--outcome", outcome, "--out", out).exit_code == 0
+    learned = run("learn", brief, "--outcome", outcome, "--out", out)
+    assert learned.exit_code == 0
+    assert "f3" in learned.stderr, "a sentence of the outcome was left out, and that is said"
     text = out.read_text(encoding="utf-8")
     assert "2位用户反映" in text
     assert "召回1200台" in text
@@ -211,3 +215,69 @@ def test_a_closed_incident_becomes_a_draft_without_its_secrets(run, tmp_path: Pa
     added = run("add", out)
     assert added.exit_code == 0, added.exception
     assert "2026-kettle-2026" in run("list").stdout
+
+
+def test_a_folder_is_taken_for_what_its_files_say_they_are(run, tmp_path: Path):
+    folder = tmp_path / "house"
+    folder.mkdir()
+    written(folder, "对外文案规范.md", "# 我们怎么说\n\n不用感叹号。")
+    written(folder, "talking points.txt", "We collect the kettle within three days.")
+    written(folder, "notice.md", "# 关于系统中断的说明\n\n系统已于12时恢复。")
+    written(folder, "logo.png", "?")
+    said = run("add", folder).stdout
+    assert "[规范]" in said and "[口径]" in said and "[以往声明]" in said
+    assert "logo.png" in said
+
+
+def test_a_record_in_a_list_of_ones_own_is_replaced_there(run, tmp_path: Path):
+    own = tmp_path / "home" / "own"
+    for kind in ("cases", "entries"):
+        (own / kind).mkdir(parents=True)
+    line = {"id": "line-1", "kind": "line", "title": "退换货", "text": "七日内可退换。", "language": "zh"}
+    other = line | {"id": "line-2", "title": "运费"}
+    path = own / "entries" / "ours.jsonl"
+    path.write_text(
+        "".join(json.dumps(data, ensure_ascii=False) + "\n" for data in (line, other)), encoding="utf-8"
+    )
+    changed = written(
+        tmp_path, "line.jsonl", json.dumps(line | {"text": "十五日内可退换。"}, ensure_ascii=False)
+    )
+    assert run("add", changed, "--yes").exit_code == 0
+    assert "十五日" in run("show", "line-1").stdout
+    assert run("list").stdout.count("line-1") == 1
+    assert "line-2" in run("list").stdout
+
+
+def test_a_shipped_case_is_not_replaced_unasked(run, tmp_path: Path):
+    path = written(
+        tmp_path, "haidilao.yaml", CASE.replace("2024-own-kettle", "2017-haidilao-kitchen-hygiene")
+    )
+    refused = run("add", path)
+    assert isinstance(refused.exception, InputError)
+    assert "2017-haidilao-kitchen-hygiene" in refused.exception.in_language("zh")
+    assert run("add", path, "--yes").exit_code == 0
+    assert "召回1200台" in run("show", "2017-haidilao-kitchen-hygiene").stdout
+
+
+def test_everything_is_exported_and_read_back(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    run("add", written(tmp_path, "kettle.yaml", CASE))
+    assert run("export", tmp_path / "all.jsonl", "--all").exit_code == 0
+    monkeypatch.setenv("CANDOR_HOME", str(tmp_path / "other"))
+    added = run("add", tmp_path / "all.jsonl")
+    assert added.exit_code == 0, added.output
+    assert "新增 1，有改动 0" in added.stdout
+    assert run("export", tmp_path / "again.jsonl", "--all").exit_code == 0
+    assert (tmp_path / "all.jsonl").read_bytes() == (tmp_path / "again.jsonl").read_bytes()
+
+
+def test_the_passage_that_answers_is_shown(run, tmp_path: Path):
+    guide = "# 门店应答手册\n\n" + "".join(
+        f"第{n}条：门店照明与陈列按图样执行，每周检查一次。\n" for n in range(40)
+    )
+    run(
+        "add",
+        written(tmp_path, "手册.md", guide + "顾客反映食物中有异物的，先道歉、留样，不得要求顾客删帖。\n"),
+    )
+    found = run("search", "顾客吃到异物怎么说").stdout
+    assert "不得要求顾客删帖" in found
+    assert "第1条" not in found

@@ -111,7 +111,7 @@ def test_a_brief_gets_a_warning_among_its_precedents(search: Search):
         "收到2位用户反映K3电水壶底座发热变形",
         type="image_damage",
         cluster="accidental",
-        organisation="云杉家电",
+        own_names=["云杉家电"],
     )
     assert len(hits) == 3
     assert any(h.warning and h.case.rating in {"bad", "mixed"} for h in hits)
@@ -215,7 +215,7 @@ def test_a_misspelt_name_is_found(search: Search, query: str, expected: str):
 
 def test_a_brief_of_one_of_these_companies_does_not_learn_from_itself(search: Search):
     hits = search.for_brief(
-        "门店后厨发现老鼠", type="image_damage", cluster="preventable", organisation="海底捞"
+        "门店后厨发现老鼠", type="image_damage", cluster="preventable", own_names=["海底捞"]
     )
     assert hits
     assert "海底捞" not in {hit.case.organisation.text("zh") for hit in hits}

