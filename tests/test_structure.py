@@ -397,6 +397,29 @@ def test_naming_others_beside_our_own_part_is_no_scapegoat(language: str, text: 
     assert "scapegoat" not in _rules(text, "apology", brief=_brief("preventable", language))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "向56位住户道歉。暖气停了两天。这是澄湖物业的责任。电话555-0123。",
+        "We apologise to the 40 guests. The rooms were cold for two nights. The responsibility is Larkhall's. 555-0123.",
+        "We apologise to the 40 guests. We sold more rooms than we had. It was wrong and it was ours. 555-0123.",
+    ],
+)
+def test_a_fault_owned_by_name_or_as_ours_is_responsibility(text: str) -> None:
+    assert "structure.responsibility" not in {f.rule for f in _found(text, "apology")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "向56位住户道歉。暖气停了两天。这是供应商的责任。电话555-0123。",
+        "We apologise to the 40 guests. The rooms were cold. The responsibility is the supplier's. 555-0123.",
+    ],
+)
+def test_a_fault_left_to_others_is_no_responsibility(text: str) -> None:
+    assert "structure.responsibility" in {f.rule for f in _found(text, "apology")}
+
+
 def test_a_posture_outside_the_cell() -> None:
     text = "向2100户居民道歉。我们没有按时检修。这次故障属于不可抗力，影响有限。电话555-0123。"
 
