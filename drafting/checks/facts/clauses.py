@@ -16,8 +16,10 @@ from drafting.claims.fold import lower
 from drafting.claims.setting import Setting
 from drafting.messages import Language
 
-_REACH_ZH, _BEHIND = 9, 2
-"""How many characters a Chinese negator reaches in its clause, and how many pieces stand right behind one (ours)."""
+_REACH_ZH = 9
+"""How many characters a Chinese negator reaches in its clause (ours)."""
+_BEHIND = {"zh": 2, "en": 1}
+"""How many pieces are what a negator turns round: the word behind it; two pairs of characters in Chinese (ours)."""
 _ATTRIBUTE_ZH = re.compile(r"(?!把|将|对|向|给|为|让)[^的,。]{1,9}的(?!$|[,。;])")
 _ATTRIBUTE_EN = re.compile(r"(?:who|that|which)\s(?:\w+\s)?$")
 _OWN_NAME = 0.2
@@ -89,7 +91,7 @@ def clause_of(setting: Setting, span: Span, claims: list[Claim]) -> Clause:
     ]
     negated: set[str] = set()
     for a, b in reaches:
-        negated.update([piece for at, piece in placed if a <= at < b][:_BEHIND])
+        negated.update([piece for at, piece in placed if a <= at < b][: _BEHIND[setting.language]])
     numbers = frozenset(c.value for c in claims if c.kind in _FIGURES)
     return Clause(
         span,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,10 @@ _HALF = 0.5
 _BORNE_OUT = 0.7
 """Another clause of the brief that says the same the same way bears it out where it is nearly as much alike."""
 _OPEN: tuple[Mood, ...] = ("hedged", "question", "conditional", "directive")
+
+
+_IN_PART = re.compile(r"仍|尚|其余|(?<![a-z])(?:remains?|still|but|others?)(?![a-z])")
+"""A clause of the brief that says one thing of some and another of the rest contradicts neither."""
 
 
 @dataclass(frozen=True)
@@ -85,20 +90,25 @@ def _beside(
         turned = ((clause.negated - clause.plain) & other.plain) | (
             (other.negated - other.plain) & clause.plain
         )
-    elif any(
-        a in clause.text and b in other.text and b not in clause.text and a not in other.text
-        for a, b in _opposites(language)
-    ):
+    elif _say_opposites(f" {clause.text} ", f" {other.text} ", language):
         turned = common
     else:
         turned = frozenset()
     score = 2 * mine * theirs / (mine + theirs)
     if mine >= _MOST:
         score = max(score, mine * _ALIKE / _MOST)
+    if _IN_PART.search(other.text):
+        turned = frozenset()
     few = len(common) < (1 if turned and mine >= _HALF else _LEAST)
     if few or (clause.numbers and other.numbers and not clause.numbers & other.numbers):
         score = 0.0
     return Beside(source, other, score, turned)
+
+
+def _say_opposites(mine: str, theirs: str, language: Language) -> bool:
+    return any(
+        a in mine and b in theirs and b not in mine and a not in theirs for a, b in _opposites(language)
+    )
 
 
 @cache

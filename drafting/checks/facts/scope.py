@@ -23,6 +23,7 @@ _OPEN: tuple[Mood, ...] = ("question", "conditional", "directive")
 _NO_SCOPE = re.compile(
     r"[每各][一个]{0,2}(?:天|日|周|星期|工作日|月|年|次|小时|晚|早)|(?:全部|所有|all|every one of the|each of the)\s?(?:the )?[0-9][0-9,]*(?![0-9]|,)|all (?:of )?(?:your|the|their|his|her) (?:money|fare|cost|time)|(?:every|each|any|all|both|whole)\s(?:day|night|week|month|year|hour|time|effort|step|possible|morning|sides?|questions?|the best|of us|along|right)(?![a-z])"
 )
+_EXCEPTED = re.compile(r"[\s,;]*(?:除|except|apart|other than|but (?!not))")
 _ADVERBS = frozenset({"全部", "全都", "一律", "均已", "均未", "均无", "均在", "均为", "all"})
 _COUNTS = frozenset({"quantity", "money", "percent", "ratio"})
 Span = tuple[int, int]
@@ -43,12 +44,12 @@ def check(reading: Reading) -> Iterator[Finding]:
     index = clauses_of(reading.ledger, language)
     for span in reading.setting.clauses:
         word = _word_of_scope(reading, span)
-        if word is None or not _is_stated(reading, span) or _gathers_a_figure(reading, span, word):
+        if word is None or not _is_stated(reading, span):
             continue
         clause = clause_of(reading.setting, span, reading.claims_in(span))
         near = [entry for entry in index.near(clause) if entry[0].kind != "denied" and entry[2] >= _SPOKEN_OF]
         against = _against(word, near, language)
-        if against is not None:
+        if against is not None and not _gathers_a_figure(reading, span, word, against[1]):
             source, own = against
             yield reading.finding(
                 "altered_scope", span, "altered_fact", source=source, suggestion=own.text.strip()
@@ -80,22 +81,30 @@ def _against(
     return None
 
 
-def _gathers_a_figure(reading: Reading, span: Span, word: tuple[str, str]) -> bool:
-    """Whether 都 or 全部 only gathers up a figure that stands before it in its sentence: 剩下的3,478个……全部补完."""
+def _gathers_a_figure(reading: Reading, span: Span, word: tuple[str, str], own: Clause) -> bool:
+    """Whether 都 or 全部 only gathers up a figure that stands before it in its sentence: 剩下的3,478个……全部补完.
+
+    A figure that the fact's own clause contradicts (9,600 made, 8,914 recovered) is not gathered up.
+    """
     if word[0] != "gathering" and word[1] not in _ADVERBS:
         return False
     start = reading.setting.sentence_at(span[0])[0]
     at = reading.setting.low.index(word[1], *span)
-    return any(c.kind in _COUNTS for c in reading.claims_in((start, at)))
+    figures = {c.value for c in reading.claims_in((start, at)) if c.kind in _COUNTS}
+    return bool(figures) and (not own.numbers or bool(figures & own.numbers))
 
 
 def _is_stated(reading: Reading, span: Span) -> bool:
     setting = reading.setting
     if any(setting.marked(mood, *span) for mood in _OPEN) or is_hedged(reading, span):
         return False
-    sentence = setting.sentence_at(span[0])
-    if _book("exceptions", reading.passage.language).search(setting.low, *sentence):
+    if _book("exceptions", reading.passage.language).search(setting.low, *span):
         return False
+    sentence = setting.sentence_at(span[0])
+    beside = [c for c in setting.clauses_in(sentence) if c[1] <= span[0]][-1:]
+    for start in (*(c[0] for c in beside), span[1]):
+        if _EXCEPTED.match(setting.low, start):
+            return False
     return not speaks_of_the_past_statement(reading, sentence)
 
 
@@ -109,4 +118,6 @@ def _word_of_scope(reading: Reading, span: Span) -> tuple[str, str] | None:
 
 def _is_as_wide(source: Source, own: Clause, wide: str, language: Language) -> bool:
     """Whether the fact's own clause says it of all as well."""
-    return wide in source.text.lower() or bool(_book("universals", language).search(own.text))
+    return wide in (own.text if wide.isascii() else source.text) or bool(
+        _book("universals", language).search(own.text)
+    )
