@@ -51,6 +51,8 @@ class Counted(_Entry):
     measures: dict[str, Bilingual]
     collectives: Bilingual
     idioms: list[str]
+    labels: list[str]
+    vague: Bilingual
     public_numbers: list[str]
 
 

@@ -64,6 +64,8 @@ _WEEKDAY = re.compile(
 _PART = re.compile(
     r"(凌晨|清晨|早上|早晨|上午|今早|今晨|明早|昨晨|早|晨|中午|正午|午间|下午|午后|傍晚|晚上|晚间|今晚|昨晚|前晚|明晚|当晚|夜里|夜间|深夜|晚|夜)[\s约]*$"
 )
+_AHEAD = 0.7
+"""A statement names days to come (deadlines) further ahead than days past: seven months back count as ten ahead. Ours."""
 _POINTS = (
     "要求|建议|意见|原因|措施|说明|内容|声明|方面|希望|承诺|整改|情况|事项|考虑|提醒|思考|信息|赞|位|半径"
 )
@@ -170,13 +172,13 @@ def _year(word: str | None, today: date | None) -> int | None:
 
 
 def _nearest_year(today: date, month: int, day: int | None) -> int:
-    """A month just across the turn of the year belongs to the neighbouring year."""
-    del day
-    if today.month >= 11 and month == 1:
-        return today.year + 1
-    if today.month == 1 and month == 12:
-        return today.year - 1
-    return today.year
+    """The year in which a day without its year lies nearest to today; a day to come may lie somewhat further off."""
+
+    def distance(year: int) -> float:
+        months = (year - today.year) * 12 + month - today.month + ((day or today.day) - today.day) / 31
+        return months * _AHEAD if months > 0 else -months
+
+    return min((today.year, today.year - 1, today.year + 1), key=distance)
 
 
 def _small(word: str | None) -> int | None:

@@ -17,13 +17,21 @@ _SPOKEN = re.compile(
 _POINTED = re.compile(
     r"(?<![0-9.,$£€])(?<![a-z])(?P<hour>[01]?[0-9]|2[0-3])\.(?P<minute>[0-5][0-9])(?![0-9%.])\s?(?P<half>[ap]\.?m\.?(?![a-z]))?"
 )
+_HOUR = re.compile(
+    rf"(?<![a-z])(?:at|by|until|till|before|from|after|around|about|since)\s(?P<hour>[0-9]{{1,2}}|{EN})(?:\so'clock)?"
+    r"(?:\s(?P<part>(?:in\sthe|this|on\s[a-z]+day|tomorrow|yesterday|that|at)\s(?:morning|afternoon|evening|night)|tonight|last\snight)"
+    r"|(?=[.;!?)\n]|,\s|\s*$))(?![0-9a-z])"
+)
+_DAY_NAMED = re.compile(
+    r"(?<![a-z])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|yesterday|tonight|[0-9]{1,2}(?:st|nd|rd|th)?\s(?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:january|february|march|april|may|june|july|august|september|october|november|december)\s[0-9]{1,2})[^.;!?\n]{0,12}$"
+)
 _AT = re.compile(
     r"(?:(?<![a-z])(?:at|by|from|until|till|before|after|since|between|and|to|around|about)|[-])\s?$"
 )
 _MEASURED = re.compile(
     r"\s?(?:%|per\s?cent|million|billion|[a-z]{1,2}(?![a-z])|met|kilo|tonnes?|litres?|degrees?|times|points?)"
 )
-_LATER = re.compile(r"afternoon|evening|tonight|last night|at night")
+_LATER = re.compile(r"afternoon|evening|tonight|night")
 _EARLIER = re.compile(r"morning|overnight")
 
 
@@ -46,6 +54,19 @@ def spoken_times(setting: Setting) -> Iterator[Claim]:
             yield from _time(setting, match.span(), hour % 12 + 12 * late, int(match["minute"]), known=True)
         elif _AT.search(setting.low[: match.start()][-9:]) and not _MEASURED.match(setting.low, match.end()):
             yield from _time(setting, match.span(), hour, int(match["minute"]), known=hour > 12)
+    yield from _whole_hours(setting)
+
+
+def _whole_hours(setting: Setting) -> Iterator[Claim]:
+    """Yield hours alone: by five in the afternoon, and, right after a day, Saturday at 12."""
+    for match in _HOUR.finditer(setting.low):
+        hour = _small(match["hour"])
+        if hour is None or not 0 < hour <= 24:
+            continue
+        if not match["part"] and not _DAY_NAMED.search(setting.low[: match.start()][-40:]):
+            continue
+        late = bool(match["part"] and _LATER.search(match["part"]) and hour < 12)
+        yield from _time(setting, match.span("hour"), hour % 24 + 12 * late, 0, known=bool(match["part"]))
 
 
 def _time(

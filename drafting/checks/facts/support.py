@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
+from drafting.checks.facts import numbers
 from drafting.checks.facts.arithmetic import is_derived
 from drafting.checks.facts.hedging import is_hedged
 from drafting.checks.facts.ledger import PUBLIC, Kind, Source
 from drafting.checks.facts.likeness import counts_the_same, same_figure
+from drafting.checks.facts.numbers import HIDDEN
 from drafting.checks.facts.placing import misplaced
 from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
-from drafting.statement import Defect, Finding
+from drafting.statement import Finding
 
 FIGURES = frozenset({"quantity", "money", "percent", "ratio", "date", "time", "duration"})
-NUMBERS = frozenset({"phone", "url", "email", "identifier"})
 LOOSE = 0.25
 """A clause a quarter of whose pieces stand in a source is near enough to be offered its figure. Ours."""
-_ALIKE = 0.7
 _LEAST_DIALLED = 5
 """Digits with which a figure that counts something may still be a number to dial (96000)."""
 _LOOSE_UNITS = frozenset({"any", "person", "ordinal"})
@@ -32,8 +31,8 @@ def check(reading: Reading) -> Iterator[Finding]:
     for claim in reading.claims:
         if claim.kind in FIGURES:
             yield from _figure(reading, claim)
-        elif claim.kind in NUMBERS:
-            yield from _number(reading, claim)
+        elif claim.kind in numbers.KINDS:
+            yield from numbers.check(reading, claim)
 
 
 def matches(reading: Reading, claim: Claim, *kinds: Kind) -> list[tuple[Source, Claim]]:
@@ -119,15 +118,8 @@ def _altered(reading: Reading, claim: Claim, source: Source, known: Claim) -> Fi
     )  # fmt: skip
 
 
-_HIDDEN: tuple[tuple[Kind, str, Defect], ...] = (
-    ("confidential", "confidential_figure", "confidential_leak"),
-    ("unconfirmed", "unconfirmed_figure", "unconfirmed_as_confirmed"),
-    ("denied", "rumoured_figure", "rumour_amplified"),
-)
-
-
 def _unsupported(reading: Reading, claim: Claim) -> Finding:
-    for kind, rule, defect in _HIDDEN:
+    for kind, rule, defect in HIDDEN:
         for source, _ in matches(reading, claim, kind):
             if kind != "confidential" or _is_telling(reading, claim, source):
                 return reading.finding(rule, (claim.start, claim.end), defect, source=source)
@@ -182,54 +174,3 @@ def _nearest(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:
 def _is_only_one(reading: Reading, claim: Claim) -> bool:
     """Whether the brief has one figure alone with this measure word, so that no other can be meant."""
     return sum(known.unit == claim.unit for _, known in reading.ledger.claims(claim.kind, "confirmed")) == 1
-
-
-def _squeezed(words: str) -> str:
-    return re.sub(r"[\s\-_:()]", "", lower(words))
-
-
-def _number(reading: Reading, claim: Claim) -> Iterator[Finding]:
-    ledger, span = reading.ledger, (claim.start, claim.end)
-    squeezed = _squeezed(claim.text)
-    if any(same_figure(claim, known) for _, known in ledger.claims(claim.kind)):
-        return
-    if claim.kind == "phone" and (
-        claim.value in lexicon.counted().public_numbers or _is_known_phone(reading, claim.value)
-    ):
-        return
-    if (
-        re.search(rf"(?<![a-z0-9]){re.escape(squeezed)}(?![a-z0-9])", ledger.public_squeezed)
-        or squeezed in ledger.public_text
-    ):
-        return
-    for kind, rule, defect in _HIDDEN:
-        for source in ledger.of(kind):
-            if squeezed in _squeezed(source.text):
-                if kind != "denied" or "denied" not in claim.moods:
-                    yield reading.finding(rule, span, defect, source=source)
-                return
-    nearest = _most_alike(reading, claim)
-    if nearest is not None:
-        source, known = nearest
-        yield reading.finding(
-            "altered_number", span, "altered_fact", source=source, right=known.text, suggestion=known.text
-        )
-    else:
-        yield reading.finding("unsupported_number", span, "unsupported_figure")
-
-
-def _is_known_phone(reading: Reading, digits: str) -> bool:
-    known = [k.value for _, k in reading.ledger.claims("phone")]
-    return any(digits.lstrip("0") in (k.lstrip("0"), k.lstrip("0")[2:], "86" + k.lstrip("0")) for k in known)
-
-
-def _most_alike(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:
-    scored = [
-        (SequenceMatcher(None, claim.value, known.value, autojunk=False).ratio(), place, source, known)
-        for place, (source, known) in enumerate(reading.ledger.claims(claim.kind))
-    ]
-    if not scored:
-        return None
-    ratio, _, source, known = max(scored, key=lambda entry: (entry[0], -entry[1]))
-    alone = claim.kind in ("phone", "url", "email") and len(scored) == 1
-    return (source, known) if ratio >= _ALIKE or alone else None
