@@ -48,8 +48,8 @@ _HYPHENED = re.compile(r"(?<![\w@./-])[a-z]{2,}(?:-[a-z]+)+-[0-9]{1,3}[a-z]?(?![
 def _label_en() -> re.Pattern[str]:
     nouns = "|".join(sorted(lexicon.counted().labels, key=len, reverse=True))
     return re.compile(
-        rf"(?<![a-z-])(?P<noun>{nouns})s?\s(?P<numbers>[0-9]{{1,4}}[a-z]?(?![0-9.,]*[0-9%]|:[0-9])"
-        r"(?:(?:,\s(?:and\s|or\s)?|\s(?:and|or|to)\s|-)[0-9]{1,4}[a-z]?(?![0-9.:,]*[0-9%a-z])(?!\s[a-z]+\s(?:were|was|are|have|had)))*)(?![a-z0-9])"
+        rf"(?<![a-z-])(?P<noun>{nouns})s?[ ](?P<numbers>[0-9]{{1,4}}[a-z]?(?![0-9.,]*[0-9%]|[:-][0-9])"
+        r"(?:(?:,[ ](?:and[ ]|or[ ])?|[ ](?:and|or|to)[ ])[0-9]{1,4}[a-z]?(?![0-9.:,]*[0-9%a-z])(?!\s[a-z]+\s(?:were|was|are|have|had)))*)(?![a-z0-9])"
     )
 
 

@@ -24,11 +24,11 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
     ),
     (
         "over",
-        r"(?:超过|超出|逾|超|多于|高出|more than|(?<![a-z])over|above|in excess of|exceeding|upwards of|north of)(?:了)?\s*$",
+        r"(?:超过|超出|逾|超|多于|more than|(?<![a-z])over|in excess of|exceeding|upwards of|north of)(?:了)?\s*$",
     ),
     (
         "under",
-        r"(?:接近|将近|临近|近|(?<!达)不到|不足|不及|少于|低于|(?<![赶尽加飞])快|nearly|almost|close to|close on|under|less than|fewer than|below|not quite|getting on for|short of)\s*$",
+        r"(?:接近|将近|临近|近|(?<!达)不到|不足|不及|少于|(?<![赶尽加飞])快|nearly|almost|close to|close on|under|less than|fewer than|not quite|getting on for|short of)\s*$",
     ),
     (
         "about",
@@ -185,6 +185,10 @@ def _is_idle(
 
 _NOUN_ZH = re.compile(r"[\u3400-\u9fffa-z0-9]{1,12}")
 _NOUN_EN = re.compile(r"\s*-?\s*((?:[a-z][a-z'-]*\s*){1,4})")
+_OF_WHICH = re.compile(
+    rf"\s(?:out\s)?of\s(?:all\s|the\s|our\s|its\s|their\s|these\s|those\s|[a-z]+'s\s){{1,2}}(?:(?:{EN_SCALED}|{EN})\s)?(?=[a-z])|\s(?:out\s)?of\s(?:{EN_SCALED}|{EN})\s(?=[a-z])"
+)
+"""Two [of the plant's five] units counts units."""
 _NOUN_STOP_EN = frozenset(
     "of in on at by to for from with and or but that which who were was are is has have had as the a an this after before"
     " during since until be been will would not no so far we our they their it its than when while whose where"
@@ -198,7 +202,7 @@ def _noun(setting: Setting, end: int) -> str:
     if tail[:1] and "\u3400" <= tail.lstrip()[:1] <= "\u9fff":
         found = _NOUN_ZH.match(tail.lstrip())
         return found.group() if found else ""
-    found = _NOUN_EN.match(tail)
+    found = _NOUN_EN.match(setting.low[end + len(_OF_WHICH.match(tail)[0]) :][:48] if _OF_WHICH.match(tail) else tail)
     words: list[str] = []
     for word in found.group(1).split() if found else ():
         if word in _NOUN_STOP_EN:

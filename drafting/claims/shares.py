@@ -34,7 +34,7 @@ _PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 
 _BEHIND = r"(?=\s*(?:[,.;:)]|$)|\s(?:and|or|but|was|were|is|are|had|has|have|did|do|who|that|now)(?![a-z]))"
 _RATIO = re.compile(
     rf"(?P<d>{ZH}|[0-9]+)分之(?P<u>{ZH}|[0-9]+)"
-    rf"|(?<![a-z0-9.])(?P<x>{_EN_NUM})\s(?:out of|in)\s(?:every\s)?(?P<y>{_EN_NUM})(?![:.0-9a-z]|,[0-9])(?=\s|$|[,.;])"
+    rf"|(?<![a-z0-9.])(?P<x>{_EN_NUM})\s(?:out of|in)\s(?:every\s)?(?P<y>{_EN_NUM})(?![0-9a-z]|[:.,][0-9])"
     rf"|(?<![a-z0-9.])(?P<xn>{EN})\s[a-z]+\s(?:[a-z]+\s)?(?:out of|in)\s(?:every\s)?(?P<yn>{EN}){_BEHIND}"
     r"|每(?P<yz>[零一二两三四五六七八九十百千]+|[0-9]+)[个名位人户家例件]?[^,.。;!?\n0-9零一二两三四五六七八九十]{0,12}?(?:中|里|内)[^,.。;!?\n0-9零一二两三四五六七八九十]{0,4}(?P<xz>[零一二两三四五六七八九十]+|[0-9]+)[个名位人户家例件]"
     rf"|(?<![a-z])(?P<count>an?|{EN})[- ](?P<part>half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|halve)s?(?=\s+(?:of(?!\san?\s)|the|all)(?![a-z]))"

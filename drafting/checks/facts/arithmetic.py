@@ -1,119 +1,225 @@
-"""Figures that nobody wrote down but that follow from those that were: shares, sums, remainders, lengths of time."""
+"""Figures that nobody wrote down but that follow from those that were: shares, sums, remainders, rates.
+
+Every reckoning returns the brief's claims it was made from. They must belong together (one source, or the same things
+counted), and one of them must be of what the sentence speaks of: two unrelated figures make any number by chance.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
 from decimal import Decimal
-from itertools import combinations, permutations
+from itertools import pairwise, permutations
 
+from drafting.checks.facts.counting import counted_in_words
+from drafting.checks.facts.grams import grams
 from drafting.checks.facts.ledger import Source
-from drafting.checks.facts.likeness import agrees, names_a_group
+from drafting.checks.facts.lengths import length
+from drafting.checks.facts.likeness import agrees, bounds_truly, names_a_group
 from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Claim
 
 _SUM = re.compile(
-    r"共|合计|总计|累计|一共|总数|两项|(?<![a-z])(?:total|altogether|combined|in all|together|overall)(?![a-z])"
+    r"共|合计|总计|累计|总数|加起来|连同|两项|(?<![a-z])(?:total|totals|totalling|altogether|combined|in all|together|overall|everyone|everybody)(?![a-z])"
 )
 _REST = re.compile(
-    r"其余|剩余|余下|剩下|另外|另有|还有|其他|其它|尚有|仍有|仍在|还在|尚未|还没|还未|(?<![a-z])(?:still|yet|awaiting|remain|remains|remaining|other|others|rest|left|another|further|outstanding|last)(?![a-z])"
+    r"其余|剩|余下|另外|另有|还有|其他|其它|尚有|仍有|仍在|还在|尚未|还没|还未|还差|相差|除|(?<![a-z])(?:still|yet|awaiting|remain|remains|remaining|other|others|rest|left|leaves|leaving|leave|another|further|outstanding|last|to go|all but|except|apart|more than|fewer than|difference|margin|majority|short)(?![a-z])"
 )
-_ROUNDING = Decimal("0.5")
-_UNLIKELY = Decimal(20)
-"""A remainder this large hardly comes out of two unrelated figures by chance (ours)."""
+_NOT = re.compile(r"没有?|未|不|(?<![a-z])(?:not|no|never|without)(?![a-z])|n't")
+_AMONG = re.compile(r"其中|[者人]中|含|(?<![a-z])(?:including|of (?:them|whom|which|those|these))(?![a-z])")
+_RATE = re.compile(r"平均|[人户单]均|(?<![a-z])(?:average|averages|averaging|each|per|apiece|a head|every)(?![a-z])")
+_MOST_PARTS = 4
+_LOOSEST, _MUCH_OVER, _MUCH_UNDER = Decimal("2.5"), Decimal(17), Decimal("7.5")
+"""Points by which a share may miss a fraction that is said of it, lie above one (over half), or below one (ours)."""
+_SOFT = frozenset({"", "any", "ordinal", "person", "case", "piece"})
+Entry = tuple[Source, Claim]
+_Amount = tuple[Source, Claim, Decimal]
 
 
-def is_derived(reading: Reading, claim: Claim) -> bool:
-    """Whether a figure of the text follows from the brief's own figures."""
+def derivation(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
+    """Return the brief's figures that a figure of the text follows from (none for a count of what is listed), or nothing."""
     if claim.kind in ("percent", "ratio"):
-        return _is_share(reading, claim)
-    if claim.kind == "quantity":
-        return _is_sum_or_rest(reading, claim) or _counts_a_list(reading, claim)
-    if claim.kind == "money":
-        return _is_sum_or_rest(reading, claim)
+        return _share(reading, claim)
     if claim.kind == "duration":
-        return _is_length(reading, claim)
-    return False
+        return length(reading, claim)
+    if claim.kind not in ("quantity", "money") or claim.unit == "ordinal":
+        return None
+    if claim.kind == "quantity" and (found := counted_in_words(reading, claim)) is not None:
+        return found
+    return _sum_or_rest(reading, claim) or _rate(reading, claim)
 
 
-def _amounts(reading: Reading, kind: str) -> list[tuple[Source, Claim, Decimal]]:
-    found = []
-    for source, known in reading.ledger.claims(kind, "confirmed", "commitment"):
-        value = Decimal(known.value)
-        if value > 0 and known.unit != "ordinal":
-            found.append((source, known, value))
-    return found
+def _amounts(reading: Reading, *kinds: str) -> list[_Amount]:
+    return [
+        (source, known, Decimal(known.value))
+        for kind in kinds
+        for source, known in reading.ledger.claims(kind, "confirmed", "commitment", "earlier")
+        if known.unit != "ordinal" and known.value != "0"
+    ]
 
 
-def _related(first: tuple[Source, Claim, Decimal], second: tuple[Source, Claim, Decimal]) -> bool:
-    return first[0].id == second[0].id or (bool(first[1].unit) and first[1].unit == second[1].unit)
+def _related(first: _Amount, second: _Amount) -> bool:
+    """Whether two figures may be reckoned with: of one source, or of the same things."""
+    if first[0] is second[0]:
+        return True
+    one, other = first[1], second[1]
+    if one.kind != other.kind:
+        return False
+    if one.counts & other.counts or (one.unit == other.unit and one.unit not in _SOFT):
+        return True
+    return bool(one.noun) and one.noun.split()[:1] == other.noun.split()[:1]
 
 
-def _is_share(reading: Reading, claim: Claim) -> bool:
+def _in_sight(reading: Reading, claim: Claim) -> frozenset[str]:
+    """The sources that share a piece with a claim's sentence or the one before, or whose figures it says."""
+    start, end = claim.sentence
+    before = reading.setting.sentence_at(max(0, start - 1))
+    near = reading.nearness((before[0], end))
+    return frozenset(near)
+
+
+def _share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
+    target = _percentage(claim)
+    for entry in _known_shares(reading):
+        share = _percentage(entry[1])
+        if _is_share(claim, target, share) or _is_share(claim, target, 100 - share):
+            return (entry,)
+    sight = _in_sight(reading, claim)
+    said = _said(reading, claim, claim.sentence)
+    spoken = {entry[2] for entry in _amounts(reading, "quantity", "money")} & said
+    for kind in ("quantity", "money"):
+        amounts = _amounts(reading, kind)
+        known = {entry[2] for entry in amounts}
+        for part, other in permutations(amounts, 2):
+            if not {part[0].id, other[0].id} & sight or not _related(part, other):
+                continue
+            if spoken and not {part[2], other[2]} & spoken:
+                continue
+            wholes = [other[2]] if part[0] is other[0] or other[2] in spoken or _is_whole(other, amounts) else []
+            wholes += [part[2] + other[2]] if part[0] is other[0] and part[2] + other[2] in known else []
+            if any(part[2] < whole and _is_share(claim, target, part[2] / whole * 100) for whole in wholes):
+                return (part[:2], other[:2])
+        for first, second in pairwise(amounts):
+            if first[0] is second[0] and (not spoken or {first[2], second[2]} <= spoken):
+                for whole in amounts:
+                    both = first[2] + second[2]
+                    if both < whole[2] and _related(first, whole) and _is_share(claim, target, both / whole[2] * 100):
+                        return (first[:2], second[:2], whole[:2])
+    return None
+
+
+def _said(reading: Reading, claim: Claim, span: tuple[int, int]) -> set[Decimal]:
+    """The other amounts that a stretch of the text says."""
+    return {
+        Decimal(other.value)
+        for other in reading.claims_in(span)
+        if other.kind in ("quantity", "money") and other is not claim and other.unit != "ordinal"
+    }
+
+
+def _known_shares(reading: Reading) -> Iterator[Entry]:
+    for kind in ("percent", "ratio"):
+        yield from reading.ledger.claims(kind, "confirmed", "commitment")
+
+
+def _percentage(claim: Claim) -> Decimal:
     if claim.kind == "ratio":
         low, high = claim.value.split("/")
-        target = Decimal(low) / Decimal(high) * 100
-        tolerance = Decimal(2)
-    else:
-        target = Decimal(claim.value)
-        exponent = target.as_tuple().exponent
-        tolerance = _ROUNDING * Decimal(10) ** (exponent if isinstance(exponent, int) else 0)
-    for first, second in permutations(_amounts(reading, "quantity"), 2):
-        if first[2] < second[2] and _related(first, second):
-            share = first[2] / second[2] * 100
-            if claim.bound in ("", "about"):
-                if abs(share - target) <= (tolerance if claim.bound == "" else _about(target)):
-                    return True
-            elif agrees(target, share, claim) and abs(share - target) <= 5:
-                return True
-    return False
+        return Decimal(low) / Decimal(high) * 100
+    return Decimal(claim.value)
 
 
-def _about(target: Decimal) -> Decimal:
-    """How far a share that is said to be about `target` may lie from it, in points: 约两成 is rounder than 约93%."""
-    return max(Decimal(1), target / 10) if target % 5 == 0 else Decimal(1)
+def _is_whole(whole: _Amount, amounts: list[_Amount]) -> bool:
+    """Whether no larger figure counts the same things, so that shares of other sources' figures are taken of this one."""
+    return not any(other[2] > whole[2] and _related(whole, other) and other[0] is not whole[0] for other in amounts)
 
 
-def _is_sum_or_rest(reading: Reading, claim: Claim) -> bool:
+def _is_share(claim: Claim, target: Decimal, share: Decimal) -> bool:
+    if not 0 < share < 100:
+        return False
+    off = share - target
+    if claim.bound in ("over", "at_least") and claim.kind == "ratio":
+        return 0 <= off <= _MUCH_OVER
+    if claim.bound in ("under", "at_most") and claim.kind == "ratio":
+        return 0 <= -off <= min(_MUCH_UNDER, target / 5)
+    if claim.bound not in ("", "about"):
+        return bounds_truly(target, share, claim.bound)
+    if claim.kind == "ratio":
+        return abs(off) <= min(_LOOSEST, target / 10)
+    if claim.bound == "about":
+        return abs(off) <= (max(Decimal(1), min(Decimal(3), target / 10)) if target % 5 == 0 else 1)
+    exponent = target.as_tuple().exponent
+    return abs(off) <= Decimal("0.5") * Decimal(10) ** (exponent if isinstance(exponent, int) else 0)
+
+
+def _sum_or_rest(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     if names_a_group(claim):
-        return False
-    clause = reading.setting.low[claim.clause[0] : claim.clause[1]]
-    total, rest = bool(_SUM.search(clause)), bool(_REST.search(clause))
-    if claim.unit == "person" and not claim.counts:
-        total = True
-    if not total and not rest:
-        return False
-    target = Decimal(claim.value)
-    amounts = _amounts(reading, claim.kind)
-    if rest and target >= _UNLIKELY and any(abs(a[2] - b[2]) == target for a, b in combinations(amounts, 2)):
-        return True
-    known = [entry for entry in amounts if _counted_alike(claim, entry[1])]
-    for first, second in combinations(known, 2):
-        if not _related(first, second):
-            continue
-        made = ([first[2] + second[2]] if total else []) + ([abs(first[2] - second[2])] if rest else [])
-        if any(agrees(target, value, claim) for value in made):
-            return True
-    return total and any(
-        agrees(target, sum((entry[2] for entry in parts), Decimal(0)), claim)
-        for parts in combinations(known, 3)
-    )
+        return None
+    clause = reading.setting.low[slice(*claim.clause)]
+    total = bool(_SUM.search(clause))
+    rest, turned = bool(_REST.search(clause)), bool(_NOT.search(clause))
+    target, sight = Decimal(claim.value), _in_sight(reading, claim)
+    alike = [entry for entry in _amounts(reading, claim.kind) if _counted_alike(claim, entry[1])]
+    if total or (claim.unit == "person" and not claim.counts):
+        for parts in _addends(alike, sight, total=total):
+            if agrees(target, sum((entry[2] for entry in parts), Decimal(0)), claim):
+                return tuple(entry[:2] for entry in parts)
+    if rest or turned:
+        before = {entry[2] for entry in alike} & _said(reading, claim, (claim.sentence[0], claim.start))
+        for whole, *parts in _wholes(alike, sight):
+            if before and not before & {whole[2], *(entry[2] for entry in parts)}:
+                continue
+            left = whole[2] - sum((entry[2] for entry in parts), Decimal(0))
+            if left > 0 and agrees(target, left, claim) and (rest or _is_turned(reading, claim, parts)):
+                return tuple(entry[:2] for entry in (whole, *parts))
+    return None
 
 
-def _counts_a_list(reading: Reading, claim: Claim) -> bool:
-    """三个小区：甲、乙和丙 counts what it names itself."""
-    low = reading.setting.low
-    colon = re.match(r"[^。.;!?\n]{0,24}?:", low[claim.end : claim.sentence[1]])
-    if colon is None or not 2 <= Decimal(claim.value) <= 12:
-        return False
-    listed = re.split(r"[。;!?\n]|\.(?:\s|$)", low[claim.end + colon.end() : claim.sentence[1]])[0]
-    pieces = [
-        part
-        for part in re.split(r"[,、]|\sand\s|和|及", listed)
-        if re.search(r"[^\W0-9]", part) and not re.search("[0-9]", part)
-    ]
-    return Decimal(claim.value) in (len(pieces), len(pieces) - 1) and len(pieces) >= 2
+def _is_turned(reading: Reading, claim: Claim, parts: list[_Amount]) -> bool:
+    """Whether the parts are of what the clause says is not so: 没有送医的 are those but the 送医."""
+    pieces = reading.grams_of(claim.clause)
+    return all(pieces & grams(source.text[slice(*known.clause)], source.language) for source, known, _ in parts)
+
+
+def _addends(amounts: list[_Amount], sight: frozenset[str], *, total: bool) -> Iterator[tuple[_Amount, ...]]:
+    """Yield figures to be added up: neighbours in one source, or the same things in two sources."""
+    seen = [entry for entry in amounts if entry[0].id in sight]
+    for source in dict.fromkeys(entry[0] for entry in seen):
+        row = [entry for entry in seen if entry[0] is source]
+        for size in range(2, _MOST_PARTS + 1):
+            for at in range(len(row) - size + 1):
+                parts = row[at : at + size]
+                between = source.text[parts[0][1].end : parts[-1][1].start].lower()
+                if not _AMONG.search(between):
+                    yield tuple(parts)
+        singles = _singles(source)
+        if singles:
+            yield from ((*(entry,), *[(source, entry[1], Decimal(1))] * singles) for entry in row)
+    if total:
+        for first in seen:
+            yield from ((first, other) for other in amounts if other[0] is not first[0] and _related(first, other))
+
+
+def _singles(source: Source) -> int:
+    """How many single people a list in an English source names besides its figures: 31 students, an aide and the driver."""
+    return len(_SINGLE.findall(source.text)) if source.language == "en" else 0
+
+
+_SINGLE = re.compile(r"(?:,|and)\s(?:an?|the|one)\s[a-z]+(?=\s*(?:,|;|\.|and\s|were|was|$))")
+
+
+def _wholes(amounts: list[_Amount], sight: frozenset[str]) -> Iterator[tuple[_Amount, ...]]:
+    """Yield a whole with the parts to be taken from it: one of its own source or of the same things, or two that stand together."""
+    for whole in amounts:
+        smaller = [entry for entry in amounts if entry[2] < whole[2] and _related(whole, entry)]
+        for part in smaller:
+            if not {whole[0].id, part[0].id} & sight:
+                continue
+            yield whole, part
+            row = [entry for entry in amounts if entry[0] is part[0] and entry is not whole]
+            following = row.index(part) + 1
+            if following < len(row):
+                yield whole, part, row[following]
 
 
 def _counted_alike(claim: Claim, known: Claim) -> bool:
@@ -122,44 +228,27 @@ def _counted_alike(claim: Claim, known: Claim) -> bool:
     if claim.counts and known.counts and not claim.counts & known.counts:
         return False
     mine, theirs = set(claim.unit.split("|")) - {""}, set(known.unit.split("|")) - {""}
-    return not mine or not theirs or bool(mine & theirs)
+    return not mine or not theirs or bool(mine & theirs) or "any" in mine | theirs
 
 
-def _is_length(reading: Reading, claim: Claim) -> bool:
-    if claim.unit != "s":
-        return False
-    target = Decimal(claim.value)
-    tolerance = Decimal(86400) if target % 86400 == 0 else Decimal(0)
-    beside = [
-        c
-        for c in reading.claims_in((claim.start - 14, claim.start + 15))
-        if c.kind == "duration" and c.unit == "s" and 0 < abs(c.start - claim.start) <= 14
-    ]
-    whole = target + sum((Decimal(c.value) for c in beside), Decimal(0))
-    for gap in _gaps(reading):
-        if beside and whole == gap:
-            return True
-        if agrees(target, gap, claim) or (tolerance and gap >= 86400 and abs(target - gap) <= tolerance):
-            return True
-    return False
-
-
-def _gaps(reading: Reading) -> Iterator[Decimal]:
-    """The seconds between any two moments that the brief gives."""
-    days, minutes, moments = set(), set(), set()
-    for _, known in reading.ledger.claims("date"):
-        try:
-            days.add(date.fromisoformat(known.value))
-        except ValueError:
+def _rate(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
+    """So much for each: 平均每户68元, 24 calls an hour on average."""
+    if not _RATE.search(reading.setting.low, *claim.sentence) or names_a_group(claim):
+        return None
+    target, sight = Decimal(claim.value), _in_sight(reading, claim)
+    counts = _amounts(reading, "quantity")
+    for whole in _amounts(reading, claim.kind):
+        if claim.kind == "money" and whole[1].unit != claim.unit:
             continue
-    for _, known in reading.ledger.claims("time"):
-        if "?" not in known.value:
-            minutes.add(int(known.value[:2]) * 60 + int(known.value[3:]))
-            if len(known.noun) == 10 and known.noun[0] != "-":
-                moments.add(datetime.fromisoformat(f"{known.noun}T{known.value}"))
-    for first, second in combinations(sorted(days), 2):
-        yield Decimal((second - first).days * 86400)
-    for early, late in combinations(sorted(minutes), 2):
-        yield Decimal((late - early) * 60)
-    for start, end in combinations(sorted(moments), 2):
-        yield Decimal((end - start).total_seconds())
+        for count in counts:
+            if count[2] <= 1 or whole[2] <= count[2] or not {whole[0].id, count[0].id} & sight:
+                continue
+            each = whole[2] / count[2]
+            if agrees(target, each, claim) or (not claim.bound and abs(target - each) <= _last_digit(target) / 2):
+                return (whole[:2], count[:2])
+    return None
+
+
+def _last_digit(value: Decimal) -> Decimal:
+    exponent = value.as_tuple().exponent
+    return Decimal(10) ** (exponent if isinstance(exponent, int) else 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, InvalidOperation
 from functools import lru_cache
 
 from drafting.checks.facts.ledger import Source
@@ -12,9 +12,9 @@ from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
 
-ABOUT, OVER, UNDER = Decimal("0.15"), Decimal("0.8"), Decimal("1.1")
-"""How far 约 may round (half the unit of its last digit, at most 15 %), how far below the truth 超过 may stay (four
-fifths), and how far above it 近 or 不到 (a tenth). Ours."""
+ABOUT, OVER, UNDER = Decimal("0.15"), Decimal("0.5"), Decimal("1.3")
+"""How far 约 may round (half the unit of its last digit, at most 15 %), how far below the truth 超过 may stay (half), and
+how far above it 近 or 不到 (three tenths): beyond these limits nobody would say so of it. Ours."""
 _SECONDS = {"s": Decimal(1), "month": Decimal(86400 * 30), "year": Decimal(86400 * 360)}
 _CALENDAR = frozenset(_SECONDS)
 _OF_PEOPLE = frozenset(
@@ -23,6 +23,12 @@ _OF_PEOPLE = frozenset(
 _WORKERS = frozenset({"staff", "guard", "driver", "teacher", "firefighter"})
 _PUBLIC = frozenset({"customer", "passenger", "student", "resident", "patient", "visitor"})
 _SOFT_UNITS = frozenset({"person", "case", "piece", "entry", "any", "batch"})
+_MEASURED = frozenset(
+    "tonne kilogram jin gram milligram microgram litre millilitre kilometre metre centimetre millimetre square_metre"
+    " hectare mu degree volt age kilowatt kilowatt_hour watt pascal decibel newton kilonewton per_million sea_mile mile foot"
+    " inch pound".split()
+)
+"""Measures of an amount, not counts of things: 6 ppm never carries six places."""
 
 
 @lru_cache(maxsize=512)
@@ -114,6 +120,8 @@ def _names_the_groups(claim: Claim, known: Claim, source: Source) -> bool:
 def _units_agree(claim: Claim, known: Claim, *, soft: bool) -> bool:
     mine = set(claim.unit.split("|")) - {""}
     theirs = set(known.unit.split("|")) - {""}
+    if (not mine and claim.noun and theirs and theirs <= _MEASURED) or (not theirs and mine and mine <= _MEASURED):
+        return False
     if not mine or not theirs or mine & theirs or "any" in mine | theirs:
         return True
     return soft and bool(mine & _SOFT_UNITS) and bool(theirs & _SOFT_UNITS)
@@ -162,15 +170,33 @@ def agrees(mine: Decimal, theirs: Decimal, claim: Claim, known: Claim | None = N
     bound = claim.bound
     if mine == theirs:
         return bound not in ("over", "under") or (known is not None and known.bound == bound)
-    if known is not None and known.bound:
+    if known is not None and known.bound not in ("", "about", bound):
         return False
     if bound == "about":
         return abs(mine - theirs) <= min(_rounding_unit(mine) / 2, theirs * ABOUT)
+    scale = _own_unit(mine) if claim.kind == "duration" else Decimal(1)
+    return bounds_truly(mine / scale, theirs / scale, bound)
+
+
+def bounds_truly(mine: Decimal, theirs: Decimal, bound: str) -> bool:
+    """Whether an amount said to be over or under `mine` is `theirs` cut off at the last digit of `mine`.
+
+    Nobody who knows 638 says “over 550”: it is cut off to 600, to 630, or to a single round figure (over 500).
+    """
+    unit = _rounding_unit(mine)
+    steps = (unit, unit * 5) if mine % (unit * 5) == 0 else (unit,)
     if bound in ("over", "at_least"):
-        return theirs * OVER <= mine < theirs
+        cut = any((theirs / step).to_integral_value(ROUND_FLOOR) * step == mine for step in steps)
+        return theirs * OVER <= mine < theirs and (cut or mine == unit)
     if bound in ("under", "at_most"):
-        return theirs < mine <= theirs * UNDER
+        cut = any((theirs / step).to_integral_value(ROUND_CEILING) * step == mine for step in steps)
+        return theirs < mine <= theirs * UNDER and (cut or mine == unit)
     return False
+
+
+def _own_unit(seconds: Decimal) -> Decimal:
+    """The unit in which a length of time was said: days, hours or minutes."""
+    return next((Decimal(unit) for unit in (86400, 3600, 60) if seconds % unit == 0), Decimal(1))
 
 
 def _rounding_unit(value: Decimal) -> Decimal:

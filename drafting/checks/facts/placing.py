@@ -36,28 +36,35 @@ _SAID = re.compile(
 Entry = tuple[Source, Claim]
 
 
-def misplaced(reading: Reading, claim: Claim, found: list[Entry]) -> Entry | None:
+def misplaced(
+    reading: Reading, claim: Claim, found: list[Entry], operands: tuple[Entry, ...] = ()
+) -> Entry | None:
     """Return the source and figure that stand in a claim's place, where the claim is another figure.
 
     Args:
         reading: the passage.
         claim: a figure that the brief has, or that follows from its figures.
         found: the brief's claims with this figure; none where it only follows from others.
+        operands: the claims that it follows from: a part stands where its whole does.
     """
     if claim.kind not in _PLACED:
         return None
     if claim.kind == "time" and (line := _hours_beside(reading, claim)) is not None:
         known = any(same_figure(claim, own) for _, own in line)
         return line[0] if line and not known else None
-    if not reading.comparable or (claim.kind == "date" and _RELATIVE.search(claim.text)):
+    if not reading.comparable or (claim.kind == "date" and _RELATIVE.search(claim.text.lower())):
         return None
     if _is_dateline(reading, claim):
         return None
-    own = reading.alikeness(claim, found)
-    return _standing_here(reading, claim, own, reckoned=not found) if own <= _LESS else None
+    parts = [entry for entry in operands if entry[1].kind == claim.kind]
+    own = reading.alikeness(claim, found or parts)
+    reckoned = not found
+    return _standing_here(reading, claim, own, operands, reckoned=reckoned) if own <= _LESS else None
 
 
-def _standing_here(reading: Reading, claim: Claim, own: float, *, reckoned: bool) -> Entry | None:
+def _standing_here(
+    reading: Reading, claim: Claim, own: float, operands: tuple[Entry, ...], *, reckoned: bool
+) -> Entry | None:
     promised = "future" in claim.moods or _is_deadline(reading, claim)
     said_before = bool(_SAID.search(reading.setting.low, *claim.sentence))
     kinds: tuple[Kind, ...] = ("commitment" if promised else "confirmed", *(("earlier",) if said_before else ()))
@@ -69,6 +76,7 @@ def _standing_here(reading: Reading, claim: Claim, own: float, *, reckoned: bool
             near.source.kind in kinds
             and (best is None or near.score > best.score)
             and not same_figure(claim, near.known)
+            and not any(same_figure(near.known, part) for _, part in operands)
             and could_replace(claim, near.known, near.source)
             and not any(same_figure(c, near.known) for c in said)
         ):
@@ -83,7 +91,7 @@ def _standing_here(reading: Reading, claim: Claim, own: float, *, reckoned: bool
 
 
 def _stands_in_its_place(claim: Claim, other: Alike, own: float, *, reckoned: bool) -> bool:
-    if other.score >= _CERTAIN and own <= other.score * _LESS:
+    if other.score >= _CERTAIN and own <= other.score * _LESS and other.shared > _SHARED:
         return True
     if reckoned:
         return False

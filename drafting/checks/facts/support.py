@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from drafting.checks.facts import numbers
-from drafting.checks.facts.arithmetic import is_derived
+from drafting.checks.facts.arithmetic import derivation
 from drafting.checks.facts.hedging import is_hedged
 from drafting.checks.facts.ledger import PUBLIC, Kind, Source
 from drafting.checks.facts.likeness import counts_the_same, same_figure
@@ -24,6 +24,10 @@ LOOSE = 0.25
 _LEAST_DIALLED = 5
 """Digits with which a figure that counts something may still be a number to dial (96000)."""
 _LOOSE_UNITS = frozenset({"any", "person", "ordinal"})
+
+
+_PER = re.compile(r"(?:每|(?<![a-z])(?:per|every|in|each))\s?$")
+_ENDING = re.compile(r"尾号|[末后][一二三四五六两0-9]位|结尾|(?<![a-z])(?:ends?|ending|last \w+ digits|finish(?:es|ing)?)(?![a-z])")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -50,8 +54,10 @@ def _figure(reading: Reading, claim: Claim) -> Iterator[Finding]:
     found = matches(reading, claim)
     if found:
         yield from _belongs_elsewhere(reading, claim, found)
-    elif is_derived(reading, claim) or _dropped_bound(reading, claim):
-        yield from _belongs_elsewhere(reading, claim, [])
+        return
+    operands = derivation(reading, claim)
+    if operands is not None or _dropped_bound(reading, claim):
+        yield from _belongs_elsewhere(reading, claim, [], operands or ())
         yield from _rounding(reading, claim)
     else:
         yield _unsupported(reading, claim)
@@ -76,7 +82,23 @@ def _claims_nothing(reading: Reading, claim: Claim) -> bool:
         )
     if claim.kind == "date" and is_hedged(reading, claim.clause) and matches(reading, claim, "unconfirmed"):
         return True
+    if claim.kind == "quantity" and (_is_basis(reading, claim) or _ends_a_number(reading, claim)):
+        return True
     return "denied" in claim.moods and bool(matches(reading, claim, "denied"))
+
+
+def _is_basis(reading: Reading, claim: Claim) -> bool:
+    """Whether a round figure only says of how many something is reckoned: 每十万盒, per 1,000 people."""
+    return claim.value.rstrip("0") == "1" and bool(_PER.search(reading.setting.low[: claim.start][-7:]))
+
+
+def _ends_a_number(reading: Reading, claim: Claim) -> bool:
+    """Whether the text gives only the last digits of a number that the brief has in full."""
+    digits = claim.text.strip()
+    if not _ENDING.search(reading.setting.low, claim.sentence[0], claim.start):
+        return False
+    known = [k for kind in ("identifier", "phone") for _, k in reading.ledger.claims(kind)]
+    return len(digits) > 1 and any(k.value.endswith(digits) for k in known)
 
 
 def _is_contact_value(reading: Reading, claim: Claim) -> bool:
@@ -104,9 +126,9 @@ def _rounding(reading: Reading, claim: Claim) -> Iterator[Finding]:
 
 
 def _belongs_elsewhere(
-    reading: Reading, claim: Claim, found: list[tuple[Source, Claim]]
+    reading: Reading, claim: Claim, found: list[tuple[Source, Claim]], operands: tuple[tuple[Source, Claim], ...] = ()
 ) -> Iterator[Finding]:
-    standing = misplaced(reading, claim, found)
+    standing = misplaced(reading, claim, found, operands)
     if standing is not None:
         yield _altered(reading, claim, *standing)
 
