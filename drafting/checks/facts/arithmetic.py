@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise, permutations
 
-from drafting.checks.facts.counting import counted_in_words
+from drafting.checks.facts.counting import counted_in_words, singles_of
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.lengths import length
-from drafting.checks.facts.likeness import agrees, bounds_truly, names_a_group
+from drafting.checks.facts.likeness import agrees, bounds_truly, names_a_group, who_agree
 from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Claim
 
@@ -29,6 +29,10 @@ _NOT = re.compile(r"没有?|未|不|(?<![a-z])(?:not|no|never|without)(?![a-z])|
 _AMONG = re.compile(r"其中|[者人]中|含|(?<![a-z])(?:including|of (?:them|whom|which|those|these))(?![a-z])")
 _RATE = re.compile(r"平均|[人户单]均|(?<![a-z])(?:average|averages|averaging|each|per|apiece|a head|every)(?![a-z])")
 _MOST_PARTS = 4
+_CUE = 12
+"""Characters before a figure in which a word for a remainder may stand, even in another clause (all but)."""
+_TELLING = 10
+"""A figure this large hardly stands in a sentence and in a source by chance (ours)."""
 _LOOSEST, _MUCH_OVER, _MUCH_UNDER = Decimal("2.5"), Decimal(17), Decimal("7.5")
 """Points by which a share may miss a fraction that is said of it, lie above one (over half), or below one (ours)."""
 _SOFT = frozenset({"", "any", "ordinal", "person", "case", "piece"})
@@ -74,7 +78,11 @@ def _in_sight(reading: Reading, claim: Claim) -> frozenset[str]:
     """The sources that share a piece with a claim's sentence or the one before, or whose figures it says."""
     start, end = claim.sentence
     before = reading.setting.sentence_at(max(0, start - 1))
-    near = reading.nearness((before[0], end))
+    near = set(reading.nearness((before[0], end)))
+    said = _said(reading, claim, claim.sentence)
+    for source, _, value in _amounts(reading, "quantity", "money"):
+        if value in said and value >= _TELLING:
+            near.add(source.id)
     return frozenset(near)
 
 
@@ -155,7 +163,7 @@ def _is_share(claim: Claim, target: Decimal, share: Decimal) -> bool:
 def _sum_or_rest(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     if names_a_group(claim):
         return None
-    clause = reading.setting.low[slice(*claim.clause)]
+    clause = reading.setting.low[min(claim.clause[0], max(claim.sentence[0], claim.start - _CUE)) : claim.clause[1]]
     total = bool(_SUM.search(clause))
     rest, turned = bool(_REST.search(clause)), bool(_NOT.search(clause))
     target, sight = Decimal(claim.value), _in_sight(reading, claim)
@@ -192,20 +200,12 @@ def _addends(amounts: list[_Amount], sight: frozenset[str], *, total: bool) -> I
                 between = source.text[parts[0][1].end : parts[-1][1].start].lower()
                 if not _AMONG.search(between):
                     yield tuple(parts)
-        singles = _singles(source)
+        singles = singles_of(source)
         if singles:
             yield from ((*(entry,), *[(source, entry[1], Decimal(1))] * singles) for entry in row)
     if total:
         for first in seen:
             yield from ((first, other) for other in amounts if other[0] is not first[0] and _related(first, other))
-
-
-def _singles(source: Source) -> int:
-    """How many single people a list in an English source names besides its figures: 31 students, an aide and the driver."""
-    return len(_SINGLE.findall(source.text)) if source.language == "en" else 0
-
-
-_SINGLE = re.compile(r"(?:,|and)\s(?:an?|the|one)\s[a-z]+(?=\s*(?:,|;|\.|and\s|were|was|$))")
 
 
 def _wholes(amounts: list[_Amount], sight: frozenset[str]) -> Iterator[tuple[_Amount, ...]]:
@@ -225,7 +225,7 @@ def _wholes(amounts: list[_Amount], sight: frozenset[str]) -> Iterator[tuple[_Am
 def _counted_alike(claim: Claim, known: Claim) -> bool:
     if claim.kind == "money":
         return claim.unit == known.unit
-    if claim.counts and known.counts and not claim.counts & known.counts:
+    if not who_agree(claim, known):
         return False
     mine, theirs = set(claim.unit.split("|")) - {""}, set(known.unit.split("|")) - {""}
     return not mine or not theirs or bool(mine & theirs) or "any" in mine | theirs

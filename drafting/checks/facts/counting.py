@@ -33,7 +33,7 @@ def counted_in_words(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None
         return ()
     if claim.text[:1].isdigit():
         return _numbered(reading, claim, value)
-    if _is_vague(claim) or _is_listed(reading, claim, value):
+    if _is_vague(reading, claim) or _is_listed(reading, claim, value) or _counts_singles(reading, claim, value):
         return ()
     return _numbered(reading, claim, value) or _shared_out(reading, claim)
 
@@ -52,13 +52,30 @@ def _follows_a_list(reading: Reading, claim: Claim, value: int) -> bool:
     return len(pieces) >= 2 and value in (len(pieces), len(pieces) - 1)
 
 
-def _is_vague(claim: Claim) -> bool:
-    """Whether it counts things of no particular kind (三件事, two things)."""
-    words = lexicon.counted().vague
+def _is_vague(reading: Reading, claim: Claim) -> bool:
+    """Whether it counts things of no particular kind (三件事, two things), of which the brief gives no number itself."""
+    words, head = lexicon.counted().vague, _head(claim)
+    if head and any(k.noun.startswith(head) or k.noun.endswith(head) for _, k in reading.ledger.claims("quantity")):
+        return False
     if claim.noun.isascii():
         return any(word in words.en for word in claim.noun.split()[:2])
     tail = claim.text[-1:] + claim.noun
     return any(claim.noun.startswith(word) or tail.startswith(word) for word in words.zh)
+
+
+def _counts_singles(reading: Reading, claim: Claim, value: int) -> bool:
+    """Two adults: the aide and the driver whom a source near the sentence names besides its figures."""
+    near = reading.nearness(claim.sentence)
+    return not claim.unit and any(s.id in near and singles_of(s) == value for s in reading.ledger.of("confirmed"))
+
+
+_SINGLE = re.compile(r"(?:,|and)\s(?:an?|the|one)\s[a-z]+(?=\s*(?:,|;|\.|and\s|were|was|$))")
+
+
+@lru_cache(maxsize=512)
+def singles_of(source: Source) -> int:
+    """How many single people a list in an English source names besides its figures: 31 students, an aide and the driver."""
+    return len(_SINGLE.findall(source.text)) if source.language == "en" else 0
 
 
 def _is_listed(reading: Reading, claim: Claim, value: int) -> bool:

@@ -89,18 +89,35 @@ def _months(ledger: Ledger) -> frozenset[int]:
 def _gaps(reading: Reading, claim: Claim) -> set[Decimal]:
     """The seconds between moments of one source, or of sources that the sentence and the one before speak of."""
     before = reading.setting.sentence_at(max(0, claim.sentence[0] - 1))
+    after = reading.setting.sentence_after(claim.sentence[1]) or claim.sentence
     near = reading.nearness((before[0], claim.sentence[1]))
-    said = {c.value.rstrip("?") for c in reading.claims_in((before[0], claim.sentence[1])) if c.kind in ("date", "time")}
+    said = {c.value.rstrip("?") for c in reading.claims_in((before[0], after[1])) if c.kind in ("date", "time")}
+    moments = _moments(reading.ledger)
+    own = _own_moments(reading, claim, moments)
     seen, apart = [], []
-    for moment in _moments(reading.ledger):
+    for moment in moments:
         source, known = moment[:2]
-        if source.whole or source.kind == "frame" or source.id in near or known.value.rstrip("?") in said:
+        if source.whole or source.kind == "frame":
+            seen.append(moment)
+        elif own and source is not own[0][0]:
+            continue
+        elif source.id in near or known.value.rstrip("?") in said or source is moments[0][0]:
             seen.append(moment)
         else:
             apart.append(moment)
     found = {_seconds(a, b) for a, b in combinations(seen, 2)}
     found |= {_seconds(a, b) for a, b in combinations(apart, 2) if a[0] is b[0]}
     return {gap for gap in found if gap}
+
+
+def _own_moments(reading: Reading, claim: Claim, moments: tuple[_Moment, ...]) -> list[_Moment]:
+    """Two or more moments, as fine as the length, of the one source that the clause speaks of most."""
+    near = reading.nearness(claim.clause)
+    if not near:
+        return []
+    place, in_days = max(near, key=lambda name: near[name]), Decimal(claim.value) % _DAY == 0
+    found = [m for m in moments if m[0].id == place and not m[0].whole and (m[3] is None) == in_days]
+    return found if len({m[1].value for m in found}) > 1 else []
 
 
 _Moment = tuple[Source, Claim, date | None, int | None]

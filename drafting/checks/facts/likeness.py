@@ -74,6 +74,16 @@ def _staff_for_public(claim: Claim, known: Claim) -> bool:
     )
 
 
+def who_agree(claim: Claim, known: Claim) -> bool:
+    """Whether two figures count no different people or things; what happened to them may differ."""
+    return all(
+        not (mine and theirs) or bool(mine & theirs)
+        for mine, theirs in (
+            (_group(claim.counts, group), _group(known.counts, group)) for group in ("who", "what")
+        )
+    )
+
+
 def could_replace(claim: Claim, known: Claim, source: Source) -> bool:
     """Whether one figure could stand for the other: the same measure, and no other people or things counted."""
     if claim.kind != "quantity":

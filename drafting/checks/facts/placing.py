@@ -68,8 +68,10 @@ def _standing_here(
     promised = "future" in claim.moods or _is_deadline(reading, claim)
     said_before = bool(_SAID.search(reading.setting.low, *claim.sentence))
     kinds: tuple[Kind, ...] = ("commitment" if promised else "confirmed", *(("earlier",) if said_before else ()))
-    span = claim.clause if claim.kind in _MOMENTS else claim.sentence
-    said = [c for c in reading.claims_in(span) if c.kind == claim.kind and c is not claim]
+    beside = [c for c in reading.claims_in(claim.sentence) if c.kind == claim.kind and c is not claim]
+    moment = claim.kind in _MOMENTS
+    said = [c for c in beside if c.clause == claim.clause or not moment]
+    elsewhere = [c for c in beside if moment and c.clause != claim.clause]
     best: Alike | None = None
     for near in reading.alike(claim):
         if (
@@ -79,6 +81,7 @@ def _standing_here(
             and not any(same_figure(near.known, part) for _, part in operands)
             and could_replace(claim, near.known, near.source)
             and not any(same_figure(c, near.known) for c in said)
+            and not _stands_better(reading, elsewhere, near)
         ):
             best = near
     if claim.kind == "time" and own < _HINT and (then := _as_of(reading, claim)) is not None:
@@ -88,6 +91,14 @@ def _standing_here(
     if said_before and own < _HINT and claim.kind in _MOMENTS:
         return _said_then(reading, claim)
     return None
+
+
+def _stands_better(reading: Reading, others: list[Claim], near: Alike) -> bool:
+    """Whether another clause of the sentence says this figure, in surroundings more like its own."""
+    return any(
+        same_figure(other, near.known) and reading.alikeness(other, [(near.source, near.known)]) >= near.score
+        for other in others
+    )
 
 
 def _stands_in_its_place(claim: Claim, other: Alike, own: float, *, reckoned: bool) -> bool:

@@ -129,6 +129,9 @@ def _belongs_elsewhere(
     reading: Reading, claim: Claim, found: list[tuple[Source, Claim]], operands: tuple[tuple[Source, Claim], ...] = ()
 ) -> Iterator[Finding]:
     standing = misplaced(reading, claim, found, operands)
+    if standing is not None and found:
+        made = derivation(reading, claim)
+        standing = standing if made is None else misplaced(reading, claim, [], made)
     if standing is not None:
         yield _altered(reading, claim, *standing)
 
