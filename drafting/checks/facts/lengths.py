@@ -15,6 +15,8 @@ from drafting.claims.claim import Claim
 
 _DAY, _WEEK = 86400, 7 * 86400
 _REACH = 30
+_SPOKEN_OF = 0.4
+"""A clause speaks of the source that holds two fifths of its pieces (ours)."""
 _BETWEEN = re.compile(r"迟|晚|早|前|后|过去|(?<![a-z])(?:late|later|earlier|ago|since|after|before|early)(?![a-z])")
 """Words by which the days between two days are meant, not those with both."""
 _JOINED = re.compile(r"\s*(?:,|and|又|零|、)?\s*(?:and)?\s*")
@@ -99,7 +101,7 @@ def _gaps(reading: Reading, claim: Claim) -> set[Decimal]:
         source, known = moment[:2]
         if source.whole or source.kind == "frame":
             seen.append(moment)
-        elif own and source is not own[0][0]:
+        elif own and source is not own[0][0] and known.value.rstrip("?") not in said:
             continue
         elif source.id in near or known.value.rstrip("?") in said or source is moments[0][0]:
             seen.append(moment)
@@ -113,9 +115,10 @@ def _gaps(reading: Reading, claim: Claim) -> set[Decimal]:
 def _own_moments(reading: Reading, claim: Claim, moments: tuple[_Moment, ...]) -> list[_Moment]:
     """Two or more moments, as fine as the length, of the one source that the clause speaks of most."""
     near = reading.nearness(claim.clause)
-    if not near:
+    place = max(near, key=lambda name: near[name], default="")
+    if near.get(place, 0.0) < _SPOKEN_OF:
         return []
-    place, in_days = max(near, key=lambda name: near[name]), Decimal(claim.value) % _DAY == 0
+    in_days = Decimal(claim.value) % _DAY == 0
     found = [m for m in moments if m[0].id == place and not m[0].whole and (m[3] is None) == in_days]
     return found if len({m[1].value for m in found}) > 1 else []
 

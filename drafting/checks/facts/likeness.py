@@ -86,6 +86,8 @@ def who_agree(claim: Claim, known: Claim) -> bool:
 
 def could_replace(claim: Claim, known: Claim, source: Source) -> bool:
     """Whether one figure could stand for the other: the same measure, and no other people or things counted."""
+    if claim.kind == "date":
+        return len(claim.value) == len(known.value) or claim.value[0] == "W"
     if claim.kind != "quantity":
         return claim.unit == known.unit
     if claim.unit == "ordinal" or known.unit == "ordinal" or not _units_agree(claim, known, soft=False):

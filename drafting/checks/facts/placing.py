@@ -10,6 +10,7 @@ from drafting.checks.facts.ledger import Kind, Source
 from drafting.checks.facts.likeness import could_replace, same_figure
 from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Claim
+from drafting.claims.fold import lower
 
 _SURE, _SHARED, _ELSEWHERE = 0.35, 1, 0.44
 """One figure stands in another's place where the surroundings are this much alike, share a piece, and those of the
@@ -17,8 +18,13 @@ figure's own are less than half as much alike (ours, by the true statements of t
 _MOMENT, _HINT = 0.4, 0.12
 """A date or time that the brief gives nowhere near: how alike the other's surroundings must be, and how much where
 they share a piece (ours)."""
+_FAINT, _HARDLY, _RATHER, _MANY = 0.25, 0.15, 0.67, 3
+"""A day or time stands in another's place by fainter likeness too: where its own is hardly there, or, for a day, two thirds
+of it and three pieces are shared (ours, by the same statements)."""
 _CERTAIN, _LESS = 0.75, 0.8
 """Where the surroundings are nearly the same, the figure's own need only be somewhat less alike (ours)."""
+_TWICE = 0.5
+"""How alike a sibling's surroundings must be for a figure that is said twice to stand in its place (ours)."""
 _DATELINE = 4
 """A clause with fewer pieces than this beside its date is a dateline."""
 _CALENDAR = re.compile(
@@ -27,7 +33,7 @@ _CALENDAR = re.compile(
 _RELATIVE = re.compile(r"[今昨前明后]|today|yesterday|tomorrow|tonight|morning|evening")
 _PLACED = frozenset({"quantity", "money", "percent", "date", "time", "duration"})
 _MOMENTS = frozenset({"date", "time"})
-_AS_OF = re.compile(r"截至|截止|(?<![a-z])as (?:of|at)(?![a-z])")
+_AS_OF = re.compile(r"截至|截止|^\s*到(?:今|昨|目前|[0-9]{1,2}月)|前(?:都|就)?已|为止|(?<![a-z])as (?:of|at)(?![a-z])", re.MULTILINE)
 _SAID = re.compile(
     r"说过|说的|说好|曾说|曾称|所说|所称|我们说|前说|通报称|声明称|原定|承诺过|[的次]通报|[的次]声明|更正"
     r"|(?<![a-z])(?:we (?:had )?(?:said|told|wrote|gave|promised|listed)|correct(?:ion|ed|s)?|our (?:first |earlier |previous |last )?(?:notice|statement|update|post|message))(?![a-z])"
@@ -54,16 +60,18 @@ def misplaced(
         return line[0] if line and not known else None
     if not reading.comparable or (claim.kind == "date" and _RELATIVE.search(claim.text.lower())):
         return None
+    if claim.kind in _MOMENTS and (known := _moments_as_of(reading, claim)):
+        held = any(same_figure(claim, k) for _, k in known)
+        return None if held else next((entry for entry in reversed(known) if entry[0].whole), None)
     if _is_dateline(reading, claim):
         return None
     parts = [entry for entry in operands if entry[1].kind == claim.kind]
     own = reading.alikeness(claim, found or parts)
-    reckoned = not found
-    return _standing_here(reading, claim, own, operands, reckoned=reckoned) if own <= _LESS else None
+    return _standing_here(reading, claim, own, found, operands) if own <= _LESS else None
 
 
 def _standing_here(
-    reading: Reading, claim: Claim, own: float, operands: tuple[Entry, ...], *, reckoned: bool
+    reading: Reading, claim: Claim, own: float, found: list[Entry], operands: tuple[Entry, ...]
 ) -> Entry | None:
     promised = "future" in claim.moods or _is_deadline(reading, claim)
     said_before = bool(_SAID.search(reading.setting.low, *claim.sentence))
@@ -72,6 +80,7 @@ def _standing_here(
     moment = claim.kind in _MOMENTS
     said = [c for c in beside if c.clause == claim.clause or not moment]
     elsewhere = [c for c in beside if moment and c.clause != claim.clause]
+    homes = {source.id for source, _ in found}
     best: Alike | None = None
     for near in reading.alike(claim):
         if (
@@ -81,23 +90,33 @@ def _standing_here(
             and not any(same_figure(near.known, part) for _, part in operands)
             and could_replace(claim, near.known, near.source)
             and not any(same_figure(c, near.known) for c in said)
-            and not _stands_better(reading, elsewhere, near)
+            and not _stands_better(reading, elsewhere, near, at_home=near.source.id in homes)
         ):
             best = near
-    if claim.kind == "time" and own < _HINT and (then := _as_of(reading, claim)) is not None:
-        return then
-    if best is not None and _stands_in_its_place(claim, best, own, reckoned=reckoned):
+    if best is not None and _is_said_twice(claim, beside, homes, best):
+        return best.source, best.known
+    if best is not None and _stands_in_its_place(claim, best, own, reckoned=not found):
         return best.source, best.known
     if said_before and own < _HINT and claim.kind in _MOMENTS:
         return _said_then(reading, claim)
     return None
 
 
-def _stands_better(reading: Reading, others: list[Claim], near: Alike) -> bool:
-    """Whether another clause of the sentence says this figure, in surroundings more like its own."""
+def _stands_better(reading: Reading, others: list[Claim], near: Alike, *, at_home: bool) -> bool:
+    """Whether another clause of the sentence says this figure: of the claim's own source, or in surroundings more its own."""
     return any(
-        same_figure(other, near.known) and reading.alikeness(other, [(near.source, near.known)]) >= near.score
+        same_figure(other, near.known)
+        and (at_home or reading.alikeness(other, [(near.source, near.known)]) >= near.score)
         for other in others
+    )
+
+
+def _is_said_twice(claim: Claim, beside: list[Claim], homes: set[str], other: Alike) -> bool:
+    """Whether a clause says one figure twice where its source has another beside it (on the 10th and on the 10th)."""
+    return (
+        other.source.id in homes
+        and other.score >= _TWICE
+        and any(c.value == claim.value and c.clause == claim.clause for c in beside)
     )
 
 
@@ -106,19 +125,39 @@ def _stands_in_its_place(claim: Claim, other: Alike, own: float, *, reckoned: bo
         return True
     if reckoned:
         return False
-    if claim.kind in _MOMENTS and own == 0 and other.score >= (_HINT if other.shared else _MOMENT):
+    if claim.kind in _MOMENTS and _is_its_moment(claim, other, own):
         return True
     return other.score >= _SURE and other.shared >= _SHARED and own <= other.score * _ELSEWHERE
 
 
-def _as_of(reading: Reading, claim: Claim) -> Entry | None:
-    """The hour as of which the brief's facts hold, where the text names another one for them."""
-    if not _AS_OF.search(reading.setting.low, *claim.clause):
-        return None
-    known = [(s, k) for s, k in reading.ledger.claims("time", "confirmed") if s.whole]
-    if not known or any(same_figure(claim, k) for _, k in reading.ledger.claims("time", "confirmed")):
-        return None
-    return known[-1]
+def _is_its_moment(claim: Claim, other: Alike, own: float) -> bool:
+    """Whether a day or time stands where the brief gives another; days are told apart by less than figures are."""
+    if own == 0 and other.score >= (_HINT if other.shared else _MOMENT):
+        return True
+    if own <= other.score * _HARDLY:
+        return other.score >= (_FAINT if other.shared else _MOMENT)
+    if own <= other.score * _ELSEWHERE:
+        return other.score >= _FAINT and other.shared >= _SHARED
+    return (
+        claim.kind == "date"
+        and claim.value[0] != "W"
+        and other.score >= _FAINT
+        and other.shared >= _MANY
+        and own <= other.score * _RATHER
+    )
+
+
+def _moments_as_of(reading: Reading, claim: Claim) -> list[Entry]:
+    """The moments as of which the brief's facts hold, where the text speaks of one and the brief has such moments."""
+    if not _AS_OF.search(reading.setting.low, claim.clause[0], claim.end + 4):
+        return []
+    known = [(s, k) for s, k in reading.ledger.claims(claim.kind, "confirmed") if s.whole or _holds_as_of(s, k)]
+    return known if any(source.whole for source, _ in known) else []
+
+
+def _holds_as_of(source: Source, known: Claim) -> bool:
+    """Whether a fact's own words give this moment as the one for which it holds."""
+    return bool(_AS_OF.search(lower(source.text), known.clause[0], known.end + 4))
 
 
 def _said_then(reading: Reading, claim: Claim) -> Entry | None:
@@ -161,7 +200,8 @@ def _hours_beside(reading: Reading, claim: Claim) -> list[Entry] | None:
     ]
     if not phones or claim.noun or "\n" in reading.passage.text[phones[-1].end : claim.start]:
         return None
-    if re.search(r"[。;!?]|before|by\s|前", reading.passage.text[phones[-1].end : claim.end + 2]):
+    between = reading.passage.text[phones[-1].end : claim.start]
+    if re.search(r"[。;!?]|before|by\s", between) or reading.passage.text.startswith("前", claim.end):
         return None
     sources = {
         id(s) for s, k in reading.ledger.claims(phones[-1].kind, "contact") if k.value == phones[-1].value
