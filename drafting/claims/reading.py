@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from drafting.claims import acts, addresses, durations, identifiers, moments, names, quantities, shares, spoken
+from drafting.claims import (
+    acts,
+    addresses,
+    durations,
+    identifiers,
+    moments,
+    names,
+    quantities,
+    shares,
+    spoken,
+)
 from drafting.claims.claim import Claim
 from drafting.claims.setting import Setting
 from drafting.messages import Language

@@ -25,6 +25,7 @@ _SUM = re.compile(
 _REST = re.compile(
     r"其余|剩|余下|另外|另有|还有|其他|其它|尚有|仍有|仍在|还在|尚未|还没|还未|还差|相差|除|(?<![a-z])(?:still|yet|awaiting|remain|remains|remaining|other|others|rest|left|leaves|leaving|leave|another|further|outstanding|last|to go|all but|except|apart|more than|fewer than|difference|margin|majority|short)(?![a-z])"
 )
+_APART = re.compile("[;；。]")
 _NOT = re.compile(r"没有?|未|不|(?<![a-z])(?:not|no|never|without)(?![a-z])|n't")
 _AMONG = re.compile(r"其中|[者人]中|含|(?<![a-z])(?:including|of (?:them|whom|which|those|these))(?![a-z])")
 _RATE = re.compile(r"平均|[人户单]均|(?<![a-z])(?:average|averages|averaging|each|per|apiece|a head|every)(?![a-z])")
@@ -46,11 +47,19 @@ def derivation(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         return _share(reading, claim)
     if claim.kind == "duration":
         return length(reading, claim)
-    if claim.kind not in ("quantity", "money") or claim.unit == "ordinal":
+    if claim.kind not in ("quantity", "money") or claim.unit == "ordinal" or _counts_others(reading, claim):
         return None
     if claim.kind == "quantity" and (found := counted_in_words(reading, claim)) is not None:
         return found
     return _sum_or_rest(reading, claim) or _rate(reading, claim)
+
+
+def _counts_others(reading: Reading, claim: Claim) -> bool:
+    """Whether the brief has this very figure of other people: 27名学生 is not to be reckoned into 27名老师."""
+    return any(
+        known.value == claim.value and not who_agree(claim, known)
+        for _, known in reading.ledger.claims(claim.kind, "confirmed")
+    )
 
 
 def _amounts(reading: Reading, *kinds: str) -> list[_Amount]:
@@ -93,7 +102,8 @@ def _share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         if _is_share(claim, target, share) or _is_share(claim, target, 100 - share):
             return (entry,)
     sight = _in_sight(reading, claim)
-    said = _said(reading, claim, claim.sentence)
+    following = reading.setting.clause_after(claim.clause[1]) or claim.clause
+    said = _said(reading, claim, (claim.sentence[0], min(claim.sentence[1], following[1])))
     spoken = {entry[2] for entry in _amounts(reading, "quantity", "money")} & said
     for kind in ("quantity", "money"):
         amounts = _amounts(reading, kind)
@@ -163,9 +173,10 @@ def _is_share(claim: Claim, target: Decimal, share: Decimal) -> bool:
 def _sum_or_rest(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     if names_a_group(claim):
         return None
-    clause = reading.setting.low[min(claim.clause[0], max(claim.sentence[0], claim.start - _CUE)) : claim.clause[1]]
+    clause = reading.setting.low[slice(*claim.clause)]
+    before = reading.setting.low[max(claim.sentence[0], claim.start - _CUE) : claim.start]
     total = bool(_SUM.search(clause))
-    rest, turned = bool(_REST.search(clause)), bool(_NOT.search(clause))
+    rest, turned = bool(_REST.search(clause) or _REST.search(before)), bool(_NOT.search(clause))
     target, sight = Decimal(claim.value), _in_sight(reading, claim)
     alike = [entry for entry in _amounts(reading, claim.kind) if _counted_alike(claim, entry[1])]
     if total or (claim.unit == "person" and not claim.counts):
@@ -173,9 +184,9 @@ def _sum_or_rest(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
             if agrees(target, sum((entry[2] for entry in parts), Decimal(0)), claim):
                 return tuple(entry[:2] for entry in parts)
     if rest or turned:
-        before = {entry[2] for entry in alike} & _said(reading, claim, (claim.sentence[0], claim.start))
+        said = {entry[2] for entry in alike} & _said(reading, claim, (claim.sentence[0], claim.start))
         for whole, *parts in _wholes(alike, sight):
-            if before and not before & {whole[2], *(entry[2] for entry in parts)}:
+            if said and not said & {whole[2], *(entry[2] for entry in parts)}:
                 continue
             left = whole[2] - sum((entry[2] for entry in parts), Decimal(0))
             if left > 0 and agrees(target, left, claim) and (rest or _is_turned(reading, claim, parts)):
@@ -198,7 +209,7 @@ def _addends(amounts: list[_Amount], sight: frozenset[str], *, total: bool) -> I
             for at in range(len(row) - size + 1):
                 parts = row[at : at + size]
                 between = source.text[parts[0][1].end : parts[-1][1].start].lower()
-                if not _AMONG.search(between):
+                if not _AMONG.search(between) and not _APART.search(between):
                     yield tuple(parts)
         singles = singles_of(source)
         if singles:
@@ -216,10 +227,9 @@ def _wholes(amounts: list[_Amount], sight: frozenset[str]) -> Iterator[tuple[_Am
             if not {whole[0].id, part[0].id} & sight:
                 continue
             yield whole, part
-            row = [entry for entry in amounts if entry[0] is part[0] and entry is not whole]
-            following = row.index(part) + 1
-            if following < len(row):
-                yield whole, part, row[following]
+            row = [entry for entry in amounts if entry[0] is part[0] and entry[1].start >= part[1].start]
+            if len(row) > 1 and whole not in row:
+                yield whole, part, row[1]
 
 
 def _counted_alike(claim: Claim, known: Claim) -> bool:

@@ -20,6 +20,7 @@ _LISTED = re.compile(
 _LISTED_EN = re.compile(r"[\w' -]+(?:,\s[\w' -]+)*,?\s(?:and|or)\s[\w' -]+")
 _BACK = re.compile(r"(?:[这那]|上述|以上|各|(?<![a-z])(?:the|both|all|these|those)\s)$")
 _ALL = re.compile(r"[\u3400-\u9fff]{0,4}?(?:都|均|也|各)|\s(?:both|all|each)(?![a-z])")
+_PEOPLE = re.compile(r"(?:adults?|others?|grown-?ups?|men|women|colleagues|staff|members)(?![a-z])")
 _HEAD_ZH = 2
 Entry = tuple[Source, Claim]
 
@@ -65,8 +66,10 @@ def _is_vague(reading: Reading, claim: Claim) -> bool:
 
 def _counts_singles(reading: Reading, claim: Claim, value: int) -> bool:
     """Two adults: the aide and the driver whom a source near the sentence names besides its figures."""
+    if not _PEOPLE.match(claim.noun) and claim.unit != "person":
+        return False
     near = reading.nearness(claim.sentence)
-    return not claim.unit and any(s.id in near and singles_of(s) == value for s in reading.ledger.of("confirmed"))
+    return any(s.id in near and singles_of(s) == value for s in reading.ledger.of("confirmed"))
 
 
 _SINGLE = re.compile(r"(?:,|and)\s(?:an?|the|one)\s[a-z]+(?=\s*(?:,|;|\.|and\s|were|was|$))")
@@ -113,7 +116,7 @@ def _head(claim: Claim) -> str:
     if not claim.noun.isascii():
         return claim.noun[:_HEAD_ZH] if len(claim.noun) >= _HEAD_ZH else ""
     words = claim.noun.split()
-    return words[-1].rstrip("s") if words else ""
+    return next((word for word in reversed(words) if word.endswith("s")), words[0] if words else "").rstrip("s")
 
 
 @lru_cache(maxsize=1024)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, InvalidOperation
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from drafting.checks.facts.ledger import Source
@@ -15,6 +16,8 @@ from drafting.claims.fold import lower
 ABOUT, OVER, UNDER = Decimal("0.15"), Decimal("0.5"), Decimal("1.3")
 """How far 约 may round (half the unit of its last digit, at most 15 %), how far below the truth 超过 may stay (half), and
 how far above it 近 or 不到 (three tenths): beyond these limits nobody would say so of it. Ours."""
+MISWRITTEN = 0.7
+"""Two numbers this much alike are the same one miswritten (ours)."""
 _SECONDS = {"s": Decimal(1), "month": Decimal(86400 * 30), "year": Decimal(86400 * 360)}
 _CALENDAR = frozenset(_SECONDS)
 _OF_PEOPLE = frozenset(
@@ -23,6 +26,8 @@ _OF_PEOPLE = frozenset(
 _WORKERS = frozenset({"staff", "guard", "driver", "teacher", "firefighter"})
 _PUBLIC = frozenset({"customer", "passenger", "student", "resident", "patient", "visitor"})
 _SOFT_UNITS = frozenset({"person", "case", "piece", "entry", "any", "batch"})
+_OF_EITHER = frozenset({"any", "person", "case", "household", "entry", "set", "firm", "ordinal", "age", "batch"})
+"""Measure words that may stand with people and with what belongs to them."""
 _MEASURED = frozenset(
     "tonne kilogram jin gram milligram microgram litre millilitre kilometre metre centimetre millimetre square_metre"
     " hectare mu degree volt age kilowatt kilowatt_hour watt pascal decibel newton kilonewton per_million sea_mile mile foot"
@@ -47,7 +52,7 @@ def counts_the_same(claim: Claim, known: Claim, source: Source) -> bool:
         return claim.unit == known.unit
     if not _names_the_groups(claim, known, source):
         return False
-    if _staff_for_public(claim, known):
+    if _staff_for_public(claim, known) or _things_for_people(claim, known) or _things_for_people(known, claim):
         return False
     for group in ("outcome", "who"):
         mine, theirs = _group(claim.counts, group), _group(known.counts, group)
@@ -84,8 +89,16 @@ def who_agree(claim: Claim, known: Claim) -> bool:
     )
 
 
+def _things_for_people(things: Claim, people: Claim) -> bool:
+    """Whether one counts things by their measure (units, 辆) and the other people."""
+    units = set(things.unit.split("|")) - {""}
+    return bool(units) and not units & _OF_EITHER and not people.unit and bool(_group(people.counts, "who")) and not _group(things.counts, "who")
+
+
 def could_replace(claim: Claim, known: Claim, source: Source) -> bool:
     """Whether one figure could stand for the other: the same measure, and no other people or things counted."""
+    if claim.kind == "identifier":
+        return claim.unit == known.unit and (bool(claim.unit) or _miswritten(claim.value, known.value))
     if claim.kind == "date":
         return len(claim.value) == len(known.value) or claim.value[0] == "W"
     if claim.kind != "quantity":
@@ -97,6 +110,10 @@ def could_replace(claim: Claim, known: Claim, source: Source) -> bool:
         if mine and theirs and not mine & theirs:
             return False
     return counts_the_same(claim, known, source)
+
+
+def _miswritten(value: str, known: str) -> bool:
+    return SequenceMatcher(None, value, known, autojunk=False).ratio() >= MISWRITTEN
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from drafting.checks.facts.ledger import Kind, Source
-from drafting.checks.facts.likeness import same_figure
+from drafting.checks.facts.likeness import MISWRITTEN, same_figure
+from drafting.checks.facts.placing import misplaced
 from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
@@ -21,8 +22,6 @@ HIDDEN: tuple[tuple[Kind, str, Defect], ...] = (
     ("denied", "rumoured_figure", "rumour_amplified"),
 )
 """Sources whose figures may not be said, with the rule and defect of saying them."""
-_ALIKE = 0.7
-"""Two numbers this much alike are the same one miswritten (ours)."""
 
 
 def _squeezed(words: str) -> str:
@@ -32,7 +31,11 @@ def _squeezed(words: str) -> str:
 def check(reading: Reading, claim: Claim) -> Iterator[Finding]:
     """Yield a number that the brief does not have, with the one it was made from where one is much alike."""
     ledger, span = reading.ledger, (claim.start, claim.end)
-    if any(same_figure(claim, known) for _, known in ledger.claims(claim.kind)):
+    found = [(source, known) for source, known in ledger.claims(claim.kind) if same_figure(claim, known)]
+    if found:
+        standing = misplaced(reading, claim, found) if claim.kind == "identifier" else None
+        if standing is not None:
+            yield _changed(reading, claim, standing)
         return
     if claim.kind == "address":
         yield from _place(reading, claim)
@@ -114,4 +117,4 @@ def _most_alike(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:
         return None
     ratio, _, source, known = max(scored, key=lambda entry: (entry[0], -entry[1]))
     alone = claim.kind in ("phone", "url", "email") and len(scored) == 1
-    return (source, known) if ratio >= _ALIKE or alone else None
+    return (source, known) if ratio >= MISWRITTEN or alone else None

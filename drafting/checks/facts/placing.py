@@ -31,7 +31,7 @@ _CALENDAR = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|utc|gmt|[a-z]+day|[年月日时分]"
 )
 _RELATIVE = re.compile(r"[今昨前明后]|today|yesterday|tomorrow|tonight|morning|evening")
-_PLACED = frozenset({"quantity", "money", "percent", "date", "time", "duration"})
+_PLACED = frozenset({"quantity", "money", "percent", "date", "time", "duration", "identifier"})
 _MOMENTS = frozenset({"date", "time"})
 _AS_OF = re.compile(r"截至|截止|^\s*到(?:今|昨|目前|[0-9]{1,2}月)|前(?:都|就)?已|为止|(?<![a-z])as (?:of|at)(?![a-z])", re.MULTILINE)
 _SAID = re.compile(
@@ -87,7 +87,7 @@ def _standing_here(
             near.source.kind in kinds
             and (best is None or near.score > best.score)
             and not same_figure(claim, near.known)
-            and not any(same_figure(near.known, part) for _, part in operands)
+            and not any(near.source is source and same_figure(near.known, part) for source, part in operands)
             and could_replace(claim, near.known, near.source)
             and not any(same_figure(c, near.known) for c in said)
             and not _stands_better(reading, elsewhere, near, at_home=near.source.id in homes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from drafting.checks.facts import numbers
 from drafting.checks.facts.arithmetic import derivation
@@ -26,6 +27,8 @@ _LEAST_DIALLED = 5
 _LOOSE_UNITS = frozenset({"any", "person", "ordinal"})
 
 
+_PART_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|our\s|its\s|their\s|those\s|these\s)*")
+_OTHER = re.compile(r"(?:其余|另外|其他|剩下的?|(?<![a-z])(?:other|others|remaining|rest))\s?$")
 _PER = re.compile(r"(?:每|(?<![a-z])(?:per|every|in|each))\s?$")
 _ENDING = re.compile(r"尾号|[末后][一二三四五六两0-9]位|结尾|(?<![a-z])(?:ends?|ending|last \w+ digits|finish(?:es|ing)?)(?![a-z])")
 
@@ -51,7 +54,10 @@ def matches(reading: Reading, claim: Claim, *kinds: Kind) -> list[tuple[Source, 
 def _figure(reading: Reading, claim: Claim) -> Iterator[Finding]:
     if _claims_nothing(reading, claim):
         return
-    found = matches(reading, claim)
+    if _outgrows_its_whole(reading, claim):
+        yield _unsupported(reading, claim)
+        return
+    found = [entry for entry in matches(reading, claim) if not _is_whole_of_rest(reading, claim, entry)]
     if found:
         yield from _belongs_elsewhere(reading, claim, found)
         return
@@ -61,6 +67,28 @@ def _figure(reading: Reading, claim: Claim) -> Iterator[Finding]:
         yield from _rounding(reading, claim)
     else:
         yield _unsupported(reading, claim)
+
+
+def _outgrows_its_whole(reading: Reading, claim: Claim) -> bool:
+    """Whether a part is said to be its whole or more: six of five places, three of the three zones."""
+    if claim.kind != "quantity":
+        return False
+    following = [c for c in reading.claims_in((claim.end, claim.clause[1])) if c.kind == "quantity"]
+    return (
+        bool(following)
+        and bool(_PART_OF.fullmatch(reading.setting.low, claim.end, following[0].start))
+        and not claim.text.lower().startswith("all")
+        and Decimal(claim.value) >= Decimal(following[0].value) > 1
+    )
+
+
+def _is_whole_of_rest(reading: Reading, claim: Claim, entry: tuple[Source, Claim]) -> bool:
+    """Whether the text says a figure of what is left, and the source says it of the whole: the other three of two of three."""
+    source, known = entry
+    if not _OTHER.search(reading.setting.low[: claim.start][-12:]):
+        return False
+    before = lower(source.text)[: known.start]
+    return bool(re.search(r"(?<![a-z])of\s(?:the\s|our\s|all\s|its\s)*$", before[-16:])) and not _OTHER.search(before[-16:])
 
 
 def _claims_nothing(reading: Reading, claim: Claim) -> bool:
