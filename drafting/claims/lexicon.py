@@ -53,6 +53,7 @@ class Counted(_Entry):
     idioms: list[str]
     labels: list[str]
     vague: Bilingual
+    kinds: Bilingual
     public_numbers: list[str]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise, permutations
+from itertools import combinations, pairwise, permutations
 
 from drafting.checks.facts.counting import counted_in_words, singles_of
 from drafting.checks.facts.grams import grams
@@ -44,14 +44,14 @@ _Amount = tuple[Source, Claim, Decimal]
 def derivation(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     """Return the brief's figures that a figure of the text follows from (none for a count of what is listed), or nothing."""
     if claim.kind in ("percent", "ratio"):
-        return _share(reading, claim)
+        return _share(reading, claim) or _change(reading, claim)
     if claim.kind == "duration":
         return length(reading, claim)
     if claim.kind not in ("quantity", "money") or claim.unit == "ordinal" or _counts_others(reading, claim):
         return None
-    if claim.kind == "quantity" and (found := counted_in_words(reading, claim)) is not None:
+    if (found := _sum_or_rest(reading, claim) or _rate(reading, claim) or _multiple(reading, claim)) is not None:
         return found
-    return _sum_or_rest(reading, claim) or _rate(reading, claim)
+    return counted_in_words(reading, claim) if claim.kind == "quantity" else None
 
 
 def _counts_others(reading: Reading, claim: Claim) -> bool:
@@ -124,6 +124,32 @@ def _share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
                     if both < whole[2] and _related(first, whole) and _is_share(claim, target, both / whole[2] * 100):
                         return (first[:2], second[:2], whole[:2])
     return None
+
+
+_CHANGE = re.compile(
+    r"增|升|涨|提高|扩大|降|跌|减|少了|下滑|缩|高出|多出|比|百分点|(?<![a-z])(?:more|less|fewer|higher|lower|rose|risen|grew|grown|growth|up|down|fell|fallen|drop|dropped|increase[ds]?|decrease[ds]?|cut|points?)(?![a-z])"
+)
+
+
+def _change(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
+    """So much more or less than before: of two amounts of the same thing, or points between two percentages of one source."""
+    if claim.kind != "percent" or not _CHANGE.search(reading.setting.low, *claim.sentence):
+        return None
+    target, sight = Decimal(claim.value), _in_sight(reading, claim)
+    percents = [(s, k, Decimal(k.value)) for s, k in reading.ledger.claims("percent", "confirmed") if s.id in sight]
+    for first, second in combinations(percents, 2):
+        if first[0] is second[0] and target in (abs(first[2] - second[2]), first[2] + second[2]):
+            return (first[:2], second[:2])
+    for kind in ("quantity", "money"):
+        amounts = [entry for entry in _amounts(reading, kind) if entry[0].id in sight]
+        for now, then in permutations(amounts, 2):
+            if now[0] is then[0] and _is_same_measure(now[1], then[1]) and _is_share(claim, target, abs(now[2] / then[2] - 1) * 100):
+                return (now[:2], then[:2])
+    return None
+
+
+def _is_same_measure(one: Claim, other: Claim) -> bool:
+    return one.unit == other.unit or not one.unit or not other.unit
 
 
 def _said(reading: Reading, claim: Claim, span: tuple[int, int]) -> set[Decimal]:
@@ -209,7 +235,7 @@ def _addends(amounts: list[_Amount], sight: frozenset[str], *, total: bool) -> I
             for at in range(len(row) - size + 1):
                 parts = row[at : at + size]
                 between = source.text[parts[0][1].end : parts[-1][1].start].lower()
-                if not _AMONG.search(between) and not _APART.search(between):
+                if not _AMONG.search(between) and (total or not _APART.search(between)):
                     yield tuple(parts)
         singles = singles_of(source)
         if singles:
@@ -256,6 +282,23 @@ def _rate(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
             each = whole[2] / count[2]
             if agrees(target, each, claim) or (not claim.bound and abs(target - each) <= _last_digit(target) / 2):
                 return (whole[:2], count[:2])
+    return None
+
+
+_TIMES = re.compile(r"倍|(?<![a-z])(?:times|fold)(?![a-z])")
+
+
+def _multiple(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
+    """So many times as much: the quotient of two amounts of one kind."""
+    if claim.kind != "quantity" or not _TIMES.search(reading.setting.low, claim.start, claim.end + 7):
+        return None
+    target, sight = Decimal(claim.value), _in_sight(reading, claim)
+    for kind in ("quantity", "money", "percent"):
+        amounts = [entry for entry in _amounts(reading, kind) if entry[0].id in sight]
+        for more, less in permutations(amounts, 2):
+            times = more[2] / less[2]
+            if times > 1 and (agrees(target, times, claim) or (claim.bound in ("", "about") and abs(times - target) <= target / 20)):
+                return (more[:2], less[:2])
     return None
 
 

@@ -99,7 +99,29 @@ def _is_listed(reading: Reading, claim: Claim, value: int) -> bool:
             continue
         if _named(low, head) == value or (head in low and value in _lists_before(low, head)):
             return True
+        if _of_a_kind(claim) and value in _name_lists(source.text):
+            return True
     return False
+
+
+def _of_a_kind(claim: Claim) -> bool:
+    """Whether it counts things that are listed by their names alone: three states of Ohio, Indiana and Kentucky."""
+    kinds = lexicon.counted().kinds
+    if claim.noun.isascii():
+        return any(word in kinds.en for word in claim.noun.split()[:2])
+    return claim.noun.startswith(tuple(kinds.zh))
+
+
+@lru_cache(maxsize=512)
+def _name_lists(text: str) -> frozenset[int]:
+    """How many names each list of names has."""
+    found = [len(_NAME.findall(m.group())) for m in _NAMES_EN.finditer(text)]
+    found += [m.group().count("、") + len(re.findall("[和及与]", m.group())) + 1 for m in _LISTED.finditer(text)]
+    return frozenset(found) - {1}
+
+
+_NAME = re.compile(r"[A-Z][\w'-]*(?:\s[A-Z][\w'-]*)*")
+_NAMES_EN = re.compile(rf"{_NAME.pattern}(?:,\s{_NAME.pattern})*,?\sand\s{_NAME.pattern}")
 
 
 def _points_back(low: str, claim: Claim) -> bool:

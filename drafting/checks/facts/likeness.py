@@ -16,6 +16,8 @@ from drafting.claims.fold import lower
 ABOUT, OVER, UNDER = Decimal("0.15"), Decimal("0.5"), Decimal("1.3")
 """How far 约 may round (half the unit of its last digit, at most 15 %), how far below the truth 超过 may stay (half), and
 how far above it 近 or 不到 (three tenths): beyond these limits nobody would say so of it. Ours."""
+_YEAR = 4
+"""Characters of a year alone, which no day or month stands for."""
 MISWRITTEN = 0.7
 """Two numbers this much alike are the same one miswritten (ours)."""
 _SECONDS = {"s": Decimal(1), "month": Decimal(86400 * 30), "year": Decimal(86400 * 360)}
@@ -100,7 +102,7 @@ def could_replace(claim: Claim, known: Claim, source: Source) -> bool:
     if claim.kind == "identifier":
         return claim.unit == known.unit and (bool(claim.unit) or _miswritten(claim.value, known.value))
     if claim.kind == "date":
-        return len(claim.value) == len(known.value) or claim.value[0] == "W"
+        return claim.value[0] == "W" or (len(claim.value) > _YEAR) == (len(known.value) > _YEAR)
     if claim.kind != "quantity":
         return claim.unit == known.unit
     if claim.unit == "ordinal" or known.unit == "ordinal" or not _units_agree(claim, known, soft=False):
@@ -187,8 +189,8 @@ def _same_amount(claim: Claim, known: Claim) -> bool:
     if mine is None or theirs is None:
         return claim.value == known.value
     if claim.kind == "duration" and claim.unit != known.unit and {claim.unit, known.unit} <= _CALENDAR:
-        mine, theirs = mine * _SECONDS[claim.unit], theirs * _SECONDS[known.unit]
-        return abs(mine - theirs) <= theirs / 20
+        theirs = theirs * _SECONDS[known.unit] / _SECONDS[claim.unit]
+        return abs(mine - theirs) <= theirs / 20 or (bool(claim.bound) and bounds_truly(mine, theirs, claim.bound))
     if claim.upper or known.upper:
         return claim.value in (known.value, known.upper) and claim.upper in ("", known.value, known.upper)
     return agrees(mine, theirs, claim, known)

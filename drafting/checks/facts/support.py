@@ -110,9 +110,19 @@ def _claims_nothing(reading: Reading, claim: Claim) -> bool:
         )
     if claim.kind == "date" and is_hedged(reading, claim.clause) and matches(reading, claim, "unconfirmed"):
         return True
+    if claim.kind == "quantity" and claim.value == "1" and not claim.text[:1].isdigit() and _names_one(reading, claim):
+        return True
     if claim.kind == "quantity" and (_is_basis(reading, claim) or _ends_a_number(reading, claim)):
         return True
     return "denied" in claim.moods and bool(matches(reading, claim, "denied"))
+
+
+_ONE = re.compile(r"(?<![零一二三四五六七八九十百千万第])[一1][名位人]|(?<![a-z])(?:one|an?)(?![a-z])")
+
+
+def _names_one(reading: Reading, claim: Claim) -> bool:
+    """Whether a source speaks of one such person without giving a figure: 另有一名船员失踪."""
+    return any(claim.counts & s.classes and _ONE.search(lower(s.text)) for s in reading.ledger.of("confirmed"))
 
 
 def _is_basis(reading: Reading, claim: Claim) -> bool:
