@@ -91,6 +91,11 @@ def who_agree(claim: Claim, known: Claim) -> bool:
     )
 
 
+def counts_alike(one: Claim, other: Claim) -> bool:
+    """Whether two figures count the same people or things to whom the same happened, as far as their words tell."""
+    return who_agree(one, other) and _group(one.counts, "outcome") == _group(other.counts, "outcome")
+
+
 def _things_for_people(things: Claim, people: Claim) -> bool:
     """Whether one counts things by their measure (units, 辆) and the other people."""
     units = set(things.unit.split("|")) - {""}
