@@ -10,7 +10,7 @@ from drafting.claims.claim import Claim
 from drafting.claims.counted import classes_beside
 from drafting.claims.numerals import EN, EN_SCALED, ZH, ZH_SCALED, number, plain
 from drafting.claims.quantities import RANGE, bound_of, make
-from drafting.claims.setting import Setting
+from drafting.claims.setting import Setting, windows
 
 _EN_NUM = rf"(?:{EN_SCALED}|{EN})"
 _NUM = rf"(?:{ZH_SCALED}|{EN_SCALED}|{ZH}|(?<![a-z]){EN})"
@@ -42,9 +42,21 @@ _RATIO = re.compile(
 )
 
 
+_PERCENT_AT = re.compile(r"[%成]|百分|per\s?cent|points?")
+_RATIO_AT = re.compile(r"分之|每|一半|半数|(?<![a-z])(?:in|out|half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)(?![a-z])")
+_MONEY_AT = re.compile(r"[¥$€£元块]|人民币|美金|[港日]币|英镑|新台币|(?<![a-z])(?:rmb|cny|usd|hkd|eur|gbp|yuan|dollars?|euros?|pounds?|yen)(?![a-z])")
+_REACH = 48
+"""Characters before and after the sign of a share or a sum in which its numeral is looked for."""
+
+
+def _found(setting: Setting, anchor: re.Pattern[str], expression: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    for start, end in windows(setting.low, anchor, _REACH, _REACH):
+        yield from expression.finditer(setting.low, start, end)
+
+
 def shares(setting: Setting) -> Iterator[Claim]:
     """Yield percentages, ratios and money."""
-    for match in _PERCENT.finditer(setting.low):
+    for match in _found(setting, _PERCENT_AT, _PERCENT):
         if not setting.is_free(*match.span()):
             continue
         value = _amount(match["zh"] or match["n"] or match["cheng"])
@@ -57,12 +69,12 @@ def shares(setting: Setting) -> Iterator[Claim]:
         setting.take(*match.span())
         bound = bound_of(setting, *match.span(), None)
         yield make(setting, "percent", match.span(), value, unit="%", bound=bound, upper=plain(upper) if upper else "", counts=classes_beside(setting, match.span()))  # fmt: skip
-    for match in _RATIO.finditer(setting.low):
+    for match in _found(setting, _RATIO_AT, _RATIO):
         ratio = _ratio_value(match)
         if ratio and setting.is_free(*match.span()):
             setting.take(*match.span())
             yield make(setting, "ratio", match.span(), ratio, bound=bound_of(setting, *match.span(), None))
-    for match in _MONEY.finditer(setting.low):
+    for match in _found(setting, _MONEY_AT, _MONEY):
         value = number((match["a"] or match["b"]).strip())
         if value is None or not setting.is_free(*match.span()):
             continue

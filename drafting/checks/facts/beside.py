@@ -42,6 +42,14 @@ class Alike:
     shared: int
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside a figure of a text: its weighted pieces, and their length as a vector."""
+
+    weights: Weights
+    length: float
+
+
 class PlacedText:
     """The pieces of a text in order of their place, and its claims by kind, so that surroundings are cheap to ask for."""
 
@@ -121,28 +129,31 @@ class Surroundings:
     def _length(self, weights: Weights) -> float:
         return sqrt(sum(weight * weight * self._telling(piece) for piece, weight in weights.items()))
 
-    def of(self, beside: Weights, known: Claim) -> float:
+    def weigh(self, weights: Weights) -> Beside:
+        """Weigh what stands beside a figure of a text, to be compared with what stands beside the brief's figures."""
+        return Beside(weights, self._length(weights))
+
+    def of(self, beside: Beside, known: Claim) -> float:
         """Return how alike `beside` is to what stands beside one known figure, from 0 to 1."""
         place = self._places[id(known)]
-        weights = self._weights[place]
-        product = sum(
-            weight * weights[piece] * self._telling(piece)
-            for piece, weight in beside.items()
-            if piece in weights
-        )
-        return product / (self._length(beside) * self._lengths[place]) if product else 0.0
+        weights, telling, product = self._weights[place], self._known_telling, 0.0
+        for piece, weight in beside.weights.items():
+            other = weights.get(piece)
+            if other is not None:
+                product += weight * other * telling[piece]
+        return product / (beside.length * self._lengths[place]) if product else 0.0
 
-    def alike(self, beside: Weights) -> list[Alike]:
+    def alike(self, beside: Beside) -> list[Alike]:
         """Return the known figures whose surroundings share a piece with `beside`."""
         products: dict[int, float] = defaultdict(float)
         shared: dict[int, int] = defaultdict(int)
-        for piece, weight in beside.items():
+        for piece, weight in beside.weights.items():
+            near = weight >= _CLAUSE
             for place, other in self._postings.get(piece, ()):
                 products[place] += weight * other
-                shared[place] += weight >= _CLAUSE
-        mine = self._length(beside)
+                shared[place] += near
         return [
-            Alike(*self.entries[place], product / (mine * self._lengths[place]), shared[place])
+            Alike(*self.entries[place], product / (beside.length * self._lengths[place]), shared[place])
             for place, product in products.items()
         ]
 

@@ -52,7 +52,7 @@ class Source:
         return f"{self.id}: {self.text}" if self.id else self.text
 
 
-_EXACT = frozenset({"quantity", "money", "percent", "ratio"})
+_EXACT = frozenset({"quantity", "money", "percent", "ratio", "phone", "url", "email", "identifier", "address"})
 
 
 class Ledger:

@@ -119,6 +119,7 @@ def could_replace(claim: Claim, known: Claim, source: Source) -> bool:
     return counts_the_same(claim, known, source)
 
 
+@lru_cache(maxsize=4096)
 def _miswritten(value: str, known: str) -> bool:
     return SequenceMatcher(None, value, known, autojunk=False).ratio() >= MISWRITTEN
 

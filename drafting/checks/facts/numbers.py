@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from drafting.checks.facts.ledger import Kind, Source
-from drafting.checks.facts.likeness import MISWRITTEN, same_figure
+from drafting.checks.facts.likeness import MISWRITTEN
 from drafting.checks.facts.placing import misplaced
 from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
@@ -31,7 +31,7 @@ def _squeezed(words: str) -> str:
 def check(reading: Reading, claim: Claim) -> Iterator[Finding]:
     """Yield a number that the brief does not have, with the one it was made from where one is much alike."""
     ledger, span = reading.ledger, (claim.start, claim.end)
-    found = [(source, known) for source, known in ledger.claims(claim.kind) if same_figure(claim, known)]
+    found = ledger.claims_like(claim)
     if found:
         standing = misplaced(reading, claim, found) if claim.kind == "identifier" else None
         if standing is not None:
