@@ -51,7 +51,8 @@ class Claim:
             names one of several like things, the thing (``line`` of line 2, ``page`` of 第3页).
         noun: what a quantity counts, as written and folded; for a time, the ISO date beside it.
         counts: the lexicon's classes of that noun (``injured``, ``complaint``), the same in both languages.
-        bound: how the figure is bounded (``超过`` over, ``近`` under, ``约`` about).
+        bound: how the figure is bounded (``超过`` over, ``近`` under, ``约`` about); for a time of day, how loosely it is
+            said (``刚过`` over, ``shortly before`` under, ``左右`` about).
         moods: how it is said: negated, hedged, in the future, as a condition, question, request, quotation, denial.
         clause: the clause around it, as a span of code points.
         sentence: the sentence around it, as a span of code points.

@@ -11,6 +11,7 @@ from drafting.claims.claim import Claim
 from drafting.claims.numerals import ARABIC, EN, EN_ORDINAL, ZH, number, ordinal
 from drafting.claims.quantities import make
 from drafting.claims.setting import Setting
+from drafting.claims.spoken import bound_of_time
 
 _MONTHS = {
     name: place
@@ -246,7 +247,10 @@ def times(setting: Setting, found: list[Claim]) -> Iterator[Claim]:
         near = found[
             bisect_left(starts, start - _DATE_LENGTH) : bisect_left(starts, end + _DATE_REACH_AFTER + 1)
         ]
-        yield make(setting, "time", (start, end), value, noun=_date_beside(near, setting, start, end))
+        yield make(
+            setting, "time", (start, end), value, noun=_date_beside(near, setting, start, end),
+            bound=bound_of_time(setting.low, start, end),
+        )  # fmt: skip
 
 
 def _time_value(match: re.Match[str], before: str, latin: bool) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafting.claims.claim import Claim
+from drafting.claims.claim import Bound, Claim
 from drafting.claims.numerals import EN, number
 from drafting.claims.quantities import make
 from drafting.claims.setting import Setting
@@ -25,6 +25,23 @@ _HOUR = re.compile(
 _DAY_NAMED = re.compile(
     r"(?<![a-z])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|yesterday|tonight|[0-9]{1,2}(?:st|nd|rd|th)?\s(?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:january|february|march|april|may|june|july|august|september|october|november|december)\s[0-9]{1,2})[^.;!?\n]{0,12}$"
 )
+_BOUNDS: tuple[tuple[Bound, re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        "over",
+        re.compile(r"(?:(?:just|shortly|soon|a little|not long|minutes|moments)\s(?:after|past|gone)|刚过|过了)\s*$"),
+        re.compile(r"多(?![少])|刚过|过后|出头|过(?=[,。;]|$)"),
+    ),
+    (
+        "under",
+        re.compile(r"(?:(?:just|shortly|a little|not long)\s(?:before|to)|nearly|almost|接近|将近|临近|近|快到|快|不到)\s*$"),
+        re.compile(r"(?!)"),
+    ),
+    (
+        "about",
+        re.compile(r"(?:about|around|approximately|roughly|some time around|towards|大约|大概|约|差不多)\s*$"),
+        re.compile(r"左右|前后|上下|许|来钟|\s?or so|-ish"),
+    ),
+)
 _AT = re.compile(
     r"(?:(?<![a-z])(?:at|by|from|until|till|before|after|since|between|and|to|around|about)|[-])\s?$"
 )
@@ -33,6 +50,14 @@ _MEASURED = re.compile(
 )
 _LATER = re.compile(r"afternoon|evening|tonight|night")
 _EARLIER = re.compile(r"morning|overnight")
+
+
+def bound_of_time(low: str, start: int, end: int) -> Bound:
+    """Return how loosely a time of day is said: shortly after nine (over), 近九点 (under), about nine, 九点左右 (about)."""
+    for bound, before, after in _BOUNDS:
+        if before.search(low[max(0, start - 18) : start]) or after.match(low, end):
+            return bound
+    return ""
 
 
 def spoken_times(setting: Setting) -> Iterator[Claim]:
@@ -80,7 +105,8 @@ def _time(
     elif not known and _EARLIER.search(tail):
         hour, known = hour % 12, True
     setting.take(*span)
-    yield make(setting, "time", span, f"{hour:02d}:{minute:02d}{'' if known else '?'}")
+    value = f"{hour:02d}:{minute:02d}{'' if known else '?'}"
+    yield make(setting, "time", span, value, bound=bound_of_time(setting.low, *span))
 
 
 def _small(word: str) -> int | None:

@@ -16,6 +16,7 @@ from drafting.claims.fold import lower
 ABOUT, OVER, UNDER = Decimal("0.15"), Decimal("0.5"), Decimal("1.3")
 """How far 约 may round (half the unit of its last digit, at most 15 %), how far below the truth 超过 may stay (half), and
 how far above it 近 or 不到 (three tenths): beyond these limits nobody would say so of it. Ours."""
+_HOUR, _LOOSE = 60, 20
 _YEAR = 4
 """Characters of a year alone, which no day or month stands for."""
 MISWRITTEN = 0.7
@@ -266,10 +267,26 @@ def _weekday(known: str) -> int | None:
 
 def _same_time(claim: Claim, known: Claim) -> bool:
     mine, theirs = claim.value.rstrip("?"), known.value.rstrip("?")
-    if "?" in claim.value or "?" in known.value:
+    if claim.bound and not known.bound:
+        alike = _is_around(mine, theirs, claim.bound, half_day="?" in claim.value or "?" in known.value)
+    elif "?" in claim.value or "?" in known.value:
         alike = mine[3:] == theirs[3:] and int(mine[:2]) % 12 == int(theirs[:2]) % 12
     else:
         alike = mine == theirs
     if not alike or not claim.noun or not known.noun:
         return alike
     return same_date(claim.noun, known.noun) or same_date(known.noun, claim.noun)
+
+
+def _is_around(mine: str, theirs: str, bound: str, *, half_day: bool) -> bool:
+    """Whether a loosely said time is true of an exact one: within 20 minutes, or later within the hour (三点多). Ours."""
+    whole = 720 if half_day else 1440
+    later = (_minutes(theirs) - _minutes(mine)) % whole
+    earlier = (whole - later) % whole
+    if bound == "over":
+        return later < (_HOUR if mine.endswith("00") else _LOOSE)
+    return later == 0 or earlier <= _LOOSE if bound == "under" else min(later, earlier) <= _LOOSE
+
+
+def _minutes(clock: str) -> int:
+    return int(clock[:2]) * 60 + int(clock[3:5])

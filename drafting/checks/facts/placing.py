@@ -23,6 +23,8 @@ _FAINT, _HARDLY, _RATHER, _MANY = 0.25, 0.15, 0.67, 3
 of it and three pieces are shared (ours, by the same statements)."""
 _CERTAIN, _LESS = 0.75, 0.8
 """Where the surroundings are nearly the same, the figure's own need only be somewhat less alike (ours)."""
+_WORD_FOR_WORD = 10
+"""Characters besides the figure from which a clause that stands in a source is taken over from it."""
 _TWICE = 0.5
 """How alike a sibling's surroundings must be for a figure that is said twice to stand in its place (ours)."""
 _DATELINE = 4
@@ -58,6 +60,8 @@ def misplaced(
     if claim.kind == "time" and (line := _hours_beside(reading, claim)) is not None:
         known = any(same_figure(claim, own) for _, own in line)
         return line[0] if line and not known else None
+    if _is_taken_over(reading, claim, found):
+        return None
     if not reading.comparable or (claim.kind == "date" and _RELATIVE.search(claim.text.lower())):
         return None
     if claim.kind in _MOMENTS and (known := _moments_as_of(reading, claim)):
@@ -68,6 +72,12 @@ def misplaced(
     parts = [entry for entry in operands if entry[1].kind == claim.kind]
     own = reading.alikeness(claim, found or parts)
     return _standing_here(reading, claim, own, found, operands) if own <= _LESS else None
+
+
+def _is_taken_over(reading: Reading, claim: Claim, found: list[Entry]) -> bool:
+    """Whether a source of this very figure has the claim's clause word for word."""
+    words = reading.setting.low[slice(*claim.clause)].strip()
+    return len(words) - len(claim.text) >= _WORD_FOR_WORD and any(words in lower(source.text) for source, _ in found)
 
 
 def _standing_here(
