@@ -72,7 +72,9 @@ def addresses(setting: Setting) -> Iterator[Claim]:
             continue
         street = match["street"][-_STREET_LEAST:]
         setting.take(match.start("first"), match.end())
-        yield make(setting, "address", (match.start("first"), match.end("unit")), f"{match['first']} {street}")
+        yield make(
+            setting, "address", (match.start("first"), match.end("unit")), f"{match['first']} {street}"
+        )
         for number in _IN_LIST.finditer(setting.folded, *match.span("more")):
             yield make(setting, "address", number.span(), f"{number.group()} {street}")
 

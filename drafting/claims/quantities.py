@@ -202,7 +202,9 @@ def _noun(setting: Setting, end: int) -> str:
     if tail[:1] and "\u3400" <= tail.lstrip()[:1] <= "\u9fff":
         found = _NOUN_ZH.match(tail.lstrip())
         return found.group() if found else ""
-    found = _NOUN_EN.match(setting.low[end + len(_OF_WHICH.match(tail)[0]) :][:48] if _OF_WHICH.match(tail) else tail)
+    whole = _OF_WHICH.match(tail)
+    start = end + (whole.end() if whole else 0)
+    found = _NOUN_EN.match(setting.low[start : start + 48])
     words: list[str] = []
     for word in found.group(1).split() if found else ():
         if word in _NOUN_STOP_EN:

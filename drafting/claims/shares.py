@@ -31,7 +31,8 @@ _PERCENT = re.compile(
     r"|(?P<cheng>[一二两三四五六七八九半]|(?<![0-9.])[1-9])成(?:(?P<tenth>[一二三四五六七八九半])(?![零一二三四五六七八九十百千万亿]|[个名位人家只件条张])|(?!立|功|为|员|本|了|熟|都|果|长|年|就|效|绩|交|分|品|因|型|批|群|心|语|[一二三四五六七八九]))"
 )
 _PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
-_BEHIND = r"(?=\s*(?:[,.;:)]|$)|\s(?:and|or|but|was|were|is|are|had|has|have|did|do|who|that|now)(?![a-z]))"
+_BEHIND = r"(?![0-9a-z]|[:.,][0-9])(?!\s(?!was|has|is|does)[a-z]+s(?![a-z])|\s(?:people|men|women|children|hundred|thousand|million)(?![a-z]))"
+"""Behind the whole of a ratio stands no plural noun: one box in five got wet, but two guests in ten rooms."""
 _RATIO = re.compile(
     rf"(?P<d>{ZH}|[0-9]+)分之(?P<u>{ZH}|[0-9]+)"
     rf"|(?<![a-z0-9.])(?P<x>{_EN_NUM})\s(?:out of|in)\s(?:every\s)?(?P<y>{_EN_NUM})(?![0-9a-z]|[:.,][0-9])"
@@ -43,8 +44,12 @@ _RATIO = re.compile(
 
 
 _PERCENT_AT = re.compile(r"[%成]|百分|per\s?cent|points?")
-_RATIO_AT = re.compile(r"分之|每|一半|半数|(?<![a-z])(?:in|out|half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)(?![a-z])")
-_MONEY_AT = re.compile(r"[¥$€£元块]|人民币|美金|[港日]币|英镑|新台币|(?<![a-z])(?:rmb|cny|usd|hkd|eur|gbp|yuan|dollars?|euros?|pounds?|yen)(?![a-z])")
+_RATIO_AT = re.compile(
+    r"分之|每|一半|半数|(?<![a-z])(?:in|out|half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)(?![a-z])"
+)
+_MONEY_AT = re.compile(
+    r"[¥$€£元块]|人民币|美金|[港日]币|英镑|新台币|(?<![a-z])(?:rmb|cny|usd|hkd|eur|gbp|yuan|dollars?|euros?|pounds?|yen)(?![a-z])"
+)
 _REACH = 48
 """Characters before and after the sign of a share or a sum in which its numeral is looked for."""
 

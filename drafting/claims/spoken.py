@@ -28,17 +28,23 @@ _DAY_NAMED = re.compile(
 _BOUNDS: tuple[tuple[Bound, re.Pattern[str], re.Pattern[str]], ...] = (
     (
         "over",
-        re.compile(r"(?:(?:just|shortly|soon|a little|not long|minutes|moments)\s(?:after|past|gone)|刚过|过了)\s*$"),
+        re.compile(
+            r"(?:(?:just|shortly|soon|a little|not long|minutes|moments)\s(?:after|past|gone)|刚过|过了)\s*$"
+        ),
         re.compile(r"多(?![少])|刚过|过后|出头|过(?=[,。;]|$)"),
     ),
     (
         "under",
-        re.compile(r"(?:(?:just|shortly|a little|not long)\s(?:before|to)|nearly|almost|接近|将近|临近|近|快到|快|不到)\s*$"),
+        re.compile(
+            r"(?:(?:just|shortly|a little|not long)\s(?:before|to)|nearly|almost|接近|将近|临近|近|快到|快|不到)\s*$"
+        ),
         re.compile(r"(?!)"),
     ),
     (
         "about",
-        re.compile(r"(?:about|around|approximately|roughly|some time around|towards|大约|大概|约|差不多)\s*$"),
+        re.compile(
+            r"(?:about|around|approximately|roughly|some time around|towards|大约|大概|约|差不多)\s*$"
+        ),
         re.compile(r"左右|前后|上下|许|来钟|\s?or so|-ish"),
     ),
 )

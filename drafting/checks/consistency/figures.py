@@ -68,7 +68,9 @@ def _counts_the_same(said: Spoken, old: Claim, now: Spoken, new: Claim) -> bool:
     if not old.unit or old.unit == "any" or len(_shared(said, old.sentence, now, new.sentence)) < _SHARED:
         return False
     shared = _shared(said, old.clause, now, new.clause)
-    shorter = min(len(grams(told.text[slice(*c.clause)], told.language)) for told, c in ((said, old), (now, new)))
+    shorter = min(
+        len(grams(told.text[slice(*c.clause)], told.language)) for told, c in ((said, old), (now, new))
+    )
     return len(shared) > 1 and len(shared) >= _ALIKE * shorter
 
 

@@ -15,7 +15,7 @@ from drafting.checks.facts.counting import counted_in_words, singles_of
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.lengths import length
-from drafting.checks.facts.likeness import agrees, bounds_truly, names_a_group, who_agree
+from drafting.checks.facts.likeness import agrees, bounds_truly, names_a_group, names_the_groups, who_agree
 from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Claim
 
@@ -28,7 +28,9 @@ _REST = re.compile(
 _APART = re.compile("[;；。]")
 _NOT = re.compile(r"没有?|未|不|(?<![a-z])(?:not|no|never|without)(?![a-z])|n't")
 _AMONG = re.compile(r"其中|[者人]中|含|(?<![a-z])(?:including|of (?:them|whom|which|those|these))(?![a-z])")
-_RATE = re.compile(r"平均|[人户单]均|(?<![a-z])(?:average|averages|averaging|each|per|apiece|a head|every)(?![a-z])")
+_RATE = re.compile(
+    r"平均|[人户单]均|(?<![a-z])(?:average|averages|averaging|each|per|apiece|a head|every)(?![a-z])"
+)
 _MOST_PARTS = 4
 _CUE = 12
 """Characters before a figure in which a word for a remainder may stand, even in another clause (all but)."""
@@ -49,7 +51,9 @@ def derivation(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         return length(reading, claim)
     if claim.kind not in ("quantity", "money") or claim.unit == "ordinal" or _counts_others(reading, claim):
         return None
-    if (found := _sum_or_rest(reading, claim) or _rate(reading, claim) or _multiple(reading, claim)) is not None:
+    if (
+        found := _sum_or_rest(reading, claim) or _rate(reading, claim) or _multiple(reading, claim)
+    ) is not None:
         return found
     return counted_in_words(reading, claim) if claim.kind == "quantity" else None
 
@@ -113,7 +117,9 @@ def _share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
                 continue
             if spoken and not {part[2], other[2]} & spoken:
                 continue
-            wholes = [other[2]] if part[0] is other[0] or other[2] in spoken or _is_whole(other, amounts) else []
+            wholes = (
+                [other[2]] if part[0] is other[0] or other[2] in spoken or _is_whole(other, amounts) else []
+            )
             wholes += [part[2] + other[2]] if part[0] is other[0] and part[2] + other[2] in known else []
             if any(part[2] < whole and _is_share(claim, target, part[2] / whole * 100) for whole in wholes):
                 return (part[:2], other[:2])
@@ -121,7 +127,11 @@ def _share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
             if first[0] is second[0] and (not spoken or {first[2], second[2]} <= spoken):
                 for whole in amounts:
                     both = first[2] + second[2]
-                    if both < whole[2] and _related(first, whole) and _is_share(claim, target, both / whole[2] * 100):
+                    if (
+                        both < whole[2]
+                        and _related(first, whole)
+                        and _is_share(claim, target, both / whole[2] * 100)
+                    ):
                         return (first[:2], second[:2], whole[:2])
     return None
 
@@ -136,14 +146,20 @@ def _change(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     if claim.kind != "percent" or not _CHANGE.search(reading.setting.low, *claim.sentence):
         return None
     target, sight = Decimal(claim.value), _in_sight(reading, claim)
-    percents = [(s, k, Decimal(k.value)) for s, k in reading.ledger.claims("percent", "confirmed") if s.id in sight]
+    percents = [
+        (s, k, Decimal(k.value)) for s, k in reading.ledger.claims("percent", "confirmed") if s.id in sight
+    ]
     for first, second in combinations(percents, 2):
         if first[0] is second[0] and target in (abs(first[2] - second[2]), first[2] + second[2]):
             return (first[:2], second[:2])
     for kind in ("quantity", "money"):
         amounts = [entry for entry in _amounts(reading, kind) if entry[0].id in sight]
         for now, then in permutations(amounts, 2):
-            if now[0] is then[0] and _is_same_measure(now[1], then[1]) and _is_share(claim, target, abs(now[2] / then[2] - 1) * 100):
+            if (
+                now[0] is then[0]
+                and _is_same_measure(now[1], then[1])
+                and _is_share(claim, target, abs(now[2] / then[2] - 1) * 100)
+            ):
                 return (now[:2], then[:2])
     return None
 
@@ -175,7 +191,9 @@ def _percentage(claim: Claim) -> Decimal:
 
 def _is_whole(whole: _Amount, amounts: list[_Amount]) -> bool:
     """Whether no larger figure counts the same things, so that shares of other sources' figures are taken of this one."""
-    return not any(other[2] > whole[2] and _related(whole, other) and other[0] is not whole[0] for other in amounts)
+    return not any(
+        other[2] > whole[2] and _related(whole, other) and other[0] is not whole[0] for other in amounts
+    )
 
 
 def _is_share(claim: Claim, target: Decimal, share: Decimal) -> bool:
@@ -197,18 +215,20 @@ def _is_share(claim: Claim, target: Decimal, share: Decimal) -> bool:
 
 
 def _sum_or_rest(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
-    if names_a_group(claim):
-        return None
     clause = reading.setting.low[slice(*claim.clause)]
     before = reading.setting.low[max(claim.sentence[0], claim.start - _CUE) : claim.start]
     total = bool(_SUM.search(clause))
     rest, turned = bool(_REST.search(clause) or _REST.search(before)), bool(_NOT.search(clause))
     target, sight = Decimal(claim.value), _in_sight(reading, claim)
-    alike = [entry for entry in _amounts(reading, claim.kind) if _counted_alike(claim, entry[1])]
+    alike = [
+        entry
+        for entry in _amounts(reading, claim.kind)
+        if _counted_alike(claim, entry[1]) and names_the_groups(claim, entry[1], entry[0])
+    ]
     if total or (claim.unit == "person" and not claim.counts):
-        for parts in _addends(alike, sight, total=total):
-            if agrees(target, sum((entry[2] for entry in parts), Decimal(0)), claim):
-                return tuple(entry[:2] for entry in parts)
+        for addends in _addends(alike, sight, total=total):
+            if agrees(target, sum((entry[2] for entry in addends), Decimal(0)), claim):
+                return tuple(entry[:2] for entry in addends)
     if rest or turned:
         said = {entry[2] for entry in alike} & _said(reading, claim, (claim.sentence[0], claim.start))
         for whole, *parts in _wholes(alike, sight):
@@ -223,7 +243,9 @@ def _sum_or_rest(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
 def _is_turned(reading: Reading, claim: Claim, parts: list[_Amount]) -> bool:
     """Whether the parts are of what the clause says is not so: 没有送医的 are those but the 送医."""
     pieces = reading.grams_of(claim.clause)
-    return all(pieces & grams(source.text[slice(*known.clause)], source.language) for source, known, _ in parts)
+    return all(
+        pieces & grams(source.text[slice(*known.clause)], source.language) for source, known, _ in parts
+    )
 
 
 def _addends(amounts: list[_Amount], sight: frozenset[str], *, total: bool) -> Iterator[tuple[_Amount, ...]]:
@@ -242,7 +264,9 @@ def _addends(amounts: list[_Amount], sight: frozenset[str], *, total: bool) -> I
             yield from ((*(entry,), *[(source, entry[1], Decimal(1))] * singles) for entry in row)
     if total:
         for first in seen:
-            yield from ((first, other) for other in amounts if other[0] is not first[0] and _related(first, other))
+            yield from (
+                (first, other) for other in amounts if other[0] is not first[0] and _related(first, other)
+            )
 
 
 def _wholes(amounts: list[_Amount], sight: frozenset[str]) -> Iterator[tuple[_Amount, ...]]:
@@ -280,7 +304,9 @@ def _rate(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
             if count[2] <= 1 or whole[2] <= count[2] or not {whole[0].id, count[0].id} & sight:
                 continue
             each = whole[2] / count[2]
-            if agrees(target, each, claim) or (not claim.bound and abs(target - each) <= _last_digit(target) / 2):
+            if agrees(target, each, claim) or (
+                not claim.bound and abs(target - each) <= _last_digit(target) / 2
+            ):
                 return (whole[:2], count[:2])
     return None
 
@@ -297,7 +323,10 @@ def _multiple(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         amounts = [entry for entry in _amounts(reading, kind) if entry[0].id in sight]
         for more, less in permutations(amounts, 2):
             times = more[2] / less[2]
-            if times > 1 and (agrees(target, times, claim) or (claim.bound in ("", "about") and abs(times - target) <= target / 20)):
+            if times > 1 and (
+                agrees(target, times, claim)
+                or (claim.bound in ("", "about") and abs(times - target) <= target / 20)
+            ):
                 return (more[:2], less[:2])
     return None
 

@@ -17,10 +17,12 @@ from drafting.claims.setting import Setting
 _AFTER, _BEFORE, _CLAUSE, _SENTENCE = 1.0, 0.8, 0.35, 0.15
 """Weights of the words after a figure and before it (up to the next figure of its kind), of the rest of its clause,
 and of the rest of its sentence. Ours, set on the true statements of the benchmarks."""
-_SHORT = 2
+_SHORT, _REACH = 2, 24
+_CALENDAR = re.compile(r"[今昨明前后大当天日年月周星期早晚上下午中凌晨清夜间时点分多约左右截至到起自从]+")
+_FIGURES = frozenset({"quantity", "money", "percent", "ratio"})
 _WHOLE = frozenset({"commitment", "contact"})
 """Sources whose every word speaks of each of their figures."""
-_PART_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|our\s|all\s|its\s|their\s|those\s|these\s)*")
+PART_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|our\s|all\s|its\s|their\s|those\s|these\s)*")
 """Between a part and its whole: 51 [of the] 63 damaged flats; what follows the whole stands by the part too."""
 Weights = dict[str, float]
 
@@ -59,13 +61,18 @@ class PlacedText:
         self._starts = [start for start, _ in placed]
         self._pieces = [piece for _, piece in placed]
         self._spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._ends = [claim.end for claim in claims if claim.kind in _FIGURES]
         for claim in claims:
             self._spans[claim.kind].append((claim.start, claim.end))
 
     def _is_short(self, claim: Claim) -> bool:
         """Whether a clause says hardly more than its figure, so that the next one tells what it is of (10月28日起，…)."""
         first, last = (bisect_left(self._starts, place) for place in claim.clause)
-        return sum(not claim.start <= at < claim.end for at in self._starts[first:last]) < _SHORT
+        said = zip(self._starts[first:last], self._pieces[first:last], strict=True)
+        return (
+            sum(not claim.start <= at < claim.end and not _CALENDAR.fullmatch(piece) for at, piece in said)
+            < _SHORT
+        )
 
     def beside(self, claim: Claim) -> Weights:
         """Return the pieces around `claim` with their weights, without those of the figure itself."""
@@ -76,10 +83,17 @@ class PlacedText:
             if start <= a and b <= claim.start:
                 left = max(left, b)
             elif after <= a < end:
-                if not _PART_OF.fullmatch(self._low, after, a):
+                if not PART_OF.fullmatch(self._low, after, a):
                     right = a
                     break
                 after = b
+        left = max(left, self._low.rfind("、", left, claim.start) + 1)
+        if (item := self._low.find("、", claim.end, right)) >= 0:
+            right = item
+        if any(
+            PART_OF.fullmatch(self._low, b, claim.start) for b in self._ends if b <= claim.start <= b + _REACH
+        ):
+            left = claim.start
         weights: Weights = {}
         spans = [(claim.sentence, _SENTENCE), (claim.clause, _CLAUSE)]
         following = self._setting.clause_after(end)

@@ -34,9 +34,14 @@ def counted_in_words(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None
         return ()
     if claim.text[:1].isdigit():
         return _numbered(reading, claim, value)
-    if _is_vague(reading, claim) or _is_listed(reading, claim, value) or _counts_singles(reading, claim, value):
+    if (
+        _is_vague(reading, claim)
+        or _is_listed(reading, claim, value)
+        or _counts_singles(reading, claim, value)
+    ):
         return ()
-    return _numbered(reading, claim, value) or _shared_out(reading, claim)
+    found = _numbered(reading, claim, value)
+    return _shared_out(reading, claim) if found is None else found
 
 
 def _follows_a_list(reading: Reading, claim: Claim, value: int) -> bool:
@@ -56,7 +61,9 @@ def _follows_a_list(reading: Reading, claim: Claim, value: int) -> bool:
 def _is_vague(reading: Reading, claim: Claim) -> bool:
     """Whether it counts things of no particular kind (三件事, two things), of which the brief gives no number itself."""
     words, head = lexicon.counted().vague, _head(claim)
-    if head and any(k.noun.startswith(head) or k.noun.endswith(head) for _, k in reading.ledger.claims("quantity")):
+    if head and any(
+        k.noun.startswith(head) or k.noun.endswith(head) for _, k in reading.ledger.claims("quantity")
+    ):
         return False
     if claim.noun.isascii():
         return any(word in words.en for word in claim.noun.split()[:2])
@@ -116,7 +123,9 @@ def _of_a_kind(claim: Claim) -> bool:
 def _name_lists(text: str) -> frozenset[int]:
     """How many names each list of names has."""
     found = [len(_NAME.findall(m.group())) for m in _NAMES_EN.finditer(text)]
-    found += [m.group().count("、") + len(re.findall("[和及与]", m.group())) + 1 for m in _LISTED.finditer(text)]
+    found += [
+        m.group().count("、") + len(re.findall("[和及与]", m.group())) + 1 for m in _LISTED.finditer(text)
+    ]
     return frozenset(found) - {1}
 
 
@@ -130,7 +139,9 @@ def _points_back(low: str, claim: Claim) -> bool:
 
 def _lists_before(text: str, head: str) -> frozenset[int]:
     """The lists in the clauses of a text that name the counted thing."""
-    clauses = [clause for clause in re.split("[,;。;]", text) if head in clause] if not head.isascii() else [text]
+    clauses = (
+        [clause for clause in re.split("[,;。;]", text) if head in clause] if not head.isascii() else [text]
+    )
     return frozenset().union(*map(_lists, clauses)) if clauses else frozenset()
 
 
@@ -138,7 +149,9 @@ def _head(claim: Claim) -> str:
     if not claim.noun.isascii():
         return claim.noun[:_HEAD_ZH] if len(claim.noun) >= _HEAD_ZH else ""
     words = claim.noun.split()
-    return next((word for word in reversed(words) if word.endswith("s")), words[0] if words else "").rstrip("s")
+    return next((word for word in reversed(words) if word.endswith("s")), words[0] if words else "").rstrip(
+        "s"
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -153,7 +166,9 @@ def _lists(text: str) -> frozenset[int]:
 def _named(text: str, head: str) -> int:
     """How many different names end in the counted word: 南渡医院 and 秀英医院 are two 医院."""
     if head.isascii():
-        return len(set(re.findall(rf"([a-z'-]+)\s{re.escape(head)}(?:s|es)?(?![a-z])", text)) - {"the", "other"})
+        return len(
+            set(re.findall(rf"([a-z'-]+)\s{re.escape(head)}(?:s|es)?(?![a-z])", text)) - {"the", "other"}
+        )
     return len(set(re.findall(rf"([\u3400-\u9fff]{{2}}){re.escape(head)}", text)))
 
 
@@ -161,7 +176,9 @@ def _numbered(reading: Reading, claim: Claim, value: int) -> tuple[Entry, ...] |
     """Things told apart by numbers (units 2 and 5): so many in one clause of a source, or in all."""
     words = {word.rstrip("s") for word in claim.noun.split()}
     nouns = words & set(lexicon.counted().labels)
-    labelled = [(s, k) for s, k in reading.ledger.claims("identifier") if k.unit and (not nouns or k.unit in nouns)]
+    labelled = [
+        (s, k) for s, k in reading.ledger.claims("identifier") if k.unit and (not nouns or k.unit in nouns)
+    ]
     if not nouns:
         if claim.unit or claim.noun:
             return None
@@ -187,6 +204,9 @@ def _shared_out(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         for source, known in reading.ledger.claims("quantity", "confirmed", "commitment")
         if known.value == claim.value
         and not claim.counts & known.counts
-        and re.search(rf"(?<![0-9一二两三四五六七八九十]){re.escape(head)}", lower(source.text)[slice(*known.clause)][known.end - known.clause[0] :])
+        and re.search(
+            rf"(?<![0-9一二两三四五六七八九十]){re.escape(head)}",
+            lower(source.text)[slice(*known.clause)][known.end - known.clause[0] :],
+        )
     )
     return found or None

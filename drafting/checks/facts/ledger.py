@@ -52,7 +52,21 @@ class Source:
         return f"{self.id}: {self.text}" if self.id else self.text
 
 
-_EXACT = frozenset({"quantity", "money", "percent", "ratio", "phone", "url", "email", "identifier", "address", "date", "time"})
+_EXACT = frozenset(
+    {
+        "quantity",
+        "money",
+        "percent",
+        "ratio",
+        "phone",
+        "url",
+        "email",
+        "identifier",
+        "address",
+        "date",
+        "time",
+    }
+)
 
 
 _DAY = 10

@@ -17,7 +17,9 @@ _DAY, _WEEK = 86400, 7 * 86400
 _REACH = 30
 _SPOKEN_OF = 0.4
 """A clause speaks of the source that holds two fifths of its pieces (ours)."""
-_BETWEEN = re.compile(r"迟|晚|早|前|后|过去|(?<![a-z])(?:late|later|earlier|ago|since|after|before|early)(?![a-z])")
+_BETWEEN = re.compile(
+    r"迟|晚|早|前|后|过去|(?<![a-z])(?:late|later|earlier|ago|since|after|before|early)(?![a-z])"
+)
 """Words by which the days between two days are meant, not those with both."""
 _JOINED = re.compile(r"\s*(?:,|and|又|零|、)?\s*(?:and)?\s*")
 Entry = tuple[Source, Claim]
@@ -46,7 +48,9 @@ def _is_gap(target: Decimal, gap: Decimal, claim: Claim, *, inclusive: bool) -> 
         return False
     if gap % _DAY:
         return abs(target - gap) < _DAY
-    return (inclusive and target - gap == _DAY) or (target % _WEEK == 0 and abs(target - gap) <= 3 * _DAY and gap > _WEEK)
+    return (inclusive and target - gap == _DAY) or (
+        target % _WEEK == 0 and abs(target - gap) <= 3 * _DAY and gap > _WEEK
+    )
 
 
 def _joined(reading: Reading, claim: Claim) -> Decimal:
@@ -54,7 +58,12 @@ def _joined(reading: Reading, claim: Claim) -> Decimal:
     low, total = reading.setting.low, Decimal(0)
     for other in reading.claims_in((claim.start - _REACH, claim.end + 8)):
         first, second = sorted((claim, other), key=lambda c: c.start)
-        if other is not claim and other.kind == "duration" and other.unit == "s" and _JOINED.fullmatch(low, first.end, second.start):
+        if (
+            other is not claim
+            and other.kind == "duration"
+            and other.unit == "s"
+            and _JOINED.fullmatch(low, first.end, second.start)
+        ):
             total += Decimal(other.value)
     return total
 
@@ -68,7 +77,11 @@ def _is_calendar_length(reading: Reading, claim: Claim) -> bool:
     scale = 12 if claim.unit == "year" else 1
     for months in _months(reading.ledger):
         gap = Decimal(months) / scale
-        if agrees(target, gap, claim) or (not claim.bound and abs(target - gap) < 1 and target >= 2) or target == gap:
+        if (
+            agrees(target, gap, claim)
+            or (not claim.bound and abs(target - gap) < 1 and target >= 2)
+            or target == gap
+        ):
             return True
     return False
 
@@ -93,7 +106,9 @@ def _gaps(reading: Reading, claim: Claim) -> set[Decimal]:
     before = reading.setting.sentence_at(max(0, claim.sentence[0] - 1))
     after = reading.setting.sentence_after(claim.sentence[1]) or claim.sentence
     near = reading.nearness((before[0], claim.sentence[1]))
-    said = {c.value.rstrip("?") for c in reading.claims_in((before[0], after[1])) if c.kind in ("date", "time")}
+    said = {
+        c.value.rstrip("?") for c in reading.claims_in((before[0], after[1])) if c.kind in ("date", "time")
+    }
     moments = _moments(reading.ledger)
     own = _own_moments(reading, claim, moments)
     seen, apart = [], []

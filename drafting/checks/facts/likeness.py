@@ -29,7 +29,9 @@ _OF_PEOPLE = frozenset(
 _WORKERS = frozenset({"staff", "guard", "driver", "teacher", "firefighter"})
 _PUBLIC = frozenset({"customer", "passenger", "student", "resident", "patient", "visitor"})
 _SOFT_UNITS = frozenset({"person", "case", "piece", "entry", "any", "batch"})
-_OF_EITHER = frozenset({"any", "person", "case", "household", "entry", "set", "firm", "ordinal", "age", "batch"})
+_OF_EITHER = frozenset(
+    {"any", "person", "case", "household", "entry", "set", "firm", "ordinal", "age", "batch"}
+)
 """Measure words that may stand with people and with what belongs to them."""
 _MEASURED = frozenset(
     "tonne kilogram jin gram milligram microgram litre millilitre kilometre metre centimetre millimetre square_metre"
@@ -53,9 +55,13 @@ def counts_the_same(claim: Claim, known: Claim, source: Source) -> bool:
         )
     if "ordinal" in (claim.unit, known.unit):
         return claim.unit == known.unit
-    if not _names_the_groups(claim, known, source):
+    if not names_the_groups(claim, known, source):
         return False
-    if _staff_for_public(claim, known) or _things_for_people(claim, known) or _things_for_people(known, claim):
+    if (
+        _staff_for_public(claim, known)
+        or _things_for_people(claim, known)
+        or _things_for_people(known, claim)
+    ):
         return False
     for group in ("outcome", "who"):
         mine, theirs = _group(claim.counts, group), _group(known.counts, group)
@@ -100,7 +106,13 @@ def counts_alike(one: Claim, other: Claim) -> bool:
 def _things_for_people(things: Claim, people: Claim) -> bool:
     """Whether one counts things by their measure (units, 辆) and the other people."""
     units = set(things.unit.split("|")) - {""}
-    return bool(units) and not units & _OF_EITHER and not people.unit and bool(_group(people.counts, "who")) and not _group(things.counts, "who")
+    return (
+        bool(units)
+        and not units & _OF_EITHER
+        and not people.unit
+        and bool(_group(people.counts, "who"))
+        and not _group(things.counts, "who")
+    )
 
 
 def could_replace(claim: Claim, known: Claim, source: Source) -> bool:
@@ -146,7 +158,7 @@ def names_a_group(claim: Claim) -> tuple[str, ...]:
 _OF_USERS = re.compile("(?:用|客|商|住|账|开|租|农|散|大)户")
 
 
-def _names_the_groups(claim: Claim, known: Claim, source: Source) -> bool:
+def names_the_groups(claim: Claim, known: Claim, source: Source) -> bool:
     """Whether a source counts the households, groups or containers that the claim counts: 用户 is no household."""
     text = lower(source.text)
     return all(
@@ -158,7 +170,9 @@ def _names_the_groups(claim: Claim, known: Claim, source: Source) -> bool:
 def _units_agree(claim: Claim, known: Claim, *, soft: bool) -> bool:
     mine = set(claim.unit.split("|")) - {""}
     theirs = set(known.unit.split("|")) - {""}
-    if (not mine and claim.noun and theirs and theirs <= _MEASURED) or (not theirs and mine and mine <= _MEASURED):
+    if (not mine and claim.noun and theirs and theirs <= _MEASURED) or (
+        not theirs and mine and mine <= _MEASURED
+    ):
         return False
     if not mine or not theirs or mine & theirs or "any" in mine | theirs:
         return True
@@ -197,7 +211,9 @@ def _same_amount(claim: Claim, known: Claim) -> bool:
         return claim.value == known.value
     if claim.kind == "duration" and claim.unit != known.unit and {claim.unit, known.unit} <= _CALENDAR:
         theirs = theirs * _SECONDS[known.unit] / _SECONDS[claim.unit]
-        return abs(mine - theirs) <= theirs / 20 or (bool(claim.bound) and bounds_truly(mine, theirs, claim.bound))
+        return abs(mine - theirs) <= theirs / 20 or (
+            bool(claim.bound) and bounds_truly(mine, theirs, claim.bound)
+        )
     if claim.upper or known.upper:
         return claim.value in (known.value, known.upper) and claim.upper in ("", known.value, known.upper)
     return agrees(mine, theirs, claim, known)

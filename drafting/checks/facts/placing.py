@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from drafting.checks.facts.beside import Alike
+from drafting.checks.facts.beside import PART_OF, Alike
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.ledger import Kind, Source
 from drafting.checks.facts.likeness import could_replace, same_figure
@@ -35,7 +35,10 @@ _CALENDAR = re.compile(
 _RELATIVE = re.compile(r"[今昨前明后]|today|yesterday|tomorrow|tonight|morning|evening")
 _PLACED = frozenset({"quantity", "money", "percent", "date", "time", "duration", "identifier"})
 _MOMENTS = frozenset({"date", "time"})
-_AS_OF = re.compile(r"截至|截止|^\s*到(?:今|昨|目前|[0-9]{1,2}月)|前(?:都|就)?已|为止|(?<![a-z])as (?:of|at)(?![a-z])", re.MULTILINE)
+_AS_OF = re.compile(
+    r"截至|截止|^\s*到(?:今|昨|目前|[0-9]{1,2}月)|前(?:都|就)?已|为止|(?<![a-z])as (?:of|at)(?![a-z])",
+    re.MULTILINE,
+)
 _SAID = re.compile(
     r"说过|说的|说好|曾说|曾称|所说|所称|我们说|前说|通报称|声明称|原定|承诺过|[的次]通报|[的次]声明|更正"
     r"|(?<![a-z])(?:we (?:had )?(?:said|told|wrote|gave|promised|listed)|correct(?:ion|ed|s)?|our (?:first |earlier |previous |last )?(?:notice|statement|update|post|message))(?![a-z])"
@@ -58,15 +61,15 @@ def misplaced(
     if claim.kind not in _PLACED:
         return None
     if claim.kind == "time" and (line := _hours_beside(reading, claim)) is not None:
-        known = any(same_figure(claim, own) for _, own in line)
-        return line[0] if line and not known else None
-    if _is_taken_over(reading, claim, found):
+        held = any(same_figure(claim, own) for _, own in line)
+        return line[0] if line and not held else None
+    if _is_taken_over(reading, claim, found) or _is_whole_of_a_share(reading, claim):
         return None
     if not reading.comparable or (claim.kind == "date" and _RELATIVE.search(claim.text.lower())):
         return None
     if claim.kind in _MOMENTS and (known := _moments_as_of(reading, claim)):
-        held = any(same_figure(claim, k) for _, k in known)
-        return None if held else next((entry for entry in reversed(known) if entry[0].whole), None)
+        is_one = any(same_figure(claim, k) for _, k in known)
+        return None if is_one else next((entry for entry in reversed(known) if entry[0].whole), None)
     if _is_dateline(reading, claim):
         return None
     parts = [entry for entry in operands if entry[1].kind == claim.kind]
@@ -74,10 +77,21 @@ def misplaced(
     return _standing_here(reading, claim, own, found, operands) if own <= _LESS else None
 
 
+def _is_whole_of_a_share(reading: Reading, claim: Claim) -> bool:
+    """Whether a share is said of this figure: three quarters of the £64,800 stands where the part would."""
+    before = reading.claims_in((max(claim.clause[0], claim.start - 40), claim.start))
+    return any(
+        c.kind in ("ratio", "percent") and bool(PART_OF.fullmatch(reading.setting.low, c.end, claim.start))
+        for c in before
+    )
+
+
 def _is_taken_over(reading: Reading, claim: Claim, found: list[Entry]) -> bool:
     """Whether a source of this very figure has the claim's clause word for word."""
     words = reading.setting.low[slice(*claim.clause)].strip()
-    return len(words) - len(claim.text) >= _WORD_FOR_WORD and any(words in lower(source.text) for source, _ in found)
+    return len(words) - len(claim.text) >= _WORD_FOR_WORD and any(
+        words in lower(source.text) for source, _ in found
+    )
 
 
 def _standing_here(
@@ -85,7 +99,10 @@ def _standing_here(
 ) -> Entry | None:
     promised = "future" in claim.moods or _is_deadline(reading, claim)
     said_before = bool(_SAID.search(reading.setting.low, *claim.sentence))
-    kinds: tuple[Kind, ...] = ("commitment" if promised else "confirmed", *(("earlier",) if said_before else ()))
+    kinds: tuple[Kind, ...] = (
+        "commitment" if promised else "confirmed",
+        *(("earlier",) if said_before else ()),
+    )
     beside = [c for c in reading.claims_in(claim.sentence) if c.kind == claim.kind and c is not claim]
     moment = claim.kind in _MOMENTS
     said = [c for c in beside if c.clause == claim.clause or not moment]
@@ -161,7 +178,9 @@ def _moments_as_of(reading: Reading, claim: Claim) -> list[Entry]:
     """The moments as of which the brief's facts hold, where the text speaks of one and the brief has such moments."""
     if not _AS_OF.search(reading.setting.low, claim.clause[0], claim.end + 4):
         return []
-    known = [(s, k) for s, k in reading.ledger.claims(claim.kind, "confirmed") if s.whole or _holds_as_of(s, k)]
+    known = [
+        (s, k) for s, k in reading.ledger.claims(claim.kind, "confirmed") if s.whole or _holds_as_of(s, k)
+    ]
     return known if any(source.whole for source, _ in known) else []
 
 

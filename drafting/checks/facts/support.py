@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from drafting.checks.facts import numbers
 from drafting.checks.facts.arithmetic import derivation
+from drafting.checks.facts.beside import PART_OF
 from drafting.checks.facts.hedging import is_hedged
 from drafting.checks.facts.ledger import PUBLIC, Kind, Source
 from drafting.checks.facts.likeness import counts_the_same, same_figure
@@ -22,15 +23,18 @@ from drafting.statement import Finding
 FIGURES = frozenset({"quantity", "money", "percent", "ratio", "date", "time", "duration"})
 LOOSE = 0.25
 """A clause a quarter of whose pieces stand in a source is near enough to be offered its figure. Ours."""
+_BY_CHANCE = 3
+"""Digits from which a figure hardly stands in a text and in a source by chance (ours)."""
 _LEAST_DIALLED = 5
 """Digits with which a figure that counts something may still be a number to dial (96000)."""
 _LOOSE_UNITS = frozenset({"any", "person", "ordinal"})
 
 
-_PART_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|our\s|its\s|their\s|those\s|these\s)*")
 _OTHER = re.compile(r"(?:其余|另外|其他|剩下的?|(?<![a-z])(?:other|others|remaining|rest))\s?$")
 _PER = re.compile(r"(?:每|(?<![a-z])(?:per|every|in|each))\s?$")
-_ENDING = re.compile(r"尾号|[末后][一二三四五六两0-9]位|结尾|(?<![a-z])(?:ends?|ending|last \w+ digits|finish(?:es|ing)?)(?![a-z])")
+_ENDING = re.compile(
+    r"尾号|[末后][一二三四五六两0-9]位|结尾|(?<![a-z])(?:ends?|ending|last \w+ digits|finish(?:es|ing)?)(?![a-z])"
+)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -57,7 +61,11 @@ def _figure(reading: Reading, claim: Claim) -> Iterator[Finding]:
     if _outgrows_its_whole(reading, claim):
         yield _unsupported(reading, claim)
         return
-    found = [entry for entry in matches(reading, claim) if not _is_whole_of_rest(reading, claim, entry)]
+    found = [
+        entry
+        for entry in matches(reading, claim)
+        if not _is_whole_of_rest(reading, claim, entry) and not _is_by_chance(reading, claim, entry)
+    ]
     if found:
         yield from _belongs_elsewhere(reading, claim, found)
         return
@@ -76,7 +84,7 @@ def _outgrows_its_whole(reading: Reading, claim: Claim) -> bool:
     following = [c for c in reading.claims_in((claim.end, claim.clause[1])) if c.kind == "quantity"]
     return (
         bool(following)
-        and bool(_PART_OF.fullmatch(reading.setting.low, claim.end, following[0].start))
+        and bool(PART_OF.fullmatch(reading.setting.low, claim.end, following[0].start))
         and not claim.text.lower().startswith("all")
         and Decimal(claim.value) >= Decimal(following[0].value) > 1
     )
@@ -88,7 +96,22 @@ def _is_whole_of_rest(reading: Reading, claim: Claim, entry: tuple[Source, Claim
     if not _OTHER.search(reading.setting.low[: claim.start][-12:]):
         return False
     before = lower(source.text)[: known.start]
-    return bool(re.search(r"(?<![a-z])of\s(?:the\s|our\s|all\s|its\s)*$", before[-16:])) and not _OTHER.search(before[-16:])
+    return bool(
+        re.search(r"(?<![a-z])of\s(?:the\s|our\s|all\s|its\s)*$", before[-16:])
+    ) and not _OTHER.search(before[-16:])
+
+
+def _is_by_chance(reading: Reading, claim: Claim, entry: tuple[Source, Claim]) -> bool:
+    """Whether a small number that counts something is only the same as one of which nothing else is the same."""
+    known = entry[1]
+    return (
+        claim.kind == "quantity"
+        and bool(claim.noun)
+        and not (known.noun or known.unit or known.counts & claim.counts)
+        and len(claim.value) < _BY_CHANCE
+        and reading.comparable
+        and reading.alikeness(claim, [entry]) == 0
+    )
 
 
 def _claims_nothing(reading: Reading, claim: Claim) -> bool:
@@ -110,7 +133,12 @@ def _claims_nothing(reading: Reading, claim: Claim) -> bool:
         )
     if claim.kind == "date" and is_hedged(reading, claim.clause) and matches(reading, claim, "unconfirmed"):
         return True
-    if claim.kind == "quantity" and claim.value == "1" and not claim.text[:1].isdigit() and _names_one(reading, claim):
+    if (
+        claim.kind == "quantity"
+        and claim.value == "1"
+        and not claim.text[:1].isdigit()
+        and _names_one(reading, claim)
+    ):
         return True
     if claim.kind == "quantity" and (_is_basis(reading, claim) or _ends_a_number(reading, claim)):
         return True
@@ -122,7 +150,9 @@ _ONE = re.compile(r"(?<![零一二三四五六七八九十百千万第])[一1][�
 
 def _names_one(reading: Reading, claim: Claim) -> bool:
     """Whether a source speaks of one such person without giving a figure: 另有一名船员失踪."""
-    return any(claim.counts & s.classes and _ONE.search(lower(s.text)) for s in reading.ledger.of("confirmed"))
+    return any(
+        claim.counts & s.classes and _ONE.search(lower(s.text)) for s in reading.ledger.of("confirmed")
+    )
 
 
 def _is_basis(reading: Reading, claim: Claim) -> bool:
@@ -164,7 +194,10 @@ def _rounding(reading: Reading, claim: Claim) -> Iterator[Finding]:
 
 
 def _belongs_elsewhere(
-    reading: Reading, claim: Claim, found: list[tuple[Source, Claim]], operands: tuple[tuple[Source, Claim], ...] = ()
+    reading: Reading,
+    claim: Claim,
+    found: list[tuple[Source, Claim]],
+    operands: tuple[tuple[Source, Claim], ...] = (),
 ) -> Iterator[Finding]:
     standing = misplaced(reading, claim, found, operands)
     if standing is not None and found:
