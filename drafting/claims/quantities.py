@@ -10,7 +10,7 @@ from functools import cache
 from drafting.claims import lexicon
 from drafting.claims.claim import Bound, Claim
 from drafting.claims.counted import classes_beside
-from drafting.claims.numerals import EN, EN_SCALED, ZH, ZH_SCALED, number, plain
+from drafting.claims.numerals import ARABIC, EN, EN_SCALED, ZH, ZH_SCALED, number, plain
 from drafting.claims.setting import Setting
 
 _BEFORE: tuple[tuple[Bound, str], ...] = (
@@ -78,7 +78,7 @@ def _quantity() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<a>{ZH_SCALED})(?:{RANGE}(?P<a2>{ZH_SCALED}))?(?P<amore>余|多(?!次|数|个月|年)|\+)?\s?(?P<aunit>{unit})"
         rf"|(?<![零一二三四五六七八九十百千万亿第几数])(?P<b>{ZH})(?:[至到](?P<b2>{ZH}))?(?P<bmore>[余多])?(?P<bunit>{unit})"
-        rf"|(?<![a-z0-9.])(?P<c>{EN_SCALED}|{EN})(?:{RANGE}(?P<c2>{EN_SCALED}|{EN}))?(?P<cmore>\+)?"
+        rf"|(?<![a-z0-9.])(?P<c>{ARABIC}\s?(?:万亿|百万|千万|百亿|千亿|十万|十亿|[万亿])|{EN_SCALED}|{EN})(?:{RANGE}(?P<c2>{EN_SCALED}|{EN}))?(?P<cmore>\+)?"
     )
 
 

@@ -23,7 +23,7 @@ _SUM = re.compile(
     r"共|合计|总计|累计|总数|加起来|连同|两项|(?<![a-z])(?:total|totals|totalling|altogether|combined|in all|together|overall|everyone|everybody)(?![a-z])"
 )
 _REST = re.compile(
-    r"其余|剩|余下|另外|另有|还有|其他|其它|尚有|仍有|仍在|还在|尚未|还没|还未|还差|相差|除|(?<![a-z])(?:still|yet|awaiting|remain|remains|remaining|other|others|rest|left|leaves|leaving|leave|another|further|outstanding|last|to go|all but|except|apart|more than|fewer than|difference|margin|majority|short)(?![a-z])"
+    r"其余|剩|余下|另外|另有|还有|其他|其它|尚有|仍有|仍在|还在|尚未|还没|还未|还差|相差|之差|多了|少了|多出|高出|除|(?<![a-z])(?:still|yet|awaiting|remain|remains|remaining|other|others|rest|left|leaves|leaving|leave|another|further|outstanding|last|to go|all but|except|apart|more|fewer|difference|margin|majority|short)(?![a-z])"
 )
 _APART = re.compile("[;；。]")
 _NOT = re.compile(r"没有?|未|不|(?<![a-z])(?:not|no|never|without)(?![a-z])|n't")
@@ -229,6 +229,9 @@ def _sum_or_rest(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         for addends in _addends(alike, sight, total=total):
             if agrees(target, sum((entry[2] for entry in addends), Decimal(0)), claim):
                 return tuple(entry[:2] for entry in addends)
+    for whole, part in _split(alike, sight):
+        if target == whole[2] - part[2] and target >= _TELLING:
+            return (whole[:2], part[:2])
     if rest or turned:
         said = {entry[2] for entry in alike} & _said(reading, claim, (claim.sentence[0], claim.start))
         for whole, *parts in _wholes(alike, sight):
@@ -267,6 +270,14 @@ def _addends(amounts: list[_Amount], sight: frozenset[str], *, total: bool) -> I
             yield from (
                 (first, other) for other in amounts if other[0] is not first[0] and _related(first, other)
             )
+
+
+def _split(amounts: list[_Amount], sight: frozenset[str]) -> Iterator[tuple[_Amount, _Amount]]:
+    """Yield a whole with the one part that its source gives of it (18.4 million, of whom 11.9 million): the other follows."""
+    for whole, part in pairwise(amounts):
+        if whole[0] is part[0] and whole[0].id in sight and part[2] < whole[2]:
+            if _AMONG.search(whole[0].text.lower(), whole[1].end, part[1].start):
+                yield whole, part
 
 
 def _wholes(amounts: list[_Amount], sight: frozenset[str]) -> Iterator[tuple[_Amount, ...]]:

@@ -167,7 +167,8 @@ def _moments(ledger: Ledger) -> tuple[_Moment, ...]:
 
 
 def _day(text: str) -> date | None:
+    """The day of a claim's value; where no year is known, of any one year, so that days of it can be told apart."""
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(f"2001{text[1:]}" if text.startswith("--") else text)
     except ValueError:
         return None
