@@ -98,15 +98,14 @@ def _is_listed(reading: Reading, claim: Claim, value: int) -> bool:
     if not head:
         return False
     near = reading.nearness((before[0], claim.sentence[1]))
+    if any(k.noun.startswith(head) or k.noun.endswith(f"{head}s") for _, k in reading.ledger.claims("quantity")):
+        return False
+    of_a_kind = _of_a_kind(claim)
     for source in reading.ledger.public:
-        if source.id not in near and source.kind != "contact":
-            continue
-        low = lower(source.text)
-        if any(known.kind == "quantity" and known.noun.startswith(head) for known in source.claims):
-            continue
-        if _named(low, head) == value or (head in low and value in _lists_before(low, head)):
+        if of_a_kind and value in _name_lists(source.text):
             return True
-        if _of_a_kind(claim) and value in _name_lists(source.text):
+        low = lower(source.text)
+        if source.id in near and (_named(low, head) == value or (head in low and value in _lists_before(low, head))):
             return True
     return False
 
