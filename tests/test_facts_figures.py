@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from drafting.brief import Brief
 from drafting.checks.facts import check
@@ -132,3 +134,17 @@ def test_a_figure_that_follows_from_the_brief_is_not_doubted(brief: Brief, text:
 @pytest.mark.parametrize(("brief", "text", "words"), FALSE)
 def test_a_changed_figure_is_found_where_it_stands(brief: Brief, text: str, words: str) -> None:
     assert words in _doubted(text, brief)
+
+
+PIECES = st.sampled_from(
+    ["还有445户", "，", "。", "九成二", "three of the ", "five stores", "£64,800", "\r\n", "👷🏽", "e\u0301", "46号", "27 Tanner Lane",
+     "昨天3点多", "by noon", "\u3000", "２３", "1/0", "0 of 0", "0%", "平均每户0元", "99999999999999999999天", "一半", "；", "其余"]
+)  # fmt: skip
+
+
+@given(st.lists(st.one_of(PIECES, st.text(max_size=6)), max_size=12), st.sampled_from([RESERVOIR, ARCHIVE]))
+@settings(max_examples=80, deadline=None)
+def test_any_text_is_read_and_every_finding_names_its_words(pieces: list[str], brief: Brief) -> None:
+    text = "".join(pieces)
+    for finding in check(Passage(text, "zh" if brief.is_chinese else "en", brief=brief)):
+        assert finding.match == text[finding.start : finding.end]

@@ -98,14 +98,18 @@ def _is_listed(reading: Reading, claim: Claim, value: int) -> bool:
     if not head:
         return False
     near = reading.nearness((before[0], claim.sentence[1]))
-    if any(k.noun.startswith(head) or k.noun.endswith(f"{head}s") for _, k in reading.ledger.claims("quantity")):
+    if any(
+        k.noun.startswith(head) or k.noun.endswith(f"{head}s") for _, k in reading.ledger.claims("quantity")
+    ):
         return False
     of_a_kind = _of_a_kind(claim)
     for source in reading.ledger.public:
         if of_a_kind and value in _name_lists(source.text):
             return True
         low = lower(source.text)
-        if source.id in near and (_named(low, head) == value or (head in low and value in _lists_before(low, head))):
+        if source.id in near and (
+            _named(low, head) == value or (head in low and value in _lists_before(low, head))
+        ):
             return True
     return False
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import combinations
 
 from drafting.checks.facts.ledger import Ledger, Source
-from drafting.checks.facts.likeness import agrees
 from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.rounding import agrees
 from drafting.claims.claim import Claim
 
 _DAY, _WEEK = 86400, 7 * 86400
