@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from drafting.claims.claim import Claim
+from drafting.claims.claim import Bound, Claim
 from drafting.claims.numerals import ARABIC, EN, ZH, ZH_SCALED, number, plain
 from drafting.claims.quantities import bound_of, make
 from drafting.claims.setting import Setting
@@ -38,8 +38,14 @@ def durations(setting: Setting) -> Iterator[Claim]:
         more = match["half"] if (match["half"] or "")[-1:] in ("多", "余") else None
         yield make(
             setting, "duration", match.span(), plain(value * (factor or 1)), unit=unit,
-            upper=plain(upper * (factor or 1)) if upper else "", bound=bound_of(setting, *match.span(), more),
+            upper=plain(upper * (factor or 1)) if upper else "", bound=bound_of(setting, *match.span(), more) or _within(setting, *match.span()),
         )  # fmt: skip
+
+
+def _within(setting: Setting, start: int, end: int) -> Bound:
+    """Whether a length is the most that something took or takes: within half an hour, 三天内."""
+    within = setting.low.endswith("within ", 0, start) or re.match("以内|之内|内", setting.low[end : end + 2])
+    return "at_most" if within else ""
 
 
 def _length(match: re.Match[str]) -> tuple[Decimal | None, str]:

@@ -43,6 +43,12 @@ _DATE = re.compile(
     + r"|(?<![0-9第])(?P<d3>[0-9]{1,2})[日号](?!线|楼|机|店|口|库|罐|院|栋|门|车|厅|桌|柜|泵|炉|井|站|电|仓|以?内|后|之内)"
     r"|(?<![0-9.,a-z$£€-])(?P<y>(?:19|20)[0-9]{2})(?![0-9,.:/%-]*[0-9%]|\s*[a-z]*\s*(?:people|customers|units|users)|[\u3400-\u9fff]|\s[\u3400-\u9fff])"
 )
+_MONTH_ALONE = 7
+_YEAR_NAMED = re.compile(r"\s(?:of\s)?(last|this|next)\syear(?![a-z])")
+_MORE = re.compile(
+    r"(?:,\s(?:and\s)?|\s(?:and|or|to)\s)(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?![0-9:.%]*[0-9%])"
+    r"(?=,\s(?:and\s)?[0-9]{1,2}(?![0-9:])|\s(?:and|or)\s[0-9]|[.;:)]|$|\n|\s(?:are|were|is|was|have|has|had|will|at|in|of)(?![a-z]))"
+)
 _RELATIVE = {
     "今天": 0, "今日": 0, "今早": 0, "今晨": 0, "今晚": 0, "今夜": 0, "今天早上": 0, "昨天": -1, "昨日": -1, "昨晚": -1,
     "昨夜": -1, "昨晨": -1, "前天": -2, "前日": -2, "前晚": -2, "大前天": -3, "明天": 1, "明日": 1, "明早": 1, "明晚": 1,
@@ -97,7 +103,21 @@ def dates(setting: Setting, issued_at: datetime | None) -> Iterator[Claim]:
             low = match["rz"] or match["re"]
             yield make(setting, "date", (first, first + len(low)), f"{value[:-2]}{int(low):02d}")
         yield make(setting, "date", match.span(), value)
+        if match["ed2"] and len(value) > _MONTH_ALONE:
+            yield from _more_days(setting, match.end(), value)
     yield from _relative(setting, today)
+
+
+def _more_days(setting: Setting, at: int, value: str) -> Iterator[Claim]:
+    """The further days of a list: June 21, 22 and 23."""
+    while (
+        (more := _MORE.match(setting.low, at))
+        and 0 < int(more["day"]) <= 31
+        and setting.is_free(*more.span("day"))
+    ):
+        setting.take(*more.span("day"))
+        yield make(setting, "date", more.span("day"), f"{value[:-2]}{int(more['day']):02d}")
+        at = more.end()
 
 
 def _day_of_month(match: re.Match[str], today: date | None) -> str | None:
@@ -152,6 +172,13 @@ def _date_value(
         year, month = last
     if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None, last
+    if (
+        year is None
+        and month_word
+        and today is not None
+        and (named := _YEAR_NAMED.match(match.string, match.end()))
+    ):
+        year = today.year + {"last": -1, "this": 0, "next": 1}[named.group(1)]
     if year is None and month is not None and today is not None and not group["d3"]:
         year = _nearest_year(today, month, day)
     if month is None:

@@ -38,7 +38,10 @@ def related(first: Amount, second: Amount) -> bool:
 
 
 def in_sight(reading: Reading, claim: Claim) -> frozenset[str]:
-    """The ids of the sources that share a piece with a claim's sentence or the one before, or whose figures it says."""
+    """The ids of the sources that share a piece with a claim's sentence or the one before, or whose figures it says.
+
+    Where the words speak of none, all of them.
+    """
     start, end = claim.sentence
     before = reading.setting.sentence_at(max(0, start - 1))
     near = set(reading.nearness((before[0], end)))
@@ -46,7 +49,7 @@ def in_sight(reading: Reading, claim: Claim) -> frozenset[str]:
     for source, _, value in amounts_of(reading, "quantity", "money"):
         if value in said and value >= TELLING:
             near.add(source.id)
-    return frozenset(near)
+    return frozenset(near or (source.id for source in reading.ledger.public))
 
 
 def said_in(reading: Reading, claim: Claim, span: tuple[int, int]) -> set[Decimal]:

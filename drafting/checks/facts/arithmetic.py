@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from drafting.checks.facts.amounts import TELLING, Amount, Entry, amounts_of, in_sight, related, said_in
-from drafting.checks.facts.counting import counted_in_words, singles_of
+from drafting.checks.facts.counting import SINGLE, counted_in_words, singles_of
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.lengths import length
 from drafting.checks.facts.likeness import names_the_groups, who_agree
@@ -61,7 +61,8 @@ def _counts_others(reading: Reading, claim: Claim) -> bool:
 def _sum_or_rest(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     clause = reading.setting.low[slice(*claim.clause)]
     before = reading.setting.low[max(claim.sentence[0], claim.start - _CUE) : claim.start]
-    total = bool(_SUM.search(clause))
+    opening = reading.setting.low[claim.sentence[0] : claim.clause[0]].strip(" ,")
+    total = bool(_SUM.search(clause) or _SUM.fullmatch(opening) or opening.endswith("in all"))
     rest, turned = bool(_REST.search(clause) or _REST.search(before)), bool(_NOT.search(clause))
     target, sight = Decimal(claim.value), in_sight(reading, claim)
     alike = [
@@ -84,7 +85,27 @@ def _sum_or_rest(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
             left = whole[2] - sum((entry[2] for entry in parts), Decimal(0))
             if left > 0 and agrees(target, left, claim) and (rest or _is_turned(reading, claim, parts)):
                 return tuple(entry[:2] for entry in (whole, *parts))
-    return None
+    parts_said = _adds_up(reading, claim, target)
+    return tuple(entry[:2] for entry in alike if entry[2] in parts_said) if parts_said else None
+
+
+def _adds_up(reading: Reading, claim: Claim, target: Decimal) -> list[Decimal]:
+    """The figures that the sentence goes on to say, where they and the single ones it names add up: four, three and an usher."""
+    rest = (claim.end, claim.sentence[1])
+    parts = [
+        Decimal(c.value)
+        for c in reading.claims_in(rest)
+        if c.kind == claim.kind
+        and c.unit != "ordinal"
+        and not c.upper
+        and (c.unit == claim.unit or not c.unit)
+    ][:_MOST_PARTS]
+    singles = len(SINGLE.findall(reading.setting.low[slice(*rest)]))
+    for size in range(1, len(parts) + 1):
+        together = sum(parts[:size], Decimal(0))
+        if (size > 1 and together == target) or (singles and together + singles == target):
+            return parts[:size]
+    return []
 
 
 def _is_turned(reading: Reading, claim: Claim, parts: list[Amount]) -> bool:

@@ -79,13 +79,15 @@ def _counts_singles(reading: Reading, claim: Claim, value: int) -> bool:
     return any(s.id in near and singles_of(s) == value for s in reading.ledger.of("confirmed"))
 
 
-_SINGLE = re.compile(r"(?:,|and)\s(?:an?|the|one)\s[a-z]+(?=\s*(?:,|;|\.|and\s|were|was|$))")
+SINGLE = re.compile(
+    r"(?:,|and)\s(?:an?|the|one)\s[a-z]+(?=\s*(?:,|;|\.|and\s|were|was|$))|[,、和及]\s?一[名位个][\u3400-\u9fff]"
+)
 
 
 @lru_cache(maxsize=512)
 def singles_of(source: Source) -> int:
     """How many single people a list in an English source names besides its figures: 31 students, an aide and the driver."""
-    return len(_SINGLE.findall(source.text)) if source.language == "en" else 0
+    return len(SINGLE.findall(source.text)) if source.language == "en" else 0
 
 
 def _is_listed(reading: Reading, claim: Claim, value: int) -> bool:

@@ -16,6 +16,7 @@ from drafting.claims.claim import Claim
 _RATE = re.compile(
     r"平均|[人户单]均|(?<![a-z])(?:average|averages|averaging|each|per|apiece|a head|every)(?![a-z])"
 )
+_EACH = re.compile(r"\s?(?:an?|per|each|apiece|for (?:each|every))\s[a-z]")
 _LOOSEST, _MUCH_OVER, _MUCH_UNDER = Decimal("2.5"), Decimal(17), Decimal("7.5")
 """Points by which a share may miss a fraction that is said of it, lie above one (over half), or below one (ours)."""
 
@@ -132,7 +133,8 @@ def _is_share(claim: Claim, target: Decimal, share: Decimal) -> bool:
 
 def rate(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     """So much for each: 平均每户68元, 24 calls an hour on average."""
-    if not _RATE.search(reading.setting.low, *claim.sentence) or names_a_group(claim):
+    low = reading.setting.low
+    if not (_RATE.search(low, *claim.sentence) or _EACH.match(low, claim.end)) or names_a_group(claim):
         return None
     target, sight = Decimal(claim.value), in_sight(reading, claim)
     counts = amounts_of(reading, "quantity")

@@ -170,10 +170,22 @@ def _ends_a_number(reading: Reading, claim: Claim) -> bool:
 
 
 def _is_contact_value(reading: Reading, claim: Claim) -> bool:
+    if claim.upper and _are_hours(reading, claim):
+        return True
     digits = claim.text.strip()
     if claim.noun and len(digits) < _LEAST_DIALLED:
         return False
     return any(digits in re.findall(r"[0-9]+", source.text) for source in reading.ledger.of("contact"))
+
+
+def _are_hours(reading: Reading, claim: Claim) -> bool:
+    """Whether a bare range (10 to 6) is a contact's hours without their halves of the day."""
+    hours = {
+        str(int(k.value[:2]) % 12 or 12)
+        for _, k in reading.ledger.claims("time", "contact")
+        if k.value[3:5] == "00"
+    }
+    return {claim.value, claim.upper} <= hours
 
 
 def _dropped_bound(reading: Reading, claim: Claim) -> bool:
