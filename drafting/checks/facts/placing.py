@@ -116,7 +116,7 @@ def _standing_here(
             and not same_figure(claim, near.known)
             and not any(near.source is source and same_figure(near.known, part) for source, part in operands)
             and could_replace(claim, near.known, near.source)
-            and not any(same_figure(c, near.known) for c in said)
+            and not any(same_figure(c, near.known) and not _is_swapped(reading, c, near) for c in said)
             and not _stands_better(reading, elsewhere, near, at_home=near.source.id in homes)
         ):
             best = near
@@ -127,6 +127,11 @@ def _standing_here(
     if said_before and own < _HINT and claim.kind in _MOMENTS:
         return _said_then(reading, claim)
     return None
+
+
+def _is_swapped(reading: Reading, other: Claim, near: Alike) -> bool:
+    """Whether a figure that is said elsewhere in the sentence stands there among words that are not its own."""
+    return reading.alikeness(other, [(near.source, near.known)]) <= near.score * _ELSEWHERE
 
 
 def _stands_better(reading: Reading, others: list[Claim], near: Alike, *, at_home: bool) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise, permutations
 
 from drafting.checks.facts.amounts import Amount, Entry, amounts_of, in_sight, related, said_in
+from drafting.checks.facts.grams import grams
 from drafting.checks.facts.likeness import names_a_group
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import agrees, bounds_truly
@@ -41,7 +42,7 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         for part, other in permutations(amounts, 2):
             if not {part[0].id, other[0].id} & sight or not related(part, other):
                 continue
-            if spoken and not {part[2], other[2]} & spoken:
+            if not ({part[2], other[2]} & spoken if spoken else _speaks_of(reading, claim, part, other)):
                 continue
             wholes = (
                 [other[2]] if part[0] is other[0] or other[2] in spoken or _is_whole(other, amounts) else []
@@ -49,16 +50,25 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
             wholes += [part[2] + other[2]] if part[0] is other[0] and part[2] + other[2] in known else []
             if any(part[2] < whole and _is_share(claim, target, part[2] / whole * 100) for whole in wholes):
                 return (part[:2], other[:2])
+    return _share_of_two(reading, claim, spoken) if spoken else None
+
+
+def _share_of_two(reading: Reading, claim: Claim, spoken: set[Decimal]) -> tuple[Entry, ...] | None:
+    """The share that two parts which the sentence says have together: 12,760 and 2,105 of 17,600."""
+    target = _percentage(claim)
+    for kind in ("quantity", "money"):
+        amounts = amounts_of(reading, kind)
         for first, second in pairwise(amounts):
-            if first[0] is second[0] and (not spoken or {first[2], second[2]} <= spoken):
-                for whole in amounts:
-                    both = first[2] + second[2]
-                    if (
-                        both < whole[2]
-                        and related(first, whole)
-                        and _is_share(claim, target, both / whole[2] * 100)
-                    ):
-                        return (first[:2], second[:2], whole[:2])
+            if first[0] is not second[0] or not {first[2], second[2]} <= spoken:
+                continue
+            both = first[2] + second[2]
+            for whole in amounts:
+                if (
+                    both < whole[2]
+                    and related(first, whole)
+                    and _is_share(claim, target, both / whole[2] * 100)
+                ):
+                    return (first[:2], second[:2], whole[:2])
     return None
 
 
@@ -92,6 +102,15 @@ def change(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
 
 def _is_same_measure(one: Claim, other: Claim) -> bool:
     return one.unit == other.unit or not one.unit or not other.unit
+
+
+def _speaks_of(reading: Reading, claim: Claim, part: Amount, whole: Amount) -> bool:
+    """Whether the claim's sentence shares a piece with the clause of the part, or with what stands after it in its source."""
+    pieces = reading.grams_of(claim.sentence)
+    source, known, _ = part
+    own = grams(source.text[slice(*known.clause)], source.language)
+    other = grams(whole[0].text[slice(*whole[1].clause)], whole[0].language)
+    return bool(pieces & own) or (part[0] is whole[0] and bool(pieces & other)) or not pieces & source.grams
 
 
 def _known_shares(reading: Reading) -> Iterator[Entry]:
