@@ -50,16 +50,22 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
             wholes += [part[2] + other[2]] if part[0] is other[0] and part[2] + other[2] in known else []
             if any(part[2] < whole and _is_share(claim, target, part[2] / whole * 100) for whole in wholes):
                 return (part[:2], other[:2])
-    return _share_of_two(reading, claim, spoken) if spoken else None
+    return _share_of_two(reading, claim, spoken)
 
 
 def _share_of_two(reading: Reading, claim: Claim, spoken: set[Decimal]) -> tuple[Entry, ...] | None:
-    """The share that two parts which the sentence says have together: 12,760 and 2,105 of 17,600."""
-    target = _percentage(claim)
+    """The share that two parts have together, which the sentence says or speaks of: 12,760 and 2,105 of 17,600."""
+    target, pieces = _percentage(claim), reading.grams_of(claim.sentence)
+
+    def spoken_of(*entries: Amount) -> bool:
+        return {entry[2] for entry in entries} <= spoken or (
+            not spoken and all(pieces & _clause_of(entry) for entry in entries)
+        )
+
     for kind in ("quantity", "money"):
         amounts = amounts_of(reading, kind)
         for first, second in pairwise(amounts):
-            if first[0] is not second[0] or not {first[2], second[2]} <= spoken:
+            if first[0] is not second[0] or not spoken_of(first, second):
                 continue
             both = first[2] + second[2]
             for whole in amounts:
@@ -107,10 +113,14 @@ def _is_same_measure(one: Claim, other: Claim) -> bool:
 def _speaks_of(reading: Reading, claim: Claim, part: Amount, whole: Amount) -> bool:
     """Whether the claim's sentence shares a piece with the clause of the part, or with what stands after it in its source."""
     pieces = reading.grams_of(claim.sentence)
-    source, known, _ = part
-    own = grams(source.text[slice(*known.clause)], source.language)
-    other = grams(whole[0].text[slice(*whole[1].clause)], whole[0].language)
-    return bool(pieces & own) or (part[0] is whole[0] and bool(pieces & other)) or not pieces & source.grams
+    if pieces & _clause_of(part) or (part[0] is whole[0] and pieces & _clause_of(whole)):
+        return True
+    return not pieces & part[0].grams
+
+
+def _clause_of(entry: Amount) -> frozenset[str]:
+    source, known, _ = entry
+    return grams(source.text[slice(*known.clause)], source.language)
 
 
 def _known_shares(reading: Reading) -> Iterator[Entry]:
