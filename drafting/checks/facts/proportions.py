@@ -69,11 +69,9 @@ def _share_of_two(reading: Reading, claim: Claim, spoken: set[Decimal]) -> tuple
                 continue
             both = first[2] + second[2]
             for whole in amounts:
-                if (
-                    both < whole[2]
-                    and related(first, whole)
-                    and _is_share(claim, target, both / whole[2] * 100)
-                ):
+                if both >= whole[2] or not related(first, whole) or not (spoken or spoken_of(whole)):
+                    continue
+                if _is_share(claim, target, both / whole[2] * 100):
                     return (first[:2], second[:2], whole[:2])
     return None
 
