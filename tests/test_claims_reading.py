@@ -57,6 +57,28 @@ def _read(text: str, language: Language, kind: str) -> list[str]:
         ("报告编号SJ-2026-1147", "zh", "identifier", ["SJ20261147"]),
         ("flight NL482", "en", "identifier", ["NL482"]),
         ("写信到kf@yunshan.example", "zh", "email", ["kf@yunshan.example"]),
+        ("九成四的房间，两成多的住户，半成费用", "zh", "percent", ["94", "20", "5"]),
+        ("one guest in six, and seven in ten of the rooms", "en", "ratio", ["1/6", "7/10"]),
+        ("two guests in ten rooms", "en", "ratio", []),
+        ("three fifths of the cost", "en", "ratio", ["3/5"]),
+        ("每十位乘客中有三位", "zh", "ratio", ["3/10"]),
+        ("1.2万小时", "zh", "duration", ["43200000"]),
+        ("等了三刻钟", "zh", "duration", ["2700"]),
+        ("a quarter of an hour", "en", "duration", ["900"]),
+        ("two hours and a half", "en", "duration", ["9000"]),
+        ("历时三个多月", "zh", "duration", ["3"]),
+        ("half a million euros", "en", "money", ["500000"]),
+        ("700 pounds of chlorine", "en", "money", []),
+        ("by six in the evening", "en", "time", ["18:00"]),
+        ("on Tuesday at 11.", "en", "time", ["11:00?"]),
+        ("枫林路8号、10号、12号", "zh", "address", ["8 枫林路", "10 枫林路", "12 枫林路"]),
+        ("open at 14 Quarry St, BS3 2LT", "en", "address", ["14 quarry street", "bs32lt"]),
+        ("pumps 1, 4 and 6 are off", "en", "identifier", ["PUMP 1", "PUMP 4", "PUMP 6"]),
+        ("升级到5.12.3版", "zh", "identifier", ["5.12.3"]),
+        ("zone us-west-4 failed", "en", "identifier", ["USWEST4"]),
+        ("手册第12页", "zh", "identifier", ["PAGE 12"]),
+        ("2 December", "en", "date", ["2026-12-02"]),
+        ("on 30 January", "en", "date", ["2027-01-30"]),
         ("详见https://www.yunshan.example/a。", "zh", "url", ["yunshan.example/a"]),
     ],
 )
@@ -126,9 +148,29 @@ def test_moods_of_acts(text: str, language: Language, moods: set[str]) -> None:
     assert set(_only(text, language, "act").moods) == moods
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "bound"),
+    [
+        ("下午四点多", "zh", "over"),
+        ("晚上7点左右", "zh", "about"),
+        ("将近九点", "zh", "under"),
+        ("shortly after 6 a.m.", "en", "over"),
+        ("just before noon", "en", "under"),
+        ("at about 2.30 p.m.", "en", "about"),
+    ],
+)
+def test_how_loosely_a_time_is_said(text: str, language: Language, bound: str) -> None:
+    assert _only(text, language, "time").bound == bound
+
+
+def test_a_part_counts_what_its_whole_counts() -> None:
+    assert _only("Nine of the hotel's forty rooms were flooded", "en", "quantity").noun == "rooms"
+
+
 PIECES = st.sampled_from(
     ["5起投诉", "１２人", "11月20日", "昨晚10点", "👩‍👩‍👧", "é", "\r\n", "\u3000", "£4.7 million", "No. 5", "100%", "“", "”",
-     "K3", "400-000-0000", "，", "。", "已召回", "nine", "𠀀", "\x00", "(1)", "八亿", "W", "-", "9" * 40, "2026-99-99"]
+     "K3", "400-000-0000", "，", "。", "已召回", "nine", "𠀀", "\x00", "(1)", "八亿", "W", "-", "9" * 40, "2026-99-99", "梅岭路4号", "、6号", "e\u0301", "🇨🇳", "七成", "半", "刻钟", "12 Mill Lane", "LS1 4DY",
+     "line 2 and 5", " half past ", "one in ", "第3页", "v1.2.3", "\ud7ff", "½", "٣", "४"]
 )  # fmt: skip
 
 
@@ -144,7 +186,27 @@ def test_places_always_select_the_words(pieces: list[str], language: Language) -
 @given(
     st.lists(
         st.sampled_from(
-            ["收到", "12", "起投诉", ",", "3%", "K3", "8:00", "11月20日", "(", ")", "1.5万元", "和"]
+            [
+                "收到",
+                "12",
+                "起投诉",
+                ",",
+                "3%",
+                "K3",
+                "8:00",
+                "11月20日",
+                "(",
+                ")",
+                "1.5万元",
+                "和",
+                "柳荫路9号",
+                "3号楼",
+                "六成二",
+                "约",
+                "2.1.0版",
+                "一刻钟",
+                "下午3点多",
+            ]
         ),
         max_size=12,
     )

@@ -17,6 +17,7 @@ ClaimKind = Literal[
     "url",
     "email",
     "identifier",
+    "address",
     "name",
     "quotation",
     "scope",
@@ -43,12 +44,15 @@ class Claim:
             ``--11-20`` where no year can be known, ``W5`` for a weekday (Monday is 1), ``D-1`` for a day
             relative to an unknown date of issue. Time: ``07:00``. Duration: seconds (unit ``s``) or a count of
             ``workday``, ``month``, ``year``. Phone: digits. Url, email, identifier, name, quotation: folded words.
+            Address: the street with its number in front of it (``17 柳岸街``, ``12 mill lane``) or a postcode.
             Scope: ``all``, ``only``, ``some``, ``most``, ``none``. Act: the lexicon's id. Cause: the cause's words.
         upper: the upper end of a range (``3至5人``), in the same form.
-        unit: currency code, duration unit, or the class of a measure word (``person``, ``case``).
+        unit: currency code, duration unit, or the class of a measure word (``person``, ``case``); for a number that
+            names one of several like things, the thing (``line`` of line 2, ``page`` of 第3页).
         noun: what a quantity counts, as written and folded; for a time, the ISO date beside it.
         counts: the lexicon's classes of that noun (``injured``, ``complaint``), the same in both languages.
-        bound: how the figure is bounded (``超过`` over, ``近`` under, ``约`` about).
+        bound: how the figure is bounded (``超过`` over, ``近`` under, ``约`` about); for a time of day, how loosely it is
+            said (``刚过`` over, ``shortly before`` under, ``左右`` about).
         moods: how it is said: negated, hedged, in the future, as a condition, question, request, quotation, denial.
         clause: the clause around it, as a span of code points.
         sentence: the sentence around it, as a span of code points.

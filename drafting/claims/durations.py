@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from drafting.claims.claim import Claim
-from drafting.claims.numerals import ARABIC, EN, ZH, number, plain
+from drafting.claims.claim import Bound, Claim
+from drafting.claims.numerals import ARABIC, EN, ZH, ZH_SCALED, number, plain
 from drafting.claims.quantities import bound_of, make
 from drafting.claims.setting import Setting
 
@@ -15,7 +15,8 @@ _UNIT = {"秒": 1, "分钟": 60, "小时": 3600, "钟头": 3600, "天": 86400, "
          "second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "night": 86400, "hr": 3600, "min": 60}  # fmt: skip
 _LONG = {"工作日": "workday", "个工作日": "workday", "月": "month", "个月": "month", "年": "year", "month": "month", "year": "year", "working day": "workday", "business day": "workday"}  # fmt: skip
 _DURATION = re.compile(
-    rf"(?P<n>{ARABIC}|(?<![零一二三四五六七八九十百千万第每])(?:{ZH}))(?:至|到|-|~)?(?P<n2>(?:(?<=[至到~-])(?:{ARABIC}|{ZH}))?)(?P<half>个半|多|余|来)?个?(?P<z>工作日|小时|钟头|分钟|秒|天(?!津|河|猫|下|然)|日(?=以?内|之内|后)|昼夜|周(?!年|岁|[一二三四五六日])|星期|月(?![0-9饼])|年(?!级|度|代|轻|龄|报|初|底|末|会))"
+    rf"(?P<n>{ZH_SCALED}|(?<![零一二三四五六七八九十百千万第每])(?:{ZH}))(?:至|到|-|~)?(?P<n2>(?:(?<=[至到~-])(?:{ZH_SCALED}|{ZH}))?)(?P<half>个半|个?多|个?余|来)?个?(?P<z>工作日|小时|钟头|分钟|秒|天(?!津|河|猫|下|然)|日(?=以?内|之内|后)|昼夜|周(?!年|岁|[一二三四五六日])|星期|月(?![0-9饼])|年(?!级|度|代|轻|龄|报|初|底|末|会))"
+    rf"|(?P<qz>[一三])刻钟|(?<![a-z])(?P<q>three|an?|one)[\s-]quarters?\sof\s(?P<qof>an\shour|an?\syear)|(?<![a-z])(?P<and>an?|{EN})\s(?P<andu>hour|day|year)s?\sand\sa\s(?P<andp>half|quarter)(?![a-z])"
     rf"|(?<![a-z0-9.])(?P<e>{ARABIC}|{EN})(?:\s?(?:-|to)\s?(?P<e2>{ARABIC}|{EN}))?[\s-]?(?P<u>working day|business day|second|minute|hour|hr|min|day|night|week|month|year)s?(?![a-z])(?![\s-]old)"
     r"|(?P<hz>半)个?(?P<hu>小时|天|月|年)|(?<![a-z])half\s(?:an?\s)?(?P<hue>hour|day)(?![a-z])|(?<![a-z])an?\s(?P<one>hour)(?![a-z])"
 )
@@ -26,26 +27,42 @@ def durations(setting: Setting) -> Iterator[Claim]:
     for match in _DURATION.finditer(setting.low):
         if not setting.is_free(*match.span()):
             continue
-        group = match.groupdict()
-        word = group["z"] or group["u"] or group["hu"] or group["hue"] or group["one"]
-        if group["hz"] or group["hue"]:
-            value: Decimal | None = Decimal("0.5")
-        elif group["one"]:
-            value = Decimal(1)
-        else:
-            value = number((group["n"] or group["e"]).strip())
+        value, word = _length(match)
         if value is None or _is_passing(match, value, word, setting):
             continue
-        value += Decimal("0.5") if group["half"] == "个半" else 0
-        upper = number((group["n2"] or group["e2"] or "").strip())
+        value += Decimal("0.5") if match["half"] == "个半" else 0
+        upper = number((match["n2"] or match["e2"] or "").strip())
         factor = _UNIT.get(word)
         unit = "s" if factor else _LONG[word]
         setting.take(*match.span())
-        more = group["half"] if group["half"] in ("多", "余") else None
+        more = match["half"] if (match["half"] or "")[-1:] in ("多", "余") else None
         yield make(
             setting, "duration", match.span(), plain(value * (factor or 1)), unit=unit,
-            upper=plain(upper * (factor or 1)) if upper else "", bound=bound_of(setting, *match.span(), more),
+            upper=plain(upper * (factor or 1)) if upper else "", bound=bound_of(setting, *match.span(), more) or _within(setting, *match.span()),
         )  # fmt: skip
+
+
+def _within(setting: Setting, start: int, end: int) -> Bound:
+    """Whether a length is the most that something took or takes: within half an hour, 三天内."""
+    within = setting.low.endswith("within ", 0, start) or re.match("以内|之内|内", setting.low[end : end + 2])
+    return "at_most" if within else ""
+
+
+def _length(match: re.Match[str]) -> tuple[Decimal | None, str]:
+    """How many of which unit a match names."""
+    group = match.groupdict()
+    word = group["z"] or group["u"] or group["hu"] or group["hue"] or group["one"] or group["andu"] or "hour"
+    if quarters := group["qz"] or group["q"]:
+        share = Decimal("0.75" if quarters in ("三", "three") else "0.25")
+        of_a_year = (group["qof"] or "").endswith("year")
+        return (share * 12, "month") if of_a_year else (share, word)
+    if group["and"]:
+        whole = Decimal(1) if group["and"] in ("a", "an") else number(group["and"])
+        more = Decimal("0.5" if group["andp"] == "half" else "0.25")
+        return (None if whole is None else whole + more), word
+    if group["hz"] or group["hue"]:
+        return Decimal("0.5"), word
+    return (Decimal(1) if group["one"] else number((group["n"] or group["e"]).strip())), word
 
 
 def _is_passing(match: re.Match[str], value: Decimal, word: str, setting: Setting) -> bool:

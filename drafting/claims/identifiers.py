@@ -27,7 +27,7 @@ _IDENTIFIER = re.compile(
     r"|(?<![\w.,:-])[0-9]{2,}(?:-[0-9A-Z]+)+(?![\w,:-])"
     r"|(?<=编号)[:为是 ]{0,2}[0-9]{3,}|(?<=批号)[:为是 ]{0,2}[0-9]{3,}|(?<=单号)[:为是 ]{0,2}[0-9]{3,}"
     r"|(?<![A-Za-z])[Nn]os?\.?\s?[0-9]{2,}(?![0-9])|(?<![0-9.,])[0-9]{6,}(?![0-9]|,[0-9]{3}(?![0-9])|\.[0-9]|\s?[\u4e07\u4ebf元])"
-    r"|(?<![0-9A-Za-z])[0-9]{1,4}[号](?=线|楼|机|罐|院|栋|门|车|厅|桌|柜|泵|炉|井|站|口|库|仓|店|生产线|机组|航站)"
+    r"|(?<![0-9A-Za-z])[0-9]{1,4}[号](?=线|楼|机|罐|院|栋|门|车|厅|桌|柜|泵|炉|井|站|口|库|仓|店|生产线|机组|航站|[\u3400-\u9fff]{1,2}机(?![场会关构制器]))"
 )
 _NO_IDENTIFIER = re.compile(
     r"[0-9]{1,5}|[0-9]+(?:k|K|m|M|bn|th|st|nd|rd|am|pm|AM|PM|V|W|kg|km|mg|ml|mL|g|h|D)|[QA][0-9]?|[0-9]+[GSD]|A4|H5|24/7|COVID-19|[0-9]+-(?:year|day|hour|minute|week|month|page|inch|point|seat)\w*(?:-\w+)*|(?:19|20)[0-9]{2}-(?:[0-9]{2}|(?:19|20)[0-9]{2})(?:-[0-9]{2})?|[0-9]{1,2}-[0-9]{1,2}"
@@ -35,8 +35,8 @@ _NO_IDENTIFIER = re.compile(
 _DATE_LIKE = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?![\w-])|\d{1,2}:\d\d")
 
 
-def identifiers(setting: Setting) -> Iterator[Claim]:
-    """Yield e-mails, URLs, phone numbers and every other number that names one thing."""
+def contacts(setting: Setting) -> Iterator[Claim]:
+    """Yield e-mails, URLs and phone numbers."""
     for match in _EMAIL.finditer(setting.low):
         if setting.is_free(*match.span()):
             setting.take(*match.span())
@@ -52,6 +52,10 @@ def identifiers(setting: Setting) -> Iterator[Claim]:
             )
     for match in _PHONE.finditer(setting.low):
         yield from _phone(setting, match)
+
+
+def identifiers(setting: Setting) -> Iterator[Claim]:
+    """Yield every other number that names one thing: of a document, batch, model, flight or standard."""
     for match in _IDENTIFIER.finditer(setting.folded):
         words = match.group()
         start = match.end() - len(words.lstrip(":为是 "))

@@ -51,6 +51,9 @@ class Counted(_Entry):
     measures: dict[str, Bilingual]
     collectives: Bilingual
     idioms: list[str]
+    labels: list[str]
+    vague: Bilingual
+    kinds: Bilingual
     public_numbers: list[str]
 
 

@@ -11,6 +11,7 @@ from drafting.claims.claim import Claim
 from drafting.claims.numerals import ARABIC, EN, EN_ORDINAL, ZH, number, ordinal
 from drafting.claims.quantities import make
 from drafting.claims.setting import Setting
+from drafting.claims.spoken import bound_of_time
 
 _MONTHS = {
     name: place
@@ -42,6 +43,12 @@ _DATE = re.compile(
     + r"|(?<![0-9第])(?P<d3>[0-9]{1,2})[日号](?!线|楼|机|店|口|库|罐|院|栋|门|车|厅|桌|柜|泵|炉|井|站|电|仓|以?内|后|之内)"
     r"|(?<![0-9.,a-z$£€-])(?P<y>(?:19|20)[0-9]{2})(?![0-9,.:/%-]*[0-9%]|\s*[a-z]*\s*(?:people|customers|units|users)|[\u3400-\u9fff]|\s[\u3400-\u9fff])"
 )
+_MONTH_ALONE = 7
+_YEAR_NAMED = re.compile(r"\s(?:of\s)?(last|this|next)\syear(?![a-z])")
+_MORE = re.compile(
+    r"(?:,\s(?:and\s)?|\s(?:and|or|to)\s)(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?![0-9:.%]*[0-9%])"
+    r"(?=,\s(?:and\s)?[0-9]{1,2}(?![0-9:])|\s(?:and|or)\s[0-9]|[.;:)]|$|\n|\s(?:are|were|is|was|have|has|had|will|at|in|of)(?![a-z]))"
+)
 _RELATIVE = {
     "今天": 0, "今日": 0, "今早": 0, "今晨": 0, "今晚": 0, "今夜": 0, "今天早上": 0, "昨天": -1, "昨日": -1, "昨晚": -1,
     "昨夜": -1, "昨晨": -1, "前天": -2, "前日": -2, "前晚": -2, "大前天": -3, "明天": 1, "明日": 1, "明早": 1, "明晚": 1,
@@ -64,6 +71,8 @@ _WEEKDAY = re.compile(
 _PART = re.compile(
     r"(凌晨|清晨|早上|早晨|上午|今早|今晨|明早|昨晨|早|晨|中午|正午|午间|下午|午后|傍晚|晚上|晚间|今晚|昨晚|前晚|明晚|当晚|夜里|夜间|深夜|晚|夜)[\s约]*$"
 )
+_AHEAD = 0.7
+"""A statement names days to come (deadlines) further ahead than days past: seven months back count as ten ahead. Ours."""
 _POINTS = (
     "要求|建议|意见|原因|措施|说明|内容|声明|方面|希望|承诺|整改|情况|事项|考虑|提醒|思考|信息|赞|位|半径"
 )
@@ -94,7 +103,21 @@ def dates(setting: Setting, issued_at: datetime | None) -> Iterator[Claim]:
             low = match["rz"] or match["re"]
             yield make(setting, "date", (first, first + len(low)), f"{value[:-2]}{int(low):02d}")
         yield make(setting, "date", match.span(), value)
+        if match["ed2"] and len(value) > _MONTH_ALONE:
+            yield from _more_days(setting, match.end(), value)
     yield from _relative(setting, today)
+
+
+def _more_days(setting: Setting, at: int, value: str) -> Iterator[Claim]:
+    """The further days of a list: June 21, 22 and 23."""
+    while (
+        (more := _MORE.match(setting.low, at))
+        and 0 < int(more["day"]) <= 31
+        and setting.is_free(*more.span("day"))
+    ):
+        setting.take(*more.span("day"))
+        yield make(setting, "date", more.span("day"), f"{value[:-2]}{int(more['day']):02d}")
+        at = more.end()
 
 
 def _day_of_month(match: re.Match[str], today: date | None) -> str | None:
@@ -149,6 +172,13 @@ def _date_value(
         year, month = last
     if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None, last
+    if (
+        year is None
+        and month_word
+        and today is not None
+        and (named := _YEAR_NAMED.match(match.string, match.end()))
+    ):
+        year = today.year + {"last": -1, "this": 0, "next": 1}[named.group(1)]
     if year is None and month is not None and today is not None and not group["d3"]:
         year = _nearest_year(today, month, day)
     if month is None:
@@ -170,13 +200,13 @@ def _year(word: str | None, today: date | None) -> int | None:
 
 
 def _nearest_year(today: date, month: int, day: int | None) -> int:
-    """A month just across the turn of the year belongs to the neighbouring year."""
-    del day
-    if today.month >= 11 and month == 1:
-        return today.year + 1
-    if today.month == 1 and month == 12:
-        return today.year - 1
-    return today.year
+    """The year in which a day without its year lies nearest to today; a day to come may lie somewhat further off."""
+
+    def distance(year: int) -> float:
+        months = (year - today.year) * 12 + month - today.month + ((day or today.day) - today.day) / 31
+        return months * _AHEAD if months > 0 else -months
+
+    return min((today.year, today.year - 1, today.year + 1), key=distance)
 
 
 def _small(word: str | None) -> int | None:
@@ -244,7 +274,10 @@ def times(setting: Setting, found: list[Claim]) -> Iterator[Claim]:
         near = found[
             bisect_left(starts, start - _DATE_LENGTH) : bisect_left(starts, end + _DATE_REACH_AFTER + 1)
         ]
-        yield make(setting, "time", (start, end), value, noun=_date_beside(near, setting, start, end))
+        yield make(
+            setting, "time", (start, end), value, noun=_date_beside(near, setting, start, end),
+            bound=bound_of_time(setting.low, start, end),
+        )  # fmt: skip
 
 
 def _time_value(match: re.Match[str], before: str, latin: bool) -> str | None:

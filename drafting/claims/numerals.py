@@ -57,7 +57,7 @@ ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?
 ZH = r"[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+(?:点[零〇一二三四五六七八九]+)?"
 _WORD = "(?:" + "|".join(sorted(_EN_UNIT, key=len, reverse=True)) + ")"
 _SCALE_WORD = r"(?:hundred|thousand|million|billion|trillion|dozen)"
-EN = rf"(?:(?:{_WORD}|an?(?=\s+{_SCALE_WORD}))(?:(?:\s*-\s*|\s+(?:and\s+)?)(?:{_WORD}|{_SCALE_WORD}))*)(?![a-z])"
+EN = rf"(?:half\s+an?\s+{_SCALE_WORD}|(?:{_WORD}|an?(?=\s+{_SCALE_WORD}))(?:(?:\s*-\s*|\s+(?:and\s+)?)(?:{_WORD}|{_SCALE_WORD}))*)(?![a-z])"
 EN_ORDINAL = "(?:" + "|".join(sorted(_EN_ORDINAL, key=len, reverse=True)) + ")"
 ZH_SCALED = rf"{ARABIC}\s?(?:万亿|百万|千万|百亿|千亿|十万|十亿|[万亿千百])?"
 EN_SCALED = rf"{ARABIC}(?:\s?(?:hundred|thousand|million|billion|trillion|dozen|bn|mn|k|m)(?![a-z]))?"
@@ -102,6 +102,9 @@ def _arabic(text: str) -> Decimal | None:
 
 
 def _english(text: str) -> Decimal | None:
+    if text.startswith("half"):
+        whole = _english(text[4:].strip())
+        return whole / 2 if whole is not None else None
     total = current = 0
     for word in re.split(r"[\s-]+", text.lower()):
         if word in ("and", ""):

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from drafting.claims import acts, durations, identifiers, moments, names, quantities, spoken
+from drafting.claims import (
+    acts,
+    addresses,
+    durations,
+    identifiers,
+    moments,
+    names,
+    quantities,
+    shares,
+    spoken,
+)
 from drafting.claims.claim import Claim
 from drafting.claims.setting import Setting
 from drafting.messages import Language
@@ -23,13 +33,16 @@ def read_claims(text: str, language: Language, issued_at: datetime | None = None
 
 def read_setting(setting: Setting, issued_at: datetime | None = None) -> list[Claim]:
     """Return the claims of a text that is laid out already; a setting is read once."""
-    found = list(identifiers.identifiers(setting))
+    found = list(identifiers.contacts(setting))
+    found += addresses.addresses(setting)
+    found += addresses.labels(setting)
+    found += identifiers.identifiers(setting)
     quantities.block_plain_numbers(setting)
     dates = list(moments.dates(setting, issued_at))
     found += dates
     found += moments.times(setting, dates)
     found += spoken.spoken_times(setting) if setting.language == "en" else ()
-    found += quantities.shares(setting)
+    found += shares.shares(setting)
     found += durations.durations(setting)
     found += quantities.quantities(setting)
     found += names.chinese_names(setting) if setting.language == "zh" else names.english_names(setting)

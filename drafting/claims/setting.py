@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cache
 
 from drafting.claims import lexicon
@@ -158,6 +159,27 @@ class Setting:
             return True
         after = _NOT_YET_ZH if self.language == "zh" else _NOT_YET_EN
         return bool(after.match(self.low, end, clause[1]))
+
+
+def windows(low: str, anchor: re.Pattern[str], before: int, after: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches around what `anchor` finds, overlapping ones as one, so that a slow expression need read no more.
+
+    A stretch begins and ends outside any word or numeral.
+    """
+    begin = end = -1
+    for match in anchor.finditer(low):
+        start = max(0, match.start() - before)
+        while start > 0 and low[start - 1 : start + 1].isalnum():
+            start -= 1
+        if start > end:
+            if end >= 0:
+                yield begin, end
+            begin = start
+        end = min(len(low), match.end() + after)
+        while end < len(low) and low[end - 1 : end + 1].isalnum():
+            end += 1
+    if end >= 0:
+        yield begin, end
 
 
 def _around(spans: list[tuple[int, int]], starts: list[int], place: int) -> tuple[int, int]:

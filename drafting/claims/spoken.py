@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafting.claims.claim import Claim
+from drafting.claims.claim import Bound, Claim
 from drafting.claims.numerals import EN, number
 from drafting.claims.quantities import make
 from drafting.claims.setting import Setting
@@ -17,14 +17,53 @@ _SPOKEN = re.compile(
 _POINTED = re.compile(
     r"(?<![0-9.,$£€])(?<![a-z])(?P<hour>[01]?[0-9]|2[0-3])\.(?P<minute>[0-5][0-9])(?![0-9%.])\s?(?P<half>[ap]\.?m\.?(?![a-z]))?"
 )
+_HOUR = re.compile(
+    rf"(?<![a-z])(?:at|by|until|till|before|from|after|around|about|since)\s(?P<hour>[0-9]{{1,2}}|{EN})(?:\so'clock)?"
+    r"(?:\s(?P<part>(?:in\sthe|this|on\s[a-z]+day|tomorrow|yesterday|that|at)\s(?:morning|afternoon|evening|night)|tonight|last\snight)"
+    r"|(?=[.;!?)\n]|,\s|\s*$))(?![0-9a-z])"
+)
+_DAY_NAMED = re.compile(
+    r"(?<![a-z])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|yesterday|tonight|[0-9]{1,2}(?:st|nd|rd|th)?\s(?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:january|february|march|april|may|june|july|august|september|october|november|december)\s[0-9]{1,2})[^.;!?\n]{0,12}$"
+)
+_BOUNDS: tuple[tuple[Bound, re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        "over",
+        re.compile(
+            r"(?:(?:just|shortly|soon|a little|not long|minutes|moments)\s(?:after|past|gone)|刚过|过了)\s*$"
+        ),
+        re.compile(r"多(?![少])|刚过|过后|出头|过(?=[,。;]|$)"),
+    ),
+    (
+        "under",
+        re.compile(
+            r"(?:(?:just|shortly|a little|not long)\s(?:before|to)|nearly|almost|接近|将近|临近|近|快到|快|不到)\s*$"
+        ),
+        re.compile(r"(?!)"),
+    ),
+    (
+        "about",
+        re.compile(
+            r"(?:about|around|approximately|roughly|some time around|towards|大约|大概|约|差不多)\s*$"
+        ),
+        re.compile(r"左右|前后|上下|许|来钟|\s?or so|-ish"),
+    ),
+)
 _AT = re.compile(
     r"(?:(?<![a-z])(?:at|by|from|until|till|before|after|since|between|and|to|around|about)|[-])\s?$"
 )
 _MEASURED = re.compile(
     r"\s?(?:%|per\s?cent|million|billion|[a-z]{1,2}(?![a-z])|met|kilo|tonnes?|litres?|degrees?|times|points?)"
 )
-_LATER = re.compile(r"afternoon|evening|tonight|last night|at night")
+_LATER = re.compile(r"afternoon|evening|tonight|night")
 _EARLIER = re.compile(r"morning|overnight")
+
+
+def bound_of_time(low: str, start: int, end: int) -> Bound:
+    """Return how loosely a time of day is said: shortly after nine (over), 近九点 (under), about nine, 九点左右 (about)."""
+    for bound, before, after in _BOUNDS:
+        if before.search(low[max(0, start - 18) : start]) or after.match(low, end):
+            return bound
+    return ""
 
 
 def spoken_times(setting: Setting) -> Iterator[Claim]:
@@ -46,6 +85,19 @@ def spoken_times(setting: Setting) -> Iterator[Claim]:
             yield from _time(setting, match.span(), hour % 12 + 12 * late, int(match["minute"]), known=True)
         elif _AT.search(setting.low[: match.start()][-9:]) and not _MEASURED.match(setting.low, match.end()):
             yield from _time(setting, match.span(), hour, int(match["minute"]), known=hour > 12)
+    yield from _whole_hours(setting)
+
+
+def _whole_hours(setting: Setting) -> Iterator[Claim]:
+    """Yield hours alone: by five in the afternoon, and, right after a day, Saturday at 12."""
+    for match in _HOUR.finditer(setting.low):
+        hour = _small(match["hour"])
+        if hour is None or not 0 < hour <= 24:
+            continue
+        if not match["part"] and not _DAY_NAMED.search(setting.low[: match.start()][-40:]):
+            continue
+        late = bool(match["part"] and _LATER.search(match["part"]) and hour < 12)
+        yield from _time(setting, match.span("hour"), hour % 24 + 12 * late, 0, known=bool(match["part"]))
 
 
 def _time(
@@ -59,7 +111,8 @@ def _time(
     elif not known and _EARLIER.search(tail):
         hour, known = hour % 12, True
     setting.take(*span)
-    yield make(setting, "time", span, f"{hour:02d}:{minute:02d}{'' if known else '?'}")
+    value = f"{hour:02d}:{minute:02d}{'' if known else '?'}"
+    yield make(setting, "time", span, value, bound=bound_of_time(setting.low, *span))
 
 
 def _small(word: str) -> int | None:

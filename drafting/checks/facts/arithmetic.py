@@ -1,165 +1,168 @@
-"""Figures that nobody wrote down but that follow from those that were: shares, sums, remainders, lengths of time."""
+"""Figures that nobody wrote down but that follow from those that were: shares, sums, remainders, rates.
+
+Every reckoning returns the brief's claims it was made from. They must belong together (one source, or the same things
+counted), and one of them must be of what the sentence speaks of: two unrelated figures make any number by chance.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
 from decimal import Decimal
-from itertools import combinations, permutations
+from itertools import pairwise
 
-from drafting.checks.facts.ledger import Source
-from drafting.checks.facts.likeness import agrees, names_a_group
+from drafting.checks.facts.amounts import TELLING, Amount, Entry, amounts_of, in_sight, related, said_in
+from drafting.checks.facts.counting import SINGLE, counted_in_words, singles_of
+from drafting.checks.facts.grams import grams
+from drafting.checks.facts.lengths import length
+from drafting.checks.facts.likeness import names_the_groups, who_agree
+from drafting.checks.facts.proportions import change, multiple, rate, share
 from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.rounding import agrees
 from drafting.claims.claim import Claim
 
 _SUM = re.compile(
-    r"共|合计|总计|累计|一共|总数|两项|(?<![a-z])(?:total|altogether|combined|in all|together|overall)(?![a-z])"
+    r"共|合计|总计|累计|总数|加起来|连同|两项|(?<![a-z])(?:total|totals|totalling|altogether|combined|in all|together|overall|everyone|everybody)(?![a-z])"
 )
 _REST = re.compile(
-    r"其余|剩余|余下|剩下|另外|另有|还有|其他|其它|尚有|仍有|仍在|还在|尚未|还没|还未|(?<![a-z])(?:still|yet|awaiting|remain|remains|remaining|other|others|rest|left|another|further|outstanding|last)(?![a-z])"
+    r"其余|剩|余下|另外|另有|还有|其他|其它|尚有|仍有|仍在|还在|尚未|还没|还未|还差|相差|之差|多了|少了|多出|高出|除|(?<![a-z])(?:still|yet|awaiting|remain|remains|remaining|other|others|rest|left|leaves|leaving|leave|another|further|outstanding|last|to go|all but|except|apart|more|fewer|difference|margin|majority|short)(?![a-z])"
 )
-_ROUNDING = Decimal("0.5")
-_UNLIKELY = Decimal(20)
-"""A remainder this large hardly comes out of two unrelated figures by chance (ours)."""
+_APART = re.compile("[;；。]")
+_NOT = re.compile(r"没有?|未|不|(?<![a-z])(?:not|no|never|without)(?![a-z])|n't")
+_AMONG = re.compile(r"其中|[者人]中|含|(?<![a-z])(?:including|of (?:them|whom|which|those|these))(?![a-z])")
+_MOST_PARTS = 4
+_CUE = 12
+"""Characters before a figure in which a word for a remainder may stand, even in another clause (all but)."""
 
 
-def is_derived(reading: Reading, claim: Claim) -> bool:
-    """Whether a figure of the text follows from the brief's own figures."""
+def derivation(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
+    """Return the brief's figures that a figure of the text follows from (none for a count of what is listed), or nothing."""
     if claim.kind in ("percent", "ratio"):
-        return _is_share(reading, claim)
-    if claim.kind == "quantity":
-        return _is_sum_or_rest(reading, claim) or _counts_a_list(reading, claim)
-    if claim.kind == "money":
-        return _is_sum_or_rest(reading, claim)
+        return share(reading, claim) or change(reading, claim)
     if claim.kind == "duration":
-        return _is_length(reading, claim)
-    return False
+        return length(reading, claim)
+    if claim.kind not in ("quantity", "money") or claim.unit == "ordinal" or _counts_others(reading, claim):
+        return None
+    if (
+        found := _sum_or_rest(reading, claim) or rate(reading, claim) or multiple(reading, claim)
+    ) is not None:
+        return found
+    return counted_in_words(reading, claim) if claim.kind == "quantity" else None
 
 
-def _amounts(reading: Reading, kind: str) -> list[tuple[Source, Claim, Decimal]]:
-    found = []
-    for source, known in reading.ledger.claims(kind, "confirmed", "commitment"):
-        value = Decimal(known.value)
-        if value > 0 and known.unit != "ordinal":
-            found.append((source, known, value))
-    return found
-
-
-def _related(first: tuple[Source, Claim, Decimal], second: tuple[Source, Claim, Decimal]) -> bool:
-    return first[0].id == second[0].id or (bool(first[1].unit) and first[1].unit == second[1].unit)
-
-
-def _is_share(reading: Reading, claim: Claim) -> bool:
-    if claim.kind == "ratio":
-        low, high = claim.value.split("/")
-        target = Decimal(low) / Decimal(high) * 100
-        tolerance = Decimal(2)
-    else:
-        target = Decimal(claim.value)
-        exponent = target.as_tuple().exponent
-        tolerance = _ROUNDING * Decimal(10) ** (exponent if isinstance(exponent, int) else 0)
-    for first, second in permutations(_amounts(reading, "quantity"), 2):
-        if first[2] < second[2] and _related(first, second):
-            share = first[2] / second[2] * 100
-            if claim.bound in ("", "about"):
-                if abs(share - target) <= (tolerance if claim.bound == "" else _about(target)):
-                    return True
-            elif agrees(target, share, claim) and abs(share - target) <= 5:
-                return True
-    return False
-
-
-def _about(target: Decimal) -> Decimal:
-    """How far a share that is said to be about `target` may lie from it, in points: 约两成 is rounder than 约93%."""
-    return max(Decimal(1), target / 10) if target % 5 == 0 else Decimal(1)
-
-
-def _is_sum_or_rest(reading: Reading, claim: Claim) -> bool:
-    if names_a_group(claim):
-        return False
-    clause = reading.setting.low[claim.clause[0] : claim.clause[1]]
-    total, rest = bool(_SUM.search(clause)), bool(_REST.search(clause))
-    if claim.unit == "person" and not claim.counts:
-        total = True
-    if not total and not rest:
-        return False
-    target = Decimal(claim.value)
-    amounts = _amounts(reading, claim.kind)
-    if rest and target >= _UNLIKELY and any(abs(a[2] - b[2]) == target for a, b in combinations(amounts, 2)):
-        return True
-    known = [entry for entry in amounts if _counted_alike(claim, entry[1])]
-    for first, second in combinations(known, 2):
-        if not _related(first, second):
-            continue
-        made = ([first[2] + second[2]] if total else []) + ([abs(first[2] - second[2])] if rest else [])
-        if any(agrees(target, value, claim) for value in made):
-            return True
-    return total and any(
-        agrees(target, sum((entry[2] for entry in parts), Decimal(0)), claim)
-        for parts in combinations(known, 3)
+def _counts_others(reading: Reading, claim: Claim) -> bool:
+    """Whether the brief has this very figure of other people: 27名学生 is not to be reckoned into 27名老师."""
+    return any(
+        known.value == claim.value and not who_agree(claim, known)
+        for _, known in reading.ledger.claims(claim.kind, "confirmed")
     )
 
 
-def _counts_a_list(reading: Reading, claim: Claim) -> bool:
-    """三个小区：甲、乙和丙 counts what it names itself."""
-    low = reading.setting.low
-    colon = re.match(r"[^。.;!?\n]{0,24}?:", low[claim.end : claim.sentence[1]])
-    if colon is None or not 2 <= Decimal(claim.value) <= 12:
-        return False
-    listed = re.split(r"[。;!?\n]|\.(?:\s|$)", low[claim.end + colon.end() : claim.sentence[1]])[0]
-    pieces = [
-        part
-        for part in re.split(r"[,、]|\sand\s|和|及", listed)
-        if re.search(r"[^\W0-9]", part) and not re.search("[0-9]", part)
+def _sum_or_rest(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
+    clause = reading.setting.low[slice(*claim.clause)]
+    before = reading.setting.low[max(claim.sentence[0], claim.start - _CUE) : claim.start]
+    opening = reading.setting.low[claim.sentence[0] : claim.clause[0]].strip(" ,")
+    total = bool(_SUM.search(clause) or _SUM.fullmatch(opening) or opening.endswith("in all"))
+    rest, turned = bool(_REST.search(clause) or _REST.search(before)), bool(_NOT.search(clause))
+    target, sight = Decimal(claim.value), in_sight(reading, claim)
+    alike = [
+        entry
+        for entry in amounts_of(reading, claim.kind)
+        if _counted_alike(claim, entry[1]) and names_the_groups(claim, entry[1], entry[0])
     ]
-    return Decimal(claim.value) in (len(pieces), len(pieces) - 1) and len(pieces) >= 2
+    if total or (claim.unit == "person" and not claim.counts):
+        for addends in _addends(alike, sight, total=total):
+            if agrees(target, sum((entry[2] for entry in addends), Decimal(0)), claim):
+                return tuple(entry[:2] for entry in addends)
+    for whole, part in _split(alike, sight):
+        if target == whole[2] - part[2] and target >= TELLING:
+            return (whole[:2], part[:2])
+    if rest or turned:
+        said = {entry[2] for entry in alike} & said_in(reading, claim, (claim.sentence[0], claim.start))
+        for whole, *parts in _wholes(alike, sight):
+            if said and not said & {whole[2], *(entry[2] for entry in parts)}:
+                continue
+            left = whole[2] - sum((entry[2] for entry in parts), Decimal(0))
+            if left > 0 and agrees(target, left, claim) and (rest or _is_turned(reading, claim, parts)):
+                return tuple(entry[:2] for entry in (whole, *parts))
+    parts_said = _adds_up(reading, claim, target)
+    return tuple(entry[:2] for entry in alike if entry[2] in parts_said) if parts_said else None
+
+
+def _adds_up(reading: Reading, claim: Claim, target: Decimal) -> list[Decimal]:
+    """The figures that the sentence goes on to say, where they and the single ones it names add up: four, three and an usher."""
+    rest = (claim.end, claim.sentence[1])
+    parts = [
+        Decimal(c.value)
+        for c in reading.claims_in(rest)
+        if c.kind == claim.kind
+        and c.unit != "ordinal"
+        and not c.upper
+        and (c.unit == claim.unit or not c.unit)
+    ][:_MOST_PARTS]
+    singles = len(SINGLE.findall(reading.setting.low[slice(*rest)]))
+    for size in range(1, len(parts) + 1):
+        together = sum(parts[:size], Decimal(0))
+        if (size > 1 and together == target) or (singles and together + singles == target):
+            return parts[:size]
+    return []
+
+
+def _is_turned(reading: Reading, claim: Claim, parts: list[Amount]) -> bool:
+    """Whether the parts are of what the clause says is not so: 没有送医的 are those but the 送医."""
+    pieces = reading.grams_of(claim.clause)
+    return all(
+        pieces & grams(source.text[slice(*known.clause)], source.language) for source, known, _ in parts
+    )
+
+
+def _addends(amounts: list[Amount], sight: frozenset[str], *, total: bool) -> Iterator[tuple[Amount, ...]]:
+    """Yield figures to be added up: neighbours in one source, or the same things in two sources."""
+    seen = [entry for entry in amounts if entry[0].id in sight]
+    for source in dict.fromkeys(entry[0] for entry in seen):
+        row = [entry for entry in seen if entry[0] is source]
+        for size in range(2, _MOST_PARTS + 1):
+            for at in range(len(row) - size + 1):
+                parts = row[at : at + size]
+                between = source.text[parts[0][1].end : parts[-1][1].start].lower()
+                if not _AMONG.search(between) and (total or not _APART.search(between)):
+                    yield tuple(parts)
+        singles = singles_of(source)
+        if singles:
+            yield from ((*(entry,), *[(source, entry[1], Decimal(1))] * singles) for entry in row)
+    if total:
+        for first in seen:
+            yield from (
+                (first, other) for other in amounts if other[0] is not first[0] and related(first, other)
+            )
+
+
+def _split(amounts: list[Amount], sight: frozenset[str]) -> Iterator[tuple[Amount, Amount]]:
+    """Yield a whole with the one part that its source gives of it (18.4 million, of whom 11.9 million): the other follows."""
+    for whole, part in pairwise(amounts):
+        if whole[0] is not part[0] or whole[0].id not in sight or part[2] >= whole[2]:
+            continue
+        if _AMONG.search(whole[0].text.lower(), whole[1].end, part[1].start):
+            yield whole, part
+
+
+def _wholes(amounts: list[Amount], sight: frozenset[str]) -> Iterator[tuple[Amount, ...]]:
+    """Yield a whole with the parts to be taken from it: one of its own source or of the same things, or two that stand together."""
+    for whole in amounts:
+        smaller = [entry for entry in amounts if entry[2] < whole[2] and related(whole, entry)]
+        for part in smaller:
+            if not {whole[0].id, part[0].id} & sight:
+                continue
+            yield whole, part
+            row = [entry for entry in amounts if entry[0] is part[0] and entry[1].start >= part[1].start]
+            if len(row) > 1 and whole not in row:
+                yield whole, part, row[1]
 
 
 def _counted_alike(claim: Claim, known: Claim) -> bool:
     if claim.kind == "money":
         return claim.unit == known.unit
-    if claim.counts and known.counts and not claim.counts & known.counts:
+    if not who_agree(claim, known):
         return False
     mine, theirs = set(claim.unit.split("|")) - {""}, set(known.unit.split("|")) - {""}
-    return not mine or not theirs or bool(mine & theirs)
-
-
-def _is_length(reading: Reading, claim: Claim) -> bool:
-    if claim.unit != "s":
-        return False
-    target = Decimal(claim.value)
-    tolerance = Decimal(86400) if target % 86400 == 0 else Decimal(0)
-    beside = [
-        c
-        for c in reading.claims_in((claim.start - 14, claim.start + 15))
-        if c.kind == "duration" and c.unit == "s" and 0 < abs(c.start - claim.start) <= 14
-    ]
-    whole = target + sum((Decimal(c.value) for c in beside), Decimal(0))
-    for gap in _gaps(reading):
-        if beside and whole == gap:
-            return True
-        if agrees(target, gap, claim) or (tolerance and gap >= 86400 and abs(target - gap) <= tolerance):
-            return True
-    return False
-
-
-def _gaps(reading: Reading) -> Iterator[Decimal]:
-    """The seconds between any two moments that the brief gives."""
-    days, minutes, moments = set(), set(), set()
-    for _, known in reading.ledger.claims("date"):
-        try:
-            days.add(date.fromisoformat(known.value))
-        except ValueError:
-            continue
-    for _, known in reading.ledger.claims("time"):
-        if "?" not in known.value:
-            minutes.add(int(known.value[:2]) * 60 + int(known.value[3:]))
-            if len(known.noun) == 10 and known.noun[0] != "-":
-                moments.add(datetime.fromisoformat(f"{known.noun}T{known.value}"))
-    for first, second in combinations(sorted(days), 2):
-        yield Decimal((second - first).days * 86400)
-    for early, late in combinations(sorted(minutes), 2):
-        yield Decimal((late - early) * 60)
-    for start, end in combinations(sorted(moments), 2):
-        yield Decimal((end - start).total_seconds())
+    return not mine or not theirs or bool(mine & theirs) or "any" in mine | theirs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
@@ -16,8 +17,14 @@ from drafting.claims.setting import Setting
 _AFTER, _BEFORE, _CLAUSE, _SENTENCE = 1.0, 0.8, 0.35, 0.15
 """Weights of the words after a figure and before it (up to the next figure of its kind), of the rest of its clause,
 and of the rest of its sentence. Ours, set on the true statements of the benchmarks."""
+_JOINT = re.compile(r"(?<![a-z])(?:and|or|but)(?![a-z])|[和及与]")
+_SHORT, _REACH = 2, 24
+_CALENDAR = re.compile(r"[今昨明前后大当天日年月周星期早晚上下午中凌晨清夜间时点分多约左右截至到起自从]+")
+_FIGURES = frozenset({"quantity", "money", "percent", "ratio"})
 _WHOLE = frozenset({"commitment", "contact"})
 """Sources whose every word speaks of each of their figures."""
+PART_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|our\s|all\s|its\s|their\s|those\s|these\s)*")
+"""Between a part and its whole: 51 [of the] 63 damaged flats; what follows the whole stands by the part too."""
 Weights = dict[str, float]
 
 
@@ -38,34 +45,72 @@ class Alike:
     shared: int
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside a figure of a text: its weighted pieces, and their length as a vector."""
+
+    weights: Weights
+    length: float
+
+
 class PlacedText:
     """The pieces of a text in order of their place, and its claims by kind, so that surroundings are cheap to ask for."""
 
     def __init__(self, setting: Setting, claims: list[Claim] | tuple[Claim, ...]) -> None:
+        self._setting, self._low = setting, setting.low
         placed = placed_grams(setting.low, setting.language)
         self._starts = [start for start, _ in placed]
         self._pieces = [piece for _, piece in placed]
         self._spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._ends = [claim.end for claim in claims if claim.kind in _FIGURES]
         for claim in claims:
             self._spans[claim.kind].append((claim.start, claim.end))
+
+    def _is_short(self, claim: Claim) -> bool:
+        """Whether a clause says hardly more than its figure, so that the next one tells what it is of (10月28日起，…)."""
+        first, last = (bisect_left(self._starts, place) for place in claim.clause)
+        said = zip(self._starts[first:last], self._pieces[first:last], strict=True)
+        return (
+            sum(not claim.start <= at < claim.end and not _CALENDAR.fullmatch(piece) for at, piece in said)
+            < _SHORT
+        )
+
+    def _own_words(self, claim: Claim, left: int, right: int) -> tuple[int, int]:
+        """Where the words between a figure and its neighbours of the same kind stop to be its own: at 、, and, 和."""
+        start, end = claim.clause
+        left = max(left, self._low.rfind("、", left, claim.start) + 1)
+        if (item := self._low.find("、", claim.end, right)) >= 0:
+            right = item
+        if left > start:
+            left = max((m.end() for m in _JOINT.finditer(self._low, left, claim.start)), default=left)
+        if right < end and (joint := _JOINT.search(self._low, claim.end, right)):
+            right = joint.start()
+        return left, right
 
     def beside(self, claim: Claim) -> Weights:
         """Return the pieces around `claim` with their weights, without those of the figure itself."""
         start, end = claim.clause
         left, right = start, end
+        after = claim.end
         for a, b in self._spans[claim.kind]:
             if start <= a and b <= claim.start:
                 left = max(left, b)
-            elif claim.end <= a < end:
-                right = a
-                break
-        weights: Weights = {}
-        for span, weight in (
-            (claim.sentence, _SENTENCE),
-            (claim.clause, _CLAUSE),
-            ((left, claim.start), _BEFORE),
-            ((claim.end, right), _AFTER),
+            elif after <= a < end:
+                if not PART_OF.fullmatch(self._low, after, a):
+                    right = a
+                    break
+                after = b
+        left, right = self._own_words(claim, left, right)
+        if any(
+            PART_OF.fullmatch(self._low, b, claim.start) for b in self._ends if b <= claim.start <= b + _REACH
         ):
+            left = claim.start
+        weights: Weights = {}
+        spans = [(claim.sentence, _SENTENCE), (claim.clause, _CLAUSE)]
+        following = self._setting.clause_after(end)
+        if following is not None and self._low[end : following[0]].strip() == "," and self._is_short(claim):
+            spans.append((following, _BEFORE))
+        for span, weight in (*spans, ((left, claim.start), _BEFORE), ((claim.end, right), _AFTER)):
             first, last = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
             for at in range(first, last):
                 if not claim.start <= self._starts[at] < claim.end:
@@ -109,28 +154,31 @@ class Surroundings:
     def _length(self, weights: Weights) -> float:
         return sqrt(sum(weight * weight * self._telling(piece) for piece, weight in weights.items()))
 
-    def of(self, beside: Weights, known: Claim) -> float:
+    def weigh(self, weights: Weights) -> Beside:
+        """Weigh what stands beside a figure of a text, to be compared with what stands beside the brief's figures."""
+        return Beside(weights, self._length(weights))
+
+    def of(self, beside: Beside, known: Claim) -> float:
         """Return how alike `beside` is to what stands beside one known figure, from 0 to 1."""
         place = self._places[id(known)]
-        weights = self._weights[place]
-        product = sum(
-            weight * weights[piece] * self._telling(piece)
-            for piece, weight in beside.items()
-            if piece in weights
-        )
-        return product / (self._length(beside) * self._lengths[place]) if product else 0.0
+        weights, telling, product = self._weights[place], self._known_telling, 0.0
+        for piece, weight in beside.weights.items():
+            other = weights.get(piece)
+            if other is not None:
+                product += weight * other * telling[piece]
+        return product / (beside.length * self._lengths[place]) if product else 0.0
 
-    def alike(self, beside: Weights) -> list[Alike]:
+    def alike(self, beside: Beside) -> list[Alike]:
         """Return the known figures whose surroundings share a piece with `beside`."""
         products: dict[int, float] = defaultdict(float)
         shared: dict[int, int] = defaultdict(int)
-        for piece, weight in beside.items():
+        for piece, weight in beside.weights.items():
+            near = weight >= _CLAUSE
             for place, other in self._postings.get(piece, ()):
                 products[place] += weight * other
-                shared[place] += weight >= _CLAUSE
-        mine = self._length(beside)
+                shared[place] += near
         return [
-            Alike(*self.entries[place], product / (mine * self._lengths[place]), shared[place])
+            Alike(*self.entries[place], product / (beside.length * self._lengths[place]), shared[place])
             for place, product in products.items()
         ]
 

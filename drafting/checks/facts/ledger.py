@@ -52,7 +52,32 @@ class Source:
         return f"{self.id}: {self.text}" if self.id else self.text
 
 
-_EXACT = frozenset({"quantity", "money", "percent", "ratio"})
+_EXACT = frozenset(
+    {
+        "quantity",
+        "money",
+        "percent",
+        "ratio",
+        "phone",
+        "url",
+        "email",
+        "identifier",
+        "address",
+        "date",
+        "time",
+    }
+)
+
+
+_DAY = 10
+"""Characters of a full date; a month, a year or a weekday is carried by many."""
+
+
+def _key(claim: Claim) -> str:
+    """What claims that carry the same figure have in common: its value; for a time, that of a twelve-hour clock."""
+    if claim.kind != "time":
+        return claim.value
+    return f"{int(claim.value[:2]) % 12}{claim.value[2:5]}"
 
 
 class Ledger:
@@ -74,7 +99,7 @@ class Ledger:
         for place, source in enumerate(self.sources):
             for claim in source.claims:
                 self.by_kind.setdefault(claim.kind, []).append((source, claim))
-                for value in {claim.value, claim.upper} - {""}:
+                for value in {_key(claim), claim.upper} - {""}:
                     self._exact.setdefault((claim.kind, value), []).append((source, claim))
             if source.whole:
                 continue
@@ -92,10 +117,14 @@ class Ledger:
 
     def claims_like(self, claim: Claim, *kinds: Kind) -> list[tuple[Source, Claim]]:
         """The claims that may carry a claim's figure: those of its very value, or all of its kind where it is rounded."""
-        if claim.bound or claim.kind not in _EXACT:
+        coarse = claim.kind == "date" and (len(claim.value) != _DAY or claim.value[0] == "-")
+        if claim.bound or claim.kind not in _EXACT or coarse:
             return self.claims(claim.kind, *kinds)
         wanted = kinds or PUBLIC
-        return [entry for entry in self._exact.get((claim.kind, claim.value), ()) if entry[0].kind in wanted]
+        found = self._exact.get((claim.kind, _key(claim)), [])
+        if claim.kind == "date":
+            found = found + self._exact.get((claim.kind, f"-{claim.value[4:]}"), [])
+        return [entry for entry in found if entry[0].kind in wanted]
 
     def of(self, *kinds: Kind) -> tuple[Source, ...]:
         """The sources of the given kinds."""

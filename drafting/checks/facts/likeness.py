@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from drafting.checks.facts.ledger import Source
+from drafting.checks.facts.rounding import agrees, bounds_truly
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
 
-ABOUT, OVER, UNDER = Decimal("0.15"), Decimal("0.8"), Decimal("1.1")
-"""How far 约 may round (half the unit of its last digit, at most 15 %), how far below the truth 超过 may stay (four
-fifths), and how far above it 近 or 不到 (a tenth). Ours."""
+_HOUR, _LOOSE = 60, 20
+_YEAR = 4
+"""Characters of a year alone, which no day or month stands for."""
+MISWRITTEN = 0.7
+"""Two numbers this much alike are the same one miswritten (ours)."""
 _SECONDS = {"s": Decimal(1), "month": Decimal(86400 * 30), "year": Decimal(86400 * 360)}
 _CALENDAR = frozenset(_SECONDS)
 _OF_PEOPLE = frozenset(
@@ -23,6 +27,16 @@ _OF_PEOPLE = frozenset(
 _WORKERS = frozenset({"staff", "guard", "driver", "teacher", "firefighter"})
 _PUBLIC = frozenset({"customer", "passenger", "student", "resident", "patient", "visitor"})
 _SOFT_UNITS = frozenset({"person", "case", "piece", "entry", "any", "batch"})
+_OF_EITHER = frozenset(
+    {"any", "person", "case", "household", "entry", "set", "firm", "ordinal", "age", "batch"}
+)
+"""Measure words that may stand with people and with what belongs to them."""
+_MEASURED = frozenset(
+    "tonne kilogram jin gram milligram microgram litre millilitre kilometre metre centimetre millimetre square_metre"
+    " hectare mu degree volt age kilowatt kilowatt_hour watt pascal decibel newton kilonewton per_million sea_mile mile foot"
+    " inch pound".split()
+)
+"""Measures of an amount, not counts of things: 6 ppm never carries six places."""
 
 
 @lru_cache(maxsize=512)
@@ -39,9 +53,13 @@ def counts_the_same(claim: Claim, known: Claim, source: Source) -> bool:
         )
     if "ordinal" in (claim.unit, known.unit):
         return claim.unit == known.unit
-    if not _names_the_groups(claim, known, source):
+    if not names_the_groups(claim, known, source):
         return False
-    if _staff_for_public(claim, known):
+    if (
+        _staff_for_public(claim, known)
+        or _things_for_people(claim, known)
+        or _things_for_people(known, claim)
+    ):
         return False
     for group in ("outcome", "who"):
         mine, theirs = _group(claim.counts, group), _group(known.counts, group)
@@ -68,8 +86,39 @@ def _staff_for_public(claim: Claim, known: Claim) -> bool:
     )
 
 
+def who_agree(claim: Claim, known: Claim) -> bool:
+    """Whether two figures count no different people or things; what happened to them may differ."""
+    return all(
+        not (mine and theirs) or bool(mine & theirs)
+        for mine, theirs in (
+            (_group(claim.counts, group), _group(known.counts, group)) for group in ("who", "what")
+        )
+    )
+
+
+def counts_alike(one: Claim, other: Claim) -> bool:
+    """Whether two figures count the same people or things to whom the same happened, as far as their words tell."""
+    return who_agree(one, other) and _group(one.counts, "outcome") == _group(other.counts, "outcome")
+
+
+def _things_for_people(things: Claim, people: Claim) -> bool:
+    """Whether one counts things by their measure (units, 辆) and the other people."""
+    units = set(things.unit.split("|")) - {""}
+    return (
+        bool(units)
+        and not units & _OF_EITHER
+        and not people.unit
+        and bool(_group(people.counts, "who"))
+        and not _group(things.counts, "who")
+    )
+
+
 def could_replace(claim: Claim, known: Claim, source: Source) -> bool:
     """Whether one figure could stand for the other: the same measure, and no other people or things counted."""
+    if claim.kind == "identifier":
+        return claim.unit == known.unit and (bool(claim.unit) or _miswritten(claim.value, known.value))
+    if claim.kind == "date":
+        return claim.value[0] == "W" or (len(claim.value) > _YEAR) == (len(known.value) > _YEAR)
     if claim.kind != "quantity":
         return claim.unit == known.unit
     if claim.unit == "ordinal" or known.unit == "ordinal" or not _units_agree(claim, known, soft=False):
@@ -79,6 +128,11 @@ def could_replace(claim: Claim, known: Claim, source: Source) -> bool:
         if mine and theirs and not mine & theirs:
             return False
     return counts_the_same(claim, known, source)
+
+
+@lru_cache(maxsize=4096)
+def _miswritten(value: str, known: str) -> bool:
+    return SequenceMatcher(None, value, known, autojunk=False).ratio() >= MISWRITTEN
 
 
 @lru_cache(maxsize=1)
@@ -102,7 +156,7 @@ def names_a_group(claim: Claim) -> tuple[str, ...]:
 _OF_USERS = re.compile("(?:用|客|商|住|账|开|租|农|散|大)户")
 
 
-def _names_the_groups(claim: Claim, known: Claim, source: Source) -> bool:
+def names_the_groups(claim: Claim, known: Claim, source: Source) -> bool:
     """Whether a source counts the households, groups or containers that the claim counts: 用户 is no household."""
     text = lower(source.text)
     return all(
@@ -114,6 +168,10 @@ def _names_the_groups(claim: Claim, known: Claim, source: Source) -> bool:
 def _units_agree(claim: Claim, known: Claim, *, soft: bool) -> bool:
     mine = set(claim.unit.split("|")) - {""}
     theirs = set(known.unit.split("|")) - {""}
+    if (not mine and claim.noun and theirs and theirs <= _MEASURED) or (
+        not theirs and mine and mine <= _MEASURED
+    ):
+        return False
     if not mine or not theirs or mine & theirs or "any" in mine | theirs:
         return True
     return soft and bool(mine & _SOFT_UNITS) and bool(theirs & _SOFT_UNITS)
@@ -150,33 +208,13 @@ def _same_amount(claim: Claim, known: Claim) -> bool:
     if mine is None or theirs is None:
         return claim.value == known.value
     if claim.kind == "duration" and claim.unit != known.unit and {claim.unit, known.unit} <= _CALENDAR:
-        mine, theirs = mine * _SECONDS[claim.unit], theirs * _SECONDS[known.unit]
-        return abs(mine - theirs) <= theirs / 20
+        theirs = theirs * _SECONDS[known.unit] / _SECONDS[claim.unit]
+        return abs(mine - theirs) <= theirs / 20 or (
+            bool(claim.bound) and bounds_truly(mine, theirs, claim.bound)
+        )
     if claim.upper or known.upper:
         return claim.value in (known.value, known.upper) and claim.upper in ("", known.value, known.upper)
     return agrees(mine, theirs, claim, known)
-
-
-def agrees(mine: Decimal, theirs: Decimal, claim: Claim, known: Claim | None = None) -> bool:
-    """Whether the amount `mine`, bounded as `claim` says, is true of the exact amount `theirs`."""
-    bound = claim.bound
-    if mine == theirs:
-        return bound not in ("over", "under") or (known is not None and known.bound == bound)
-    if known is not None and known.bound:
-        return False
-    if bound == "about":
-        return abs(mine - theirs) <= min(_rounding_unit(mine) / 2, theirs * ABOUT)
-    if bound in ("over", "at_least"):
-        return theirs * OVER <= mine < theirs
-    if bound in ("under", "at_most"):
-        return theirs < mine <= theirs * UNDER
-    return False
-
-
-def _rounding_unit(value: Decimal) -> Decimal:
-    """The unit of the last digit that is not zero: 100 for 31,500."""
-    exponent = value.normalize().as_tuple().exponent
-    return Decimal(10) ** exponent if isinstance(exponent, int) else Decimal(1)
 
 
 def same_date(claimed: str, known: str) -> bool:
@@ -203,10 +241,26 @@ def _weekday(known: str) -> int | None:
 
 def _same_time(claim: Claim, known: Claim) -> bool:
     mine, theirs = claim.value.rstrip("?"), known.value.rstrip("?")
-    if "?" in claim.value or "?" in known.value:
+    if claim.bound and not known.bound:
+        alike = _is_around(mine, theirs, claim.bound, half_day="?" in claim.value or "?" in known.value)
+    elif "?" in claim.value or "?" in known.value:
         alike = mine[3:] == theirs[3:] and int(mine[:2]) % 12 == int(theirs[:2]) % 12
     else:
         alike = mine == theirs
     if not alike or not claim.noun or not known.noun:
         return alike
     return same_date(claim.noun, known.noun) or same_date(known.noun, claim.noun)
+
+
+def _is_around(mine: str, theirs: str, bound: str, *, half_day: bool) -> bool:
+    """Whether a loosely said time is true of an exact one: within 20 minutes, or later within the hour (三点多). Ours."""
+    whole = 720 if half_day else 1440
+    later = (_minutes(theirs) - _minutes(mine)) % whole
+    earlier = (whole - later) % whole
+    if bound == "over":
+        return later < (_HOUR if mine.endswith("00") else _LOOSE)
+    return later == 0 or earlier <= _LOOSE if bound == "under" else min(later, earlier) <= _LOOSE
+
+
+def _minutes(clock: str) -> int:
+    return int(clock[:2]) * 60 + int(clock[3:5])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from drafting.checks.facts.beside import Alike
+from drafting.checks.facts.beside import PART_OF, Alike
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.ledger import Kind, Source
 from drafting.checks.facts.likeness import could_replace, same_figure
 from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Claim
+from drafting.claims.fold import lower
 
 _SURE, _SHARED, _ELSEWHERE = 0.35, 1, 0.44
 """One figure stands in another's place where the surroundings are this much alike, share a piece, and those of the
@@ -17,17 +18,27 @@ figure's own are less than half as much alike (ours, by the true statements of t
 _MOMENT, _HINT = 0.4, 0.12
 """A date or time that the brief gives nowhere near: how alike the other's surroundings must be, and how much where
 they share a piece (ours)."""
+_FAINT, _HARDLY, _RATHER, _MANY = 0.25, 0.15, 0.67, 3
+"""A day or time stands in another's place by fainter likeness too: where its own is hardly there, or, for a day, two thirds
+of it and three pieces are shared (ours, by the same statements)."""
 _CERTAIN, _LESS = 0.75, 0.8
 """Where the surroundings are nearly the same, the figure's own need only be somewhat less alike (ours)."""
+_WORD_FOR_WORD = 10
+"""Characters besides the figure from which a clause that stands in a source is taken over from it."""
+_TWICE = 0.5
+"""How alike a sibling's surroundings must be for a figure that is said twice to stand in its place (ours)."""
 _DATELINE = 4
 """A clause with fewer pieces than this beside its date is a dateline."""
 _CALENDAR = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|utc|gmt|[a-z]+day|[年月日时分]"
 )
 _RELATIVE = re.compile(r"[今昨前明后]|today|yesterday|tomorrow|tonight|morning|evening")
-_PLACED = frozenset({"quantity", "money", "percent", "date", "time", "duration"})
+_PLACED = frozenset({"quantity", "money", "percent", "date", "time", "duration", "identifier"})
 _MOMENTS = frozenset({"date", "time"})
-_AS_OF = re.compile(r"截至|截止|(?<![a-z])as (?:of|at)(?![a-z])")
+_AS_OF = re.compile(
+    r"截至|截止|^\s*到(?:今|昨|目前|[0-9]{1,2}月)|前(?:都|就)?已|为止|(?<![a-z])as (?:of|at)(?![a-z])",
+    re.MULTILINE,
+)
 _SAID = re.compile(
     r"说过|说的|说好|曾说|曾称|所说|所称|我们说|前说|通报称|声明称|原定|承诺过|[的次]通报|[的次]声明|更正"
     r"|(?<![a-z])(?:we (?:had )?(?:said|told|wrote|gave|promised|listed)|correct(?:ion|ed|s)?|our (?:first |earlier |previous |last )?(?:notice|statement|update|post|message))(?![a-z])"
@@ -36,28 +47,56 @@ _SAID = re.compile(
 Entry = tuple[Source, Claim]
 
 
-def misplaced(reading: Reading, claim: Claim, found: list[Entry]) -> Entry | None:
+def misplaced(
+    reading: Reading, claim: Claim, found: list[Entry], operands: tuple[Entry, ...] = ()
+) -> Entry | None:
     """Return the source and figure that stand in a claim's place, where the claim is another figure.
 
     Args:
         reading: the passage.
         claim: a figure that the brief has, or that follows from its figures.
         found: the brief's claims with this figure; none where it only follows from others.
+        operands: the claims that it follows from: a part stands where its whole does.
     """
     if claim.kind not in _PLACED:
         return None
     if claim.kind == "time" and (line := _hours_beside(reading, claim)) is not None:
-        known = any(same_figure(claim, own) for _, own in line)
-        return line[0] if line and not known else None
-    if not reading.comparable or (claim.kind == "date" and _RELATIVE.search(claim.text)):
+        held = any(same_figure(claim, own) for _, own in line)
+        return line[0] if line and not held else None
+    if _is_taken_over(reading, claim, found) or _is_whole_of_a_share(reading, claim):
         return None
+    if not reading.comparable or (claim.kind == "date" and _RELATIVE.search(claim.text.lower())):
+        return None
+    if claim.kind in _MOMENTS and (known := _moments_as_of(reading, claim)):
+        is_one = any(same_figure(claim, k) for _, k in known)
+        return None if is_one else next((entry for entry in reversed(known) if entry[0].whole), None)
     if _is_dateline(reading, claim):
         return None
-    own = reading.alikeness(claim, found)
-    return _standing_here(reading, claim, own, reckoned=not found) if own <= _LESS else None
+    parts = [entry for entry in operands if entry[1].kind == claim.kind]
+    own = reading.alikeness(claim, found or parts)
+    return _standing_here(reading, claim, own, found, operands) if own <= _LESS else None
 
 
-def _standing_here(reading: Reading, claim: Claim, own: float, *, reckoned: bool) -> Entry | None:
+def _is_whole_of_a_share(reading: Reading, claim: Claim) -> bool:
+    """Whether a share is said of this figure: three quarters of the £64,800 stands where the part would."""
+    before = reading.claims_in((max(claim.clause[0], claim.start - 40), claim.start))
+    return any(
+        c.kind in ("ratio", "percent") and bool(PART_OF.fullmatch(reading.setting.low, c.end, claim.start))
+        for c in before
+    )
+
+
+def _is_taken_over(reading: Reading, claim: Claim, found: list[Entry]) -> bool:
+    """Whether a source of this very figure has the claim's clause word for word."""
+    words = reading.setting.low[slice(*claim.clause)].strip()
+    return len(words) - len(claim.text) >= _WORD_FOR_WORD and any(
+        words in lower(source.text) for source, _ in found
+    )
+
+
+def _standing_here(
+    reading: Reading, claim: Claim, own: float, found: list[Entry], operands: tuple[Entry, ...]
+) -> Entry | None:
     promised = "future" in claim.moods or _is_deadline(reading, claim)
     said_before = speaks_of_the_past_statement(reading, claim.sentence)
     kinds: tuple[Kind, ...] = (
@@ -72,13 +111,15 @@ def _standing_here(reading: Reading, claim: Claim, own: float, *, reckoned: bool
             near.source.kind in kinds
             and (best is None or near.score > best.score)
             and not same_figure(claim, near.known)
+            and not any(near.source is source and same_figure(near.known, part) for source, part in operands)
             and could_replace(claim, near.known, near.source)
-            and not any(same_figure(c, near.known) for c in said)
+            and not any(same_figure(c, near.known) and not _is_swapped(reading, c, near) for c in said)
+            and not _stands_better(reading, elsewhere, near, at_home=near.source.id in homes)
         ):
             best = near
-    if claim.kind == "time" and own < _HINT and (then := _as_of(reading, claim)) is not None:
-        return then
-    if best is not None and _stands_in_its_place(claim, best, own, reckoned=reckoned):
+    if best is not None and _is_said_twice(claim, beside, homes, best):
+        return best.source, best.known
+    if best is not None and _stands_in_its_place(claim, best, own, reckoned=not found):
         return best.source, best.known
     if said_before and own < _HINT and claim.kind in _MOMENTS:
         return _said_then(reading, claim)
@@ -91,23 +132,45 @@ def speaks_of_the_past_statement(reading: Reading, sentence: tuple[int, int]) ->
 
 
 def _stands_in_its_place(claim: Claim, other: Alike, own: float, *, reckoned: bool) -> bool:
-    if other.score >= _CERTAIN and own <= other.score * _LESS:
+    if other.score >= _CERTAIN and own <= other.score * _LESS and other.shared > _SHARED:
         return True
     if reckoned:
         return False
-    if claim.kind in _MOMENTS and own == 0 and other.score >= (_HINT if other.shared else _MOMENT):
+    if claim.kind in _MOMENTS and _is_its_moment(claim, other, own):
         return True
     return other.score >= _SURE and other.shared >= _SHARED and own <= other.score * _ELSEWHERE
 
 
-def _as_of(reading: Reading, claim: Claim) -> Entry | None:
-    """The hour as of which the brief's facts hold, where the text names another one for them."""
-    if not _AS_OF.search(reading.setting.low, *claim.clause):
-        return None
-    known = [(s, k) for s, k in reading.ledger.claims("time", "confirmed") if s.whole]
-    if not known or any(same_figure(claim, k) for _, k in reading.ledger.claims("time", "confirmed")):
-        return None
-    return known[-1]
+def _is_its_moment(claim: Claim, other: Alike, own: float) -> bool:
+    """Whether a day or time stands where the brief gives another; days are told apart by less than figures are."""
+    if own == 0 and other.score >= (_HINT if other.shared else _MOMENT):
+        return True
+    if own <= other.score * _HARDLY:
+        return other.score >= (_FAINT if other.shared else _MOMENT)
+    if own <= other.score * _ELSEWHERE:
+        return other.score >= _FAINT and other.shared >= _SHARED
+    return (
+        claim.kind == "date"
+        and claim.value[0] != "W"
+        and other.score >= _FAINT
+        and other.shared >= _MANY
+        and own <= other.score * _RATHER
+    )
+
+
+def _moments_as_of(reading: Reading, claim: Claim) -> list[Entry]:
+    """The moments as of which the brief's facts hold, where the text speaks of one and the brief has such moments."""
+    if not _AS_OF.search(reading.setting.low, claim.clause[0], claim.end + 4):
+        return []
+    known = [
+        (s, k) for s, k in reading.ledger.claims(claim.kind, "confirmed") if s.whole or _holds_as_of(s, k)
+    ]
+    return known if any(source.whole for source, _ in known) else []
+
+
+def _holds_as_of(source: Source, known: Claim) -> bool:
+    """Whether a fact's own words give this moment as the one for which it holds."""
+    return bool(_AS_OF.search(lower(source.text), known.clause[0], known.end + 4))
 
 
 def _said_then(reading: Reading, claim: Claim) -> Entry | None:
@@ -150,7 +213,8 @@ def _hours_beside(reading: Reading, claim: Claim) -> list[Entry] | None:
     ]
     if not phones or claim.noun or "\n" in reading.passage.text[phones[-1].end : claim.start]:
         return None
-    if re.search(r"[。;!?]|before|by\s|前", reading.passage.text[phones[-1].end : claim.end + 2]):
+    between = reading.passage.text[phones[-1].end : claim.start]
+    if re.search(r"[。;!?]|before|by\s", between) or reading.passage.text.startswith("前", claim.end):
         return None
     sources = {
         id(s) for s, k in reading.ledger.claims(phones[-1].kind, "contact") if k.value == phones[-1].value

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from drafting.brief import Brief
-from drafting.checks.facts.beside import Alike, PlacedText, surroundings_of
+from drafting.checks.facts.beside import Alike, Beside, PlacedText, surroundings_of
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.ledger import Ledger, Source, ledger_of
 from drafting.checks.passage import Passage
@@ -76,12 +76,24 @@ class Reading:
 
     def alike(self, claim: Claim) -> list[Alike]:
         """The brief's figures of a claim's kind that stand in surroundings like its own."""
-        return surroundings_of(self.ledger, claim.kind).alike(self._placed.beside(claim))
+        return surroundings_of(self.ledger, claim.kind).alike(self._beside(claim))
 
     def alikeness(self, claim: Claim, known: list[tuple[Source, Claim]]) -> float:
-        """How alike a claim's surroundings are to those of the most alike of some known figures."""
-        beside, surroundings = self._placed.beside(claim), surroundings_of(self.ledger, claim.kind)
-        return max((surroundings.of(beside, claim) for _, claim in known), default=0.0)
+        """How alike a claim's surroundings are to those of the most alike of some known figures of its kind."""
+        surroundings = surroundings_of(self.ledger, claim.kind)
+        return max((surroundings.of(self._beside(claim), entry) for _, entry in known), default=0.0)
+
+    def _beside(self, claim: Claim) -> Beside:
+        """What stands beside a claim, reckoned once."""
+        found = self._besides.get(id(claim))
+        if found is None:
+            found = surroundings_of(self.ledger, claim.kind).weigh(self._placed.beside(claim))
+            self._besides[id(claim)] = found
+        return found
+
+    @cached_property
+    def _besides(self) -> dict[int, Beside]:
+        return {}
 
     @cached_property
     def _placed(self) -> PlacedText:

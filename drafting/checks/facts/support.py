@@ -4,27 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
+from decimal import Decimal
 
-from drafting.checks.facts.arithmetic import is_derived
+from drafting.checks.facts import numbers
+from drafting.checks.facts.arithmetic import derivation
+from drafting.checks.facts.beside import PART_OF
 from drafting.checks.facts.hedging import is_hedged
 from drafting.checks.facts.ledger import PUBLIC, Kind, Source
 from drafting.checks.facts.likeness import counts_the_same, same_figure
+from drafting.checks.facts.numbers import HIDDEN
 from drafting.checks.facts.placing import misplaced
 from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
-from drafting.statement import Defect, Finding
+from drafting.statement import Finding
 
 FIGURES = frozenset({"quantity", "money", "percent", "ratio", "date", "time", "duration"})
-NUMBERS = frozenset({"phone", "url", "email", "identifier"})
 LOOSE = 0.25
 """A clause a quarter of whose pieces stand in a source is near enough to be offered its figure. Ours."""
-_ALIKE = 0.7
+_BY_CHANCE = 3
+"""Digits from which a figure hardly stands in a text and in a source by chance (ours)."""
 _LEAST_DIALLED = 5
 """Digits with which a figure that counts something may still be a number to dial (96000)."""
 _LOOSE_UNITS = frozenset({"any", "person", "ordinal"})
+
+
+_OTHER = re.compile(r"(?:其余|另外|其他|剩下的?|(?<![a-z])(?:other|others|remaining|rest))\s?$")
+_PER = re.compile(r"(?:每|(?<![a-z])(?:per|every|in|each))\s?$")
+_ENDING = re.compile(
+    r"尾号|[末后][一二三四五六两0-9]位|结尾|(?<![a-z])(?:ends?|ending|last \w+ digits|finish(?:es|ing)?)(?![a-z])"
+)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -32,8 +42,8 @@ def check(reading: Reading) -> Iterator[Finding]:
     for claim in reading.claims:
         if claim.kind in FIGURES:
             yield from _figure(reading, claim)
-        elif claim.kind in NUMBERS:
-            yield from _number(reading, claim)
+        elif claim.kind in numbers.KINDS:
+            yield from numbers.check(reading, claim)
 
 
 def matches(reading: Reading, claim: Claim, *kinds: Kind) -> list[tuple[Source, Claim]]:
@@ -48,14 +58,60 @@ def matches(reading: Reading, claim: Claim, *kinds: Kind) -> list[tuple[Source, 
 def _figure(reading: Reading, claim: Claim) -> Iterator[Finding]:
     if _claims_nothing(reading, claim):
         return
-    found = matches(reading, claim)
+    if _outgrows_its_whole(reading, claim):
+        yield _unsupported(reading, claim)
+        return
+    found = [
+        entry
+        for entry in matches(reading, claim)
+        if not _is_whole_of_rest(reading, claim, entry) and not _is_by_chance(reading, claim, entry)
+    ]
     if found:
         yield from _belongs_elsewhere(reading, claim, found)
-    elif is_derived(reading, claim) or _dropped_bound(reading, claim):
-        yield from _belongs_elsewhere(reading, claim, [])
+        return
+    operands = derivation(reading, claim)
+    if operands is not None or _dropped_bound(reading, claim):
+        yield from _belongs_elsewhere(reading, claim, [], operands or ())
         yield from _rounding(reading, claim)
     else:
         yield _unsupported(reading, claim)
+
+
+def _outgrows_its_whole(reading: Reading, claim: Claim) -> bool:
+    """Whether a part is said to be its whole or more: six of five places, three of the three zones."""
+    if claim.kind != "quantity":
+        return False
+    following = [c for c in reading.claims_in((claim.end, claim.clause[1])) if c.kind == "quantity"]
+    return (
+        bool(following)
+        and bool(PART_OF.fullmatch(reading.setting.low, claim.end, following[0].start))
+        and not claim.text.lower().startswith("all")
+        and Decimal(claim.value) >= Decimal(following[0].value) > 1
+    )
+
+
+def _is_whole_of_rest(reading: Reading, claim: Claim, entry: tuple[Source, Claim]) -> bool:
+    """Whether the text says a figure of what is left, and the source says it of the whole: the other three of two of three."""
+    source, known = entry
+    if not _OTHER.search(reading.setting.low[: claim.start][-12:]):
+        return False
+    before = lower(source.text)[: known.start]
+    return bool(
+        re.search(r"(?<![a-z])of\s(?:the\s|our\s|all\s|its\s)*$", before[-16:])
+    ) and not _OTHER.search(before[-16:])
+
+
+def _is_by_chance(reading: Reading, claim: Claim, entry: tuple[Source, Claim]) -> bool:
+    """Whether a small number that counts something is only the same as one of which nothing else is the same."""
+    known = entry[1]
+    return (
+        claim.kind == "quantity"
+        and bool(claim.noun)
+        and not (known.noun or known.unit or known.counts & claim.counts)
+        and len(claim.value) < _BY_CHANCE
+        and reading.comparable
+        and reading.alikeness(claim, [entry]) == 0
+    )
 
 
 def _claims_nothing(reading: Reading, claim: Claim) -> bool:
@@ -77,14 +133,59 @@ def _claims_nothing(reading: Reading, claim: Claim) -> bool:
         )
     if claim.kind == "date" and is_hedged(reading, claim.clause) and matches(reading, claim, "unconfirmed"):
         return True
+    if (
+        claim.kind == "quantity"
+        and claim.value == "1"
+        and not claim.text[:1].isdigit()
+        and _names_one(reading, claim)
+    ):
+        return True
+    if claim.kind == "quantity" and (_is_basis(reading, claim) or _ends_a_number(reading, claim)):
+        return True
     return "denied" in claim.moods and bool(matches(reading, claim, "denied"))
 
 
+_ONE = re.compile(r"(?<![零一二三四五六七八九十百千万第])[一1][名位人]|(?<![a-z])(?:one|an?)(?![a-z])")
+
+
+def _names_one(reading: Reading, claim: Claim) -> bool:
+    """Whether a source speaks of one such person without giving a figure: 另有一名船员失踪."""
+    return any(
+        claim.counts & s.classes and _ONE.search(lower(s.text)) for s in reading.ledger.of("confirmed")
+    )
+
+
+def _is_basis(reading: Reading, claim: Claim) -> bool:
+    """Whether a round figure only says of how many something is reckoned: 每十万盒, per 1,000 people."""
+    return claim.value.rstrip("0") == "1" and bool(_PER.search(reading.setting.low[: claim.start][-7:]))
+
+
+def _ends_a_number(reading: Reading, claim: Claim) -> bool:
+    """Whether the text gives only the last digits of a number that the brief has in full."""
+    digits = claim.text.strip()
+    if not _ENDING.search(reading.setting.low, claim.sentence[0], claim.start):
+        return False
+    known = [k for kind in ("identifier", "phone") for _, k in reading.ledger.claims(kind)]
+    return len(digits) > 1 and any(k.value.endswith(digits) for k in known)
+
+
 def _is_contact_value(reading: Reading, claim: Claim) -> bool:
+    if claim.upper and _are_hours(reading, claim):
+        return True
     digits = claim.text.strip()
     if claim.noun and len(digits) < _LEAST_DIALLED:
         return False
     return any(digits in re.findall(r"[0-9]+", source.text) for source in reading.ledger.of("contact"))
+
+
+def _are_hours(reading: Reading, claim: Claim) -> bool:
+    """Whether a bare range (10 to 6) is a contact's hours without their halves of the day."""
+    hours = {
+        str(int(k.value[:2]) % 12 or 12)
+        for _, k in reading.ledger.claims("time", "contact")
+        if k.value[3:5] == "00"
+    }
+    return {claim.value, claim.upper} <= hours
 
 
 def _dropped_bound(reading: Reading, claim: Claim) -> bool:
@@ -105,9 +206,15 @@ def _rounding(reading: Reading, claim: Claim) -> Iterator[Finding]:
 
 
 def _belongs_elsewhere(
-    reading: Reading, claim: Claim, found: list[tuple[Source, Claim]]
+    reading: Reading,
+    claim: Claim,
+    found: list[tuple[Source, Claim]],
+    operands: tuple[tuple[Source, Claim], ...] = (),
 ) -> Iterator[Finding]:
-    standing = misplaced(reading, claim, found)
+    standing = misplaced(reading, claim, found, operands)
+    if standing is not None and found:
+        made = derivation(reading, claim)
+        standing = standing if made is None else misplaced(reading, claim, [], made)
     if standing is not None:
         yield _altered(reading, claim, *standing)
 
@@ -119,15 +226,8 @@ def _altered(reading: Reading, claim: Claim, source: Source, known: Claim) -> Fi
     )  # fmt: skip
 
 
-_HIDDEN: tuple[tuple[Kind, str, Defect], ...] = (
-    ("confidential", "confidential_figure", "confidential_leak"),
-    ("unconfirmed", "unconfirmed_figure", "unconfirmed_as_confirmed"),
-    ("denied", "rumoured_figure", "rumour_amplified"),
-)
-
-
 def _unsupported(reading: Reading, claim: Claim) -> Finding:
-    for kind, rule, defect in _HIDDEN:
+    for kind, rule, defect in HIDDEN:
         for source, _ in matches(reading, claim, kind):
             if kind != "confidential" or _is_telling(reading, claim, source):
                 return reading.finding(rule, (claim.start, claim.end), defect, source=source)
@@ -182,54 +282,3 @@ def _nearest(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:
 def _is_only_one(reading: Reading, claim: Claim) -> bool:
     """Whether the brief has one figure alone with this measure word, so that no other can be meant."""
     return sum(known.unit == claim.unit for _, known in reading.ledger.claims(claim.kind, "confirmed")) == 1
-
-
-def _squeezed(words: str) -> str:
-    return re.sub(r"[\s\-_:()]", "", lower(words))
-
-
-def _number(reading: Reading, claim: Claim) -> Iterator[Finding]:
-    ledger, span = reading.ledger, (claim.start, claim.end)
-    squeezed = _squeezed(claim.text)
-    if any(same_figure(claim, known) for _, known in ledger.claims(claim.kind)):
-        return
-    if claim.kind == "phone" and (
-        claim.value in lexicon.counted().public_numbers or _is_known_phone(reading, claim.value)
-    ):
-        return
-    if (
-        re.search(rf"(?<![a-z0-9]){re.escape(squeezed)}(?![a-z0-9])", ledger.public_squeezed)
-        or squeezed in ledger.public_text
-    ):
-        return
-    for kind, rule, defect in _HIDDEN:
-        for source in ledger.of(kind):
-            if squeezed in _squeezed(source.text):
-                if kind != "denied" or "denied" not in claim.moods:
-                    yield reading.finding(rule, span, defect, source=source)
-                return
-    nearest = _most_alike(reading, claim)
-    if nearest is not None:
-        source, known = nearest
-        yield reading.finding(
-            "altered_number", span, "altered_fact", source=source, right=known.text, suggestion=known.text
-        )
-    else:
-        yield reading.finding("unsupported_number", span, "unsupported_figure")
-
-
-def _is_known_phone(reading: Reading, digits: str) -> bool:
-    known = [k.value for _, k in reading.ledger.claims("phone")]
-    return any(digits.lstrip("0") in (k.lstrip("0"), k.lstrip("0")[2:], "86" + k.lstrip("0")) for k in known)
-
-
-def _most_alike(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:
-    scored = [
-        (SequenceMatcher(None, claim.value, known.value, autojunk=False).ratio(), place, source, known)
-        for place, (source, known) in enumerate(reading.ledger.claims(claim.kind))
-    ]
-    if not scored:
-        return None
-    ratio, _, source, known = max(scored, key=lambda entry: (entry[0], -entry[1]))
-    alone = claim.kind in ("phone", "url", "email") and len(scored) == 1
-    return (source, known) if ratio >= _ALIKE or alone else None

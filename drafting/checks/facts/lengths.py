@@ -1,0 +1,174 @@
+"""Lengths of time that follow from the moments a brief gives."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from itertools import combinations
+
+from drafting.checks.facts.ledger import Ledger, Source
+from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.rounding import agrees
+from drafting.claims.claim import Claim
+
+_DAY, _WEEK = 86400, 7 * 86400
+_REACH = 30
+_SPOKEN_OF = 0.4
+"""A clause speaks of the source that holds two fifths of its pieces (ours)."""
+_BETWEEN = re.compile(
+    r"迟|晚|早|前|后|过去|(?<![a-z])(?:late|later|earlier|ago|since|after|before|early)(?![a-z])"
+)
+"""Words by which the days between two days are meant, not those with both."""
+_JOINED = re.compile(r"\s*(?:,|and|又|零|、)?\s*(?:and)?\s*")
+Entry = tuple[Source, Claim]
+
+
+def length(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
+    """Return an empty tuple where a length of time is that between two moments of the brief, else nothing."""
+    if claim.unit in ("year", "month"):
+        return () if _is_calendar_length(reading, claim) else None
+    if claim.unit != "s":
+        return None
+    target = Decimal(claim.value)
+    whole = target + _joined(reading, claim)
+    between = bool(_BETWEEN.search(reading.setting.low, *claim.clause))
+    gaps = _gaps(reading, claim)
+    if whole != target:
+        return () if whole in gaps or _is_known(reading, whole) else None
+    return () if any(_is_gap(target, gap, claim, inclusive=not between) for gap in gaps) else None
+
+
+def _is_gap(target: Decimal, gap: Decimal, claim: Claim, *, inclusive: bool) -> bool:
+    """Whether a length may be said of the time between two moments; days may be counted with the first, weeks rounded."""
+    if agrees(target, gap, claim):
+        return True
+    if claim.bound or target % _DAY or gap < _DAY:
+        return False
+    if gap % _DAY:
+        return abs(target - gap) < _DAY
+    return (inclusive and target - gap == _DAY) or (
+        target % _WEEK == 0 and abs(target - gap) <= 3 * _DAY and gap > _WEEK
+    )
+
+
+def _joined(reading: Reading, claim: Claim) -> Decimal:
+    """The seconds of the lengths that stand right beside this one: five hours [and] 48 minutes."""
+    low, total = reading.setting.low, Decimal(0)
+    for other in reading.claims_in((claim.start - _REACH, claim.end + 8)):
+        first, second = sorted((claim, other), key=lambda c: c.start)
+        if (
+            other is not claim
+            and other.kind == "duration"
+            and other.unit == "s"
+            and _JOINED.fullmatch(low, first.end, second.start)
+        ):
+            total += Decimal(other.value)
+    return total
+
+
+def _is_known(reading: Reading, seconds: Decimal) -> bool:
+    return any(k.unit == "s" and Decimal(k.value) == seconds for _, k in reading.ledger.claims("duration"))
+
+
+def _is_calendar_length(reading: Reading, claim: Claim) -> bool:
+    target = Decimal(claim.value)
+    scale = 12 if claim.unit == "year" else 1
+    for months in _months(reading.ledger):
+        gap = Decimal(months) / scale
+        if (
+            agrees(target, gap, claim)
+            or (not claim.bound and abs(target - gap) < 1 and target >= 2)
+            or target == gap
+        ):
+            return True
+    return False
+
+
+@lru_cache(maxsize=64)
+def _months(ledger: Ledger) -> frozenset[int]:
+    """The months between any two days, months or years that a brief gives; between two years, whole years."""
+    given: set[tuple[int, int | None]] = set()
+    for _, known in ledger.claims("date"):
+        parts = known.value.split("-")
+        if parts[0].isdigit() and len(parts[0]) == 4:
+            given.add((int(parts[0]), int(parts[1]) if len(parts) > 1 else None))
+    found = set()
+    for (year, month), (later, last) in combinations(sorted(given, key=lambda g: (g[0], g[1] or 0)), 2):
+        exact = month is not None and last is not None
+        found.add((later - year) * 12 + ((last or 0) - (month or 0) if exact else 0))
+    return frozenset(found - {0})
+
+
+def _gaps(reading: Reading, claim: Claim) -> set[Decimal]:
+    """The seconds between moments of one source, or of sources that the sentence and the one before speak of."""
+    before = reading.setting.sentence_at(max(0, claim.sentence[0] - 1))
+    after = reading.setting.sentence_after(claim.sentence[1]) or claim.sentence
+    near = reading.nearness((before[0], claim.sentence[1]))
+    said = {
+        c.value.rstrip("?") for c in reading.claims_in((before[0], after[1])) if c.kind in ("date", "time")
+    }
+    moments = _moments(reading.ledger)
+    own = _own_moments(reading, claim, moments)
+    seen, apart = [], []
+    for moment in moments:
+        source, known = moment[:2]
+        if source.whole or source.kind == "frame":
+            seen.append(moment)
+        elif own and source is not own[0][0] and known.value.rstrip("?") not in said:
+            continue
+        elif source.id in near or known.value.rstrip("?") in said or source is moments[0][0]:
+            seen.append(moment)
+        else:
+            apart.append(moment)
+    found = {_seconds(a, b) for a, b in combinations(seen, 2)}
+    found |= {_seconds(a, b) for a, b in combinations(apart, 2) if a[0] is b[0]}
+    return {gap for gap in found if gap}
+
+
+def _own_moments(reading: Reading, claim: Claim, moments: tuple[_Moment, ...]) -> list[_Moment]:
+    """Two or more moments, as fine as the length, of the one source that the clause speaks of most."""
+    near = reading.nearness(claim.clause)
+    place = max(near, key=lambda name: near[name], default="")
+    if near.get(place, 0.0) < _SPOKEN_OF:
+        return []
+    in_days = Decimal(claim.value) % _DAY == 0
+    found = [m for m in moments if m[0].id == place and not m[0].whole and (m[3] is None) == in_days]
+    return found if len({m[1].value for m in found}) > 1 else []
+
+
+_Moment = tuple[Source, Claim, date | None, int | None]
+
+
+def _seconds(first: _Moment, second: _Moment) -> Decimal:
+    """The seconds between two days, two times of day, or two moments of which both are known."""
+    days = abs((first[2] - second[2]).days) if first[2] and second[2] else None
+    if first[3] is None or second[3] is None:
+        return Decimal((days or 0) * _DAY) if first[3] is second[3] or days else Decimal(0)
+    if days is None or not first[2] or not second[2]:
+        return Decimal(abs(first[3] - second[3]) * 60)
+    start, end = sorted((first[2].toordinal() * 1440 + first[3], second[2].toordinal() * 1440 + second[3]))
+    return Decimal((end - start) * 60)
+
+
+@lru_cache(maxsize=64)
+def _moments(ledger: Ledger) -> tuple[_Moment, ...]:
+    """Every day and time that a brief gives, a time with the day beside it where there is one."""
+    found: list[_Moment] = []
+    for source, known in (*ledger.claims("date"), *ledger.claims("time")):
+        day = _day(known.value if known.kind == "date" else known.noun)
+        if known.kind == "date" and day is not None:
+            found.append((source, known, day, None))
+        elif known.kind == "time":
+            value = known.value.rstrip("?")
+            found.append((source, known, day, int(value[:2]) * 60 + int(value[3:])))
+    return tuple(found)
+
+
+def _day(text: str) -> date | None:
+    """The day of a claim's value; where no year is known, of any one year, so that days of it can be told apart."""
+    try:
+        return date.fromisoformat(f"2001{text[1:]}" if text.startswith("--") else text)
+    except ValueError:
+        return None

@@ -1,0 +1,51 @@
+"""What may be said of an exact amount: about, over, under, cut off at the last digit that is given."""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from drafting.claims.claim import Claim
+
+ABOUT, OVER, UNDER = Decimal("0.15"), Decimal("0.5"), Decimal("1.3")
+"""How far 约 may round (half the unit of its last digit, at most 15 %), how far below the truth 超过 may stay (half), and
+how far above it 近 or 不到 (three tenths): beyond these limits nobody would say so of it. Ours."""
+
+
+def agrees(mine: Decimal, theirs: Decimal, claim: Claim, known: Claim | None = None) -> bool:
+    """Whether the amount `mine`, bounded as `claim` says, is true of the exact amount `theirs`."""
+    bound = claim.bound
+    if mine == theirs:
+        return bound not in ("over", "under") or (known is not None and known.bound == bound)
+    if known is not None and known.bound not in ("", "about", bound):
+        return False
+    if bound == "about":
+        return abs(mine - theirs) <= min(_rounding_unit(mine) / 2, theirs * ABOUT)
+    scale = _own_unit(mine) if claim.kind == "duration" else Decimal(1)
+    return bounds_truly(mine / scale, theirs / scale, bound)
+
+
+def bounds_truly(mine: Decimal, theirs: Decimal, bound: str) -> bool:
+    """Whether an amount said to be over or under `mine` is `theirs` cut off at the last digit of `mine`.
+
+    Nobody who knows 638 says “over 550”: it is cut off to 600, to 630, or to a single round figure (over 500).
+    """
+    unit = _rounding_unit(mine)
+    steps = (unit, unit * 5) if mine % (unit * 5) == 0 else (unit,)
+    if bound in ("over", "at_least"):
+        cut = any((theirs / step).to_integral_value(ROUND_FLOOR) * step == mine for step in steps)
+        return theirs * OVER <= mine < theirs and (cut or mine == unit)
+    if bound in ("under", "at_most"):
+        cut = any((theirs / step).to_integral_value(ROUND_CEILING) * step == mine for step in steps)
+        return theirs < mine <= theirs * UNDER and (cut or mine == unit)
+    return False
+
+
+def _own_unit(seconds: Decimal) -> Decimal:
+    """The unit in which a length of time was said: days, hours or minutes."""
+    return next((Decimal(unit) for unit in (86400, 3600, 60) if seconds % unit == 0), Decimal(1))
+
+
+def _rounding_unit(value: Decimal) -> Decimal:
+    """The unit of the last digit that is not zero: 100 for 31,500."""
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(10) ** exponent if isinstance(exponent, int) else Decimal(1)

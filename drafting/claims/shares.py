@@ -1,0 +1,113 @@
+"""Percentages, ratios and money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drafting.claims.claim import Claim
+from drafting.claims.counted import classes_beside
+from drafting.claims.numerals import EN, EN_SCALED, ZH, ZH_SCALED, number, plain
+from drafting.claims.quantities import RANGE, bound_of, make
+from drafting.claims.setting import Setting, windows
+
+_EN_NUM = rf"(?:{EN_SCALED}|{EN})"
+_NUM = rf"(?:{ZH_SCALED}|{EN_SCALED}|{ZH}|(?<![a-z]){EN})"
+
+_CURRENCY = {
+    "¥": "CNY", "元": "CNY", "块": "CNY", "块钱": "CNY", "圆": "CNY", "人民币": "CNY", "rmb": "CNY", "cny": "CNY",
+    "yuan": "CNY", "$": "USD", "us$": "USD", "usd": "USD", "美元": "USD", "dollars": "USD", "dollar": "USD",
+    "美金": "USD", "hk$": "HKD", "港元": "HKD", "港币": "HKD", "hkd": "HKD", "€": "EUR", "欧元": "EUR", "eur": "EUR",
+    "euros": "EUR", "euro": "EUR", "£": "GBP", "英镑": "GBP", "gbp": "GBP", "pounds": "GBP", "日元": "JPY",
+    "yen": "JPY", "新台币": "TWD", "nt$": "TWD",
+}  # fmt: skip
+_MONEY = re.compile(
+    rf"(?P<sign>us\$|hk\$|nt\$|[¥$€£]|(?<![a-z])(?:rmb|cny|usd|hkd|eur|gbp)|人民币)\s?(?P<a>{ZH_SCALED}(?:\s?(?:million|billion|thousand|bn|m|k)(?![a-z]))?|{ZH})(?:{RANGE}(?P<a2>{ZH_SCALED}))?\s?元?"
+    rf"|(?P<b>{_NUM})(?:{RANGE}(?P<b2>{_NUM}))?(?P<more>[余多])?\s?(?P<unit>块钱|块(?!地|钱|状)|元(?!旦|件|素|器|宵|老|凶)|美元|美金|港元|港币|欧元|日元|英镑|新台币|(?:yuan|dollars?|euros?|pounds?(?! of )|yen|rmb|cny|usd)(?![a-z]))"
+)
+_PERCENT = re.compile(
+    rf"百分之(?P<zh>{ZH_SCALED}|{ZH})|(?P<n>{_NUM})(?:{RANGE}(?P<n2>{_NUM}))?\s?(?:%|个?百分点|percentage points?|per\s?cent|percent)"
+    r"|(?P<cheng>[一二两三四五六七八九半]|(?<![0-9.])[1-9])成(?:(?P<tenth>[一二三四五六七八九半])(?![零一二三四五六七八九十百千万亿]|[个名位人家只件条张])|(?!立|功|为|员|本|了|熟|都|果|长|年|就|效|绩|交|分|品|因|型|批|群|心|语|[一二三四五六七八九]))"
+)
+_PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
+_BEHIND = r"(?![0-9a-z]|[:.,][0-9])(?!\s(?!was|has|is|does)[a-z]+s(?![a-z])|\s(?:people|men|women|children|hundred|thousand|million)(?![a-z]))"
+"""Behind the whole of a ratio stands no plural noun: one box in five got wet, but two guests in ten rooms."""
+_RATIO = re.compile(
+    rf"(?P<d>{ZH}|[0-9]+)分之(?P<u>{ZH}|[0-9]+)"
+    rf"|(?<![a-z0-9.])(?P<x>{_EN_NUM})\s(?:out of|in)\s(?:every\s)?(?P<y>{_EN_NUM})(?![0-9a-z]|[:.,][0-9])"
+    rf"|(?<![a-z0-9.])(?P<xn>{EN})\s[a-z]+\s(?:[a-z]+\s)?(?:out of|in)\s(?:every\s)?(?P<yn>{EN}){_BEHIND}"
+    r"|每(?P<yz>[零一二两三四五六七八九十百千]+|[0-9]+)[个名位人户家例件批份台辆只条盒箱起间座栋张]?[^,.。;!?\n0-9零一二两三四五六七八九十]{0,12}?(?:中|里|内)[^,.。;!?\n0-9零一二两三四五六七八九十]{0,4}(?P<xz>[零一二两三四五六七八九十]+|[0-9]+)[个名位人户家例件批份台辆只条盒箱起间座栋张]"
+    rf"|(?<![a-z])(?P<count>an?|{EN})[- ](?P<part>half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|halve)s?(?=\s+(?:of(?!\san?\s)|the|all)(?![a-z]))"
+    r"|(?<![a-z])(?P<w>half)(?=\s+(?:of|the|all)(?![a-z]))|(?P<h>一半|半数)"
+)
+
+
+_PERCENT_AT = re.compile(r"[%成]|百分|per\s?cent|points?")
+_RATIO_AT = re.compile(
+    r"分之|每|一半|半数|(?<![a-z])(?:in|out|half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)(?![a-z])"
+)
+_MONEY_AT = re.compile(
+    r"[¥$€£元块]|人民币|美金|[港日]币|英镑|新台币|(?<![a-z])(?:rmb|cny|usd|hkd|eur|gbp|yuan|dollars?|euros?|pounds?|yen)(?![a-z])"
+)
+_REACH = 48
+"""Characters before and after the sign of a share or a sum in which its numeral is looked for."""
+
+
+def _found(setting: Setting, anchor: re.Pattern[str], expression: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    for start, end in windows(setting.low, anchor, _REACH, _REACH):
+        yield from expression.finditer(setting.low, start, end)
+
+
+def shares(setting: Setting) -> Iterator[Claim]:
+    """Yield percentages, ratios and money."""
+    for match in _found(setting, _PERCENT_AT, _PERCENT):
+        if not setting.is_free(*match.span()):
+            continue
+        value = _amount(match["zh"] or match["n"] or match["cheng"])
+        if value is None:
+            continue
+        if match["cheng"]:
+            tenth = _amount(match["tenth"]) if match["tenth"] else None
+            value = value * 10 + (5 if match["tenth"] == "半" else tenth or 0)
+        upper = number(match["n2"]) if match["n2"] else None
+        setting.take(*match.span())
+        bound = bound_of(setting, *match.span(), None)
+        yield make(setting, "percent", match.span(), value, unit="%", bound=bound, upper=plain(upper) if upper else "", counts=classes_beside(setting, match.span()))  # fmt: skip
+    for match in _found(setting, _RATIO_AT, _RATIO):
+        ratio = _ratio_value(match)
+        if ratio and setting.is_free(*match.span()):
+            setting.take(*match.span())
+            yield make(setting, "ratio", match.span(), ratio, bound=bound_of(setting, *match.span(), None))
+    for match in _found(setting, _MONEY_AT, _MONEY):
+        value = number((match["a"] or match["b"]).strip())
+        if value is None or not setting.is_free(*match.span()):
+            continue
+        upper = number((match["a2"] or match["b2"] or "").strip())
+        code = _CURRENCY.get(match["sign"] or match["unit"], "CNY")
+        setting.take(*match.span())
+        bound = bound_of(setting, *match.span(), match["more"])
+        yield make(
+            setting, "money", match.span(), value, unit=code, bound=bound, upper=plain(upper) if upper else ""
+        )
+
+
+def _amount(word: str) -> Decimal | None:
+    """The value of a numeral; 半 (of ten) is a half."""
+    return Decimal("0.5") if word == "半" else number(word)
+
+
+def _ratio_value(match: re.Match[str]) -> str | None:
+    if match["w"] or match["h"]:
+        return "1/2"
+    if match["part"]:
+        count = Decimal(1) if match["count"] in ("a", "an") else number(match["count"])
+        part = Decimal(_PARTS[match["part"]])
+        return f"{plain(count)}/{plain(part)}" if count is not None and 0 < count < part else None
+    low, high = (match["u"] or match["x"] or match["xn"] or match["xz"]), (
+        match["d"] or match["y"] or match["yn"] or match["yz"]
+    )  # fmt: skip
+    part_of, whole = number(low), number(high)
+    if part_of is None or whole is None or part_of >= whole or (not match["d"] and whole > 100):
+        return None
+    return f"{plain(part_of)}/{plain(whole)}"
