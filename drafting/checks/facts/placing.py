@@ -77,6 +77,11 @@ def misplaced(
     return _standing_here(reading, claim, own, found, operands) if own <= _LESS else None
 
 
+def speaks_of_the_past_statement(reading: Reading, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence tells what was said before, to correct it or to stand by it."""
+    return bool(_SAID.search(reading.setting.low, *sentence))
+
+
 def _is_whole_of_a_share(reading: Reading, claim: Claim) -> bool:
     """Whether a share is said of this figure: three quarters of the £64,800 stands where the part would."""
     before = reading.claims_in((max(claim.clause[0], claim.start - 40), claim.start))
@@ -103,8 +108,11 @@ def _standing_here(
         "commitment" if promised else "confirmed",
         *(("earlier",) if said_before else ()),
     )
-    span = claim.clause if claim.kind in _MOMENTS else claim.sentence
-    said = [c for c in reading.claims_in(span) if c.kind == claim.kind and c is not claim]
+    beside = [c for c in reading.claims_in(claim.sentence) if c.kind == claim.kind and c is not claim]
+    moment = claim.kind in _MOMENTS
+    said = [c for c in beside if c.clause == claim.clause or not moment]
+    elsewhere = [c for c in beside if moment and c.clause != claim.clause]
+    homes = {source.id for source, _ in found}
     best: Alike | None = None
     for near in reading.alike(claim):
         if (
@@ -126,9 +134,27 @@ def _standing_here(
     return None
 
 
-def speaks_of_the_past_statement(reading: Reading, sentence: tuple[int, int]) -> bool:
-    """Whether a sentence tells what was said before, to correct it or to stand by it."""
-    return bool(_SAID.search(reading.setting.low, *sentence))
+def _is_swapped(reading: Reading, other: Claim, near: Alike) -> bool:
+    """Whether a figure that is said elsewhere in the sentence stands there among words that are not its own."""
+    return reading.alikeness(other, [(near.source, near.known)]) <= near.score * _ELSEWHERE
+
+
+def _stands_better(reading: Reading, others: list[Claim], near: Alike, *, at_home: bool) -> bool:
+    """Whether another clause of the sentence says this figure: of the claim's own source, or in surroundings more its own."""
+    return any(
+        same_figure(other, near.known)
+        and (at_home or reading.alikeness(other, [(near.source, near.known)]) >= near.score)
+        for other in others
+    )
+
+
+def _is_said_twice(claim: Claim, beside: list[Claim], homes: set[str], other: Alike) -> bool:
+    """Whether a clause says one figure twice where its source has another beside it (on the 10th and on the 10th)."""
+    return (
+        other.source.id in homes
+        and other.score >= _TWICE
+        and any(c.value == claim.value and c.clause == claim.clause for c in beside)
+    )
 
 
 def _stands_in_its_place(claim: Claim, other: Alike, own: float, *, reckoned: bool) -> bool:
