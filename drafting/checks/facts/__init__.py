@@ -13,6 +13,7 @@ from drafting.checks.facts import (
     namesakes,
     status,
     support,
+    unbound,
     wording,
 )
 from drafting.checks.facts.reading import Reading
@@ -28,6 +29,7 @@ _MODULES = (
     names.check,
     namesakes.check,
     contrast.check,
+    unbound.check,
     wording.check,
 )
 
