@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, RootModel
 
@@ -46,15 +47,20 @@ class _Telling(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     void: _Words
+    faint: _Words
     kin: _Families
 
 
 @dataclass(frozen=True, slots=True)
 class TellingWord:
-    """A word that tells of an event, folded, with its place in the text in code points."""
+    """A word that tells of an event, folded, with its place in the text in code points.
+
+    `faint` marks a general word that tells little by itself.
+    """
 
     start: int
     text: str
+    faint: bool = False
 
 
 @cache
@@ -63,9 +69,8 @@ def _book() -> _Telling:
 
 
 @cache
-def void(language: Language) -> frozenset[str]:
-    """The words that state nothing of an event."""
-    words = _book().void
+def _listed(kind: Literal["void", "faint"], language: Language) -> frozenset[str]:
+    words: _Words = getattr(_book(), kind)
     if language == "zh":
         return frozenset(words.zh.split())
     listed = words.en.split()
@@ -136,12 +141,12 @@ def families_in(text: str, language: Language) -> frozenset[int]:
 
 def telling_words(low: str, span: tuple[int, int], language: Language) -> Iterator[TellingWord]:
     """Yield the words of a stretch of a folded text that tell of an event."""
-    nothing = void(language)
+    nothing, general = _listed("void", language), _listed("faint", language)
     if language == "en":
         for match in _ENGLISH.finditer(low, *span):
             word = match.group().partition("'")[0]
             if len(word) > 1 and match.group() not in nothing and root(word) not in nothing:
-                yield TellingWord(match.start(), word)
+                yield TellingWord(match.start(), word, word in general or root(word) in general)
         return
     # The segmenter is loaded only where Chinese is compared word by word: it costs a quarter of a second.
     import rjieba
@@ -151,7 +156,7 @@ def telling_words(low: str, span: tuple[int, int], language: Language) -> Iterat
     for word, tag in rjieba.tag(bare):
         place, at = at, at + len(word)
         if _HAN.fullmatch(word) and (tag[0] in _TELLING_TAGS or tag == "x") and not _is_void(word, nothing):
-            yield TellingWord(place, word)
+            yield TellingWord(place, word, _is_void(word, general))
 
 
 def _is_void(word: str, nothing: frozenset[str]) -> bool:
@@ -175,4 +180,4 @@ def assertion(kind: str, language: Language) -> re.Pattern[str]:
     ways = read_data(_PACKAGE, "lexicon/assertions.yaml", _Assertions).root[kind]
     if language == "zh":
         return re.compile("|".join(ways.zh))
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(ways.en)})(?![a-z])")
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(ways.en)})(?:(?<= )|(?![a-z]))")

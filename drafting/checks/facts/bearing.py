@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from drafting.checks.facts.ledger import Ledger, Source
 from drafting.checks.facts.reading import Reading
@@ -43,15 +43,14 @@ class Borne:
     known: tuple[TellingWord, ...]
     unknown: tuple[TellingWord, ...]
 
-    @cached_property
-    def weight(self) -> float:
-        """How much the unknown words tell."""
-        return sum(weight_of(word.text) for word in {w.text: w for w in self.unknown}.values())
+    def weight(self, *, faint: bool = False) -> float:
+        """How much the unknown words tell, each counted once; `faint` counts general words as well."""
+        return sum(weight_of(text) for text in {w.text for w in self.unknown if faint or not w.faint})
 
-    @property
-    def share(self) -> float:
+    def share(self, *, faint: bool = False) -> float:
         """The share of the telling words that the brief does not hold."""
-        return len(self.unknown) / max(1, len(self.known) + len(self.unknown))
+        unknown = sum(faint or not word.faint for word in self.unknown)
+        return unknown / max(1, unknown + sum(faint or not word.faint for word in self.known))
 
 
 def weight_of(word: str) -> float:
