@@ -14,7 +14,7 @@ from drafting.data_files import read_data
 from drafting.messages import Language
 
 _PACKAGE = "drafting.claims"
-_ENGLISH = re.compile(r"[a-z][a-z'-]*[a-z]|[a-z]")
+_ENGLISH = re.compile(r"[a-z][a-z']*[a-z]|[a-z]")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _TELLING_TAGS = frozenset("nvaidjlbzsg")
 """First letters of the tags of nouns, verbs, adjectives, idioms and places."""

@@ -13,9 +13,10 @@ from drafting.claims.telling import TellingWord, core, families, families_in, ro
 from drafting.messages import Language
 
 Span = tuple[int, int]
-_ENGLISH = re.compile(r"[a-z][a-z'-]*[a-z]|[a-z]")
-_SINGLE = 0.5
-"""What a word of one Chinese character weighs beside one of two: it is often a particle or half a verb (ours)."""
+_ENGLISH = re.compile(r"[a-z][a-z']*[a-z]|[a-z]")
+_HALF = 0.5
+"""What a Chinese word weighs that is one character long, often half a verb, or has a character in common with the
+brief, as 停售 has with 停止销售 (ours)."""
 
 
 class Vocabulary:
@@ -33,7 +34,15 @@ class Vocabulary:
             return True
         if self.language == "en":
             return root(word) in self.roots
-        return word in self.text or core(word) in self.text
+        if word in self.text or core(word) in self.text:
+            return True
+        return len(word) > 1 and all(character in self.text for character in word)
+
+    def weight(self, word: str) -> float:
+        """How much a word tells that does not stand in it."""
+        if self.language == "en":
+            return 1.0
+        return _HALF if len(word) == 1 or any(character in self.text for character in word) else 1.0
 
 
 @dataclass(frozen=True)
@@ -42,20 +51,19 @@ class Borne:
 
     known: tuple[TellingWord, ...]
     unknown: tuple[TellingWord, ...]
+    vocabulary: Vocabulary
 
     def weight(self, *, faint: bool = False) -> float:
         """How much the unknown words tell, each counted once; `faint` counts general words as well."""
-        return sum(weight_of(text) for text in {w.text for w in self.unknown if faint or not w.faint})
+        return sum(self.vocabulary.weight(text) for text in self._texts(faint=faint))
 
     def share(self, *, faint: bool = False) -> float:
         """The share of the telling words that the brief does not hold."""
-        unknown = sum(faint or not word.faint for word in self.unknown)
-        return unknown / max(1, unknown + sum(faint or not word.faint for word in self.known))
+        unknown = len(self._texts(faint=faint))
+        return unknown / max(1, unknown + len({w.text for w in self.known if faint or not w.faint}))
 
-
-def weight_of(word: str) -> float:
-    """How much one word tells."""
-    return _SINGLE if len(word) == 1 else 1.0
+    def _texts(self, *, faint: bool) -> set[str]:
+        return {word.text for word in self.unknown if faint or not word.faint}
 
 
 @lru_cache(maxsize=64)
@@ -69,13 +77,37 @@ def open_vocabulary(ledger: Ledger, language: Language) -> Vocabulary:
     return Vocabulary(lower("\n".join(texts)), language)
 
 
+@lru_cache(maxsize=512)
+def own_pieces(ledger: Ledger, source: Source) -> frozenset[str]:
+    """The pieces that stand in this source and in nothing that may be said."""
+    return source.grams - ledger.public_grams
+
+
+@lru_cache(maxsize=64)
+def open_sources(ledger: Ledger, language: Language) -> tuple[Vocabulary, ...]:
+    """The words of each source that is no secret."""
+    sources = ledger.of("confirmed", "commitment", "unconfirmed", "denied", "earlier")
+    return tuple(Vocabulary(lower(source.text), language) for source in sources)
+
+
+def borne_by_one(reading: Reading, found: Borne) -> float:
+    """The largest share of some telling words that one source holds that is no secret."""
+    words = {word.text for word in (*found.known, *found.unknown)}
+    known = {word.text for word in found.known}
+    held = (
+        sum(source.holds(word) for word in known)
+        for source in open_sources(reading.ledger, reading.passage.language)
+    )
+    return max(held, default=0) / max(1, len(words))
+
+
 @lru_cache(maxsize=256)
-def secret_words(ledger: Ledger, source: Source, language: Language) -> tuple[Vocabulary, int]:
-    """The words that stand in a secret and in nothing else of the brief, and how many they are."""
+def secret_words(ledger: Ledger, source: Source, language: Language) -> Vocabulary:
+    """The words that stand in a secret and in nothing else of the brief."""
     known = open_vocabulary(ledger, language)
     low = lower(source.text)
     own = {w.text for w in telling_words(low, (0, len(low)), language) if not known.holds(w.text)}
-    return Vocabulary("\n".join(sorted(own)), language), len(own)
+    return Vocabulary("\n".join(sorted(own)), language)
 
 
 def borne(reading: Reading, span: Span) -> Borne:
@@ -86,4 +118,4 @@ def borne(reading: Reading, span: Span) -> Borne:
     unknown: list[TellingWord] = []
     for word in telling_words(reading.setting.low, span, language):
         (known if book.holds(word.text) else unknown).append(word)
-    return Borne(tuple(known), tuple(unknown))
+    return Borne(tuple(known), tuple(unknown), book)
