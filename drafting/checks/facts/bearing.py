@@ -86,7 +86,7 @@ def own_pieces(ledger: Ledger, source: Source) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def open_sources(ledger: Ledger, language: Language) -> tuple[Vocabulary, ...]:
     """The words of each source that is no secret."""
-    sources = ledger.of("confirmed", "commitment", "unconfirmed", "denied", "earlier")
+    sources = ledger.of("confirmed", "commitment", "contact", "unconfirmed", "denied", "earlier", "frame")
     return tuple(Vocabulary(lower(source.text), language) for source in sources)
 
 
@@ -99,6 +99,12 @@ def borne_by_one(reading: Reading, found: Borne) -> float:
         for source in open_sources(reading.ledger, reading.passage.language)
     )
     return max(held, default=0) / max(1, len(words))
+
+
+def is_borne_whole(reading: Reading, span: Span) -> bool:
+    """Whether one source that is no secret holds every telling word of a stretch of text."""
+    found = borne(reading, span)
+    return bool(found.known) and not found.unknown and borne_by_one(reading, found) == 1.0
 
 
 @lru_cache(maxsize=256)

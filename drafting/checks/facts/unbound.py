@@ -20,8 +20,13 @@ _LEAST: dict[Language, dict[Asserted, tuple[float, float]]] = {
 """The weight of unknown telling words, and their share of all, from which a clause rests on nothing (ours, by the
 true statements of half the briefs of the benchmark). A Chinese word often has a character in common with the brief,
 and weighs less for it."""
-_TELLING: dict[Asserted, str] = {"benefit": "gift", "done": "deed"}
-"""Words of which one alone is enough, where the clause asserts what they tell of."""
+_TELLING: dict[Asserted, tuple[tuple[Asserted, str], ...]] = {
+    "cause": (),
+    "benefit": (("benefit", "gift"),),
+    "done": (("done", "deed"), ("cause", "culprit")),
+    "plain": (("cause", "culprit"), ("benefit", "gift")),
+}
+"""Words of which one alone tells enough where a clause asserts something, and what it tells of."""
 _LOOSE: tuple[Asserted, ...] = ("done", "plain")
 """What is asserted loosely enough for a sentence of care to say it of nobody in particular."""
 _RULES: dict[Asserted, tuple[str, Defect, Severity, Principle]] = {
@@ -52,9 +57,10 @@ def _clause(reading: Reading, clause: Span, sentence: Span, *, is_title: bool) -
         return
     if asserted == "plain" and not _tells_what_was(reading, clause):
         return
-    if not _is_unbound(reading, found, asserted):
+    told = _telling(reading, found, asserted)
+    if told is None and not _is_unbound(reading, found, asserted):
         return
-    rule, defect, severity, principle = _RULES[asserted]
+    rule, defect, severity, principle = _RULES[told or asserted]
     words = "、" if reading.passage.language == "zh" else ", "
     yield reading.finding(
         rule, clause, defect, severity=severity, principle=principle,
@@ -66,14 +72,18 @@ def _is_unbound(reading: Reading, found: Borne, asserted: Asserted) -> bool:
     language = reading.passage.language
     weight, share = _LEAST[language][asserted]
     faint = asserted == "cause"
-    if found.weight(faint=faint) >= weight and found.share(faint=faint) >= share:
-        return True
-    telling = _TELLING.get(asserted)
-    if language == "en" and asserted == "benefit" and not found.known:
-        return False
-    return telling is not None and any(
-        assertion(telling, language).fullmatch(word.text) for word in found.unknown
-    )
+    return found.weight(faint=faint) >= weight and found.share(faint=faint) >= share
+
+
+def _telling(reading: Reading, found: Borne, asserted: Asserted) -> Asserted | None:
+    """What one word that the brief does not hold asserts by itself."""
+    language = reading.passage.language
+    if asserted == "benefit" and language == "en" and not found.known:
+        return None
+    for kind, words in _TELLING[asserted]:
+        if any(assertion(words, language).fullmatch(word.text) for word in found.unknown):
+            return kind
+    return None
 
 
 def _asserted(reading: Reading, clause: Span) -> Asserted:
