@@ -25,7 +25,9 @@ _ENDINGS = (
 _LEAST_ROOT = 3
 _BESIDE = "不没未已再重又均都全可会要将正被即刚还很更太最各另就才仅先后新由对把因于须经在向从与和是也有"
 _AFTER = "完好到掉出来去过起下上开成住走满齐清回进着了得中后前内里外时者们将会由对被已因于须是不也有"
-_COUNTED = re.compile(r"[0-9][0-9.,:%]*(?:年|月份?|日|时|点|分|秒|号|[万亿]|[\u3400-\u9fff])?|[一二三四五六七八九十两几]+[个名位人次起件家份户台辆只条处张元块间所项批种笔天层]")
+_COUNTED = re.compile(
+    r"[0-9][0-9.,:%]*(?:年|月份?|日|时|点|分|秒|号|[万亿]|[\u3400-\u9fff])?|[一二三四五六七八九十两几]+[个名位人次起件家份户台辆只条处张元块间所项批种笔天层]"
+)
 """Figures with their measure word: they are held against the brief elsewhere, and would stick to what follows."""
 
 

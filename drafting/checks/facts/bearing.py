@@ -38,6 +38,14 @@ class Vocabulary:
             return True
         return len(word) > 1 and all(character in self.text for character in word)
 
+    def shares(self, word: str) -> bool:
+        """Whether a telling word stands in it whole, or one that says the same."""
+        if families(word, self.language) & self.families:
+            return True
+        if self.language == "en":
+            return root(word) in self.roots
+        return any(len(part) > 1 and part in self.text for part in (word, core(word)))
+
     def weight(self, word: str) -> float:
         """How much a word tells that does not stand in it."""
         if self.language == "en":
@@ -90,13 +98,17 @@ def open_sources(ledger: Ledger, language: Language) -> tuple[Vocabulary, ...]:
     return tuple(Vocabulary(lower(source.text), language) for source in sources)
 
 
-def borne_by_one(reading: Reading, found: Borne) -> float:
-    """The largest share of some telling words that one source holds that is no secret."""
+def borne_by_one(reading: Reading, found: Borne, saying: re.Pattern[str] | None = None) -> float:
+    """The largest share of some telling words that one source holds that is no secret.
+
+    `saying` asks for sources in whose text the expression stands.
+    """
     words = {word.text for word in (*found.known, *found.unknown)}
     known = {word.text for word in found.known}
     held = (
         sum(source.holds(word) for word in known)
         for source in open_sources(reading.ledger, reading.passage.language)
+        if saying is None or saying.search(source.text)
     )
     return max(held, default=0) / max(1, len(words))
 
