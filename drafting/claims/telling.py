@@ -55,12 +55,8 @@ class _Telling(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class TellingWord:
-    """A word that tells of an event, folded, with its place in the text in code points.
+    """A word that tells of an event, folded; `faint` marks a general word that tells little by itself."""
 
-    `faint` marks a general word that tells little by itself.
-    """
-
-    start: int
     text: str
     faint: bool = False
 
@@ -141,24 +137,21 @@ def families_in(text: str, language: Language) -> frozenset[int]:
     return frozenset(found)
 
 
-def telling_words(low: str, span: tuple[int, int], language: Language) -> Iterator[TellingWord]:
-    """Yield the words of a stretch of a folded text that tell of an event."""
+def telling_words(low: str, language: Language) -> Iterator[TellingWord]:
+    """Yield the words of a folded text that tell of an event, in order."""
     nothing, general = _listed("void", language), _listed("faint", language)
     if language == "en":
-        for match in _ENGLISH.finditer(low, *span):
+        for match in _ENGLISH.finditer(low):
             word = match.group().partition("'")[0]
             if len(word) > 1 and match.group() not in nothing and root(word) not in nothing:
-                yield TellingWord(match.start(), word, word in general or root(word) in general)
+                yield TellingWord(word, word in general or root(word) in general)
         return
     # The segmenter is loaded only where Chinese is compared word by word: it costs a quarter of a second.
     import rjieba
 
-    bare = _COUNTED.sub(lambda found: "," * len(found.group()), low[slice(*span)])
-    at = span[0]
-    for word, tag in rjieba.tag(bare):
-        place, at = at, at + len(word)
+    for word, tag in rjieba.tag(_COUNTED.sub(",", low)):
         if _HAN.fullmatch(word) and (tag[0] in _TELLING_TAGS or tag == "x") and not _is_void(word, nothing):
-            yield TellingWord(place, word, _is_void(word, general))
+            yield TellingWord(word, _is_void(word, general))
 
 
 def _is_void(word: str, nothing: frozenset[str]) -> bool:

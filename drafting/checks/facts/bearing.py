@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from drafting.checks.facts.ledger import Ledger, Source
+from drafting.checks.facts.ledger import Kind, Ledger, Source
 from drafting.checks.facts.reading import Reading
 from drafting.claims.fold import lower
 from drafting.claims.telling import TellingWord, core, families, families_in, root, telling_words
 from drafting.messages import Language
 
 Span = tuple[int, int]
+_OPEN: tuple[Kind, ...] = (
+    "confirmed", "commitment", "contact", "earlier", "frame", "unconfirmed", "denied",
+)  # fmt: skip
 _ENGLISH = re.compile(r"[a-z][a-z']*[a-z]|[a-z]")
 _HALF = 0.5
 """What a Chinese word weighs that is one character long, often half a verb, or has a character in common with the
@@ -80,8 +84,7 @@ def open_vocabulary(ledger: Ledger, language: Language) -> Vocabulary:
 
     Suspicions and rumours count as well: how they may be spoken of is looked at elsewhere.
     """
-    texts = [s.text for s in ledger.of("confirmed", "commitment", "contact", "earlier", "frame")]
-    texts += [s.text for s in ledger.of("unconfirmed", "denied")]
+    texts = [source.text for source in ledger.of(*_OPEN)]
     return Vocabulary(lower("\n".join(texts)), language)
 
 
@@ -92,10 +95,16 @@ def own_pieces(ledger: Ledger, source: Source) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
-def open_sources(ledger: Ledger, language: Language) -> tuple[Vocabulary, ...]:
+def _open_sources(ledger: Ledger, language: Language) -> tuple[Vocabulary, ...]:
     """The words of each source that is no secret."""
-    sources = ledger.of("confirmed", "commitment", "contact", "unconfirmed", "denied", "earlier", "frame")
+    sources = ledger.of(*_OPEN)
     return tuple(Vocabulary(lower(source.text), language) for source in sources)
+
+
+@lru_cache(maxsize=16384)
+def _holders(ledger: Ledger, word: str, language: Language) -> tuple[int, ...]:
+    """The places of the open sources that hold a word."""
+    return tuple(place for place, source in enumerate(_open_sources(ledger, language)) if source.holds(word))
 
 
 def borne_by_one(reading: Reading, found: Borne, saying: re.Pattern[str] | None = None) -> float:
@@ -103,14 +112,14 @@ def borne_by_one(reading: Reading, found: Borne, saying: re.Pattern[str] | None 
 
     `saying` asks for sources in whose text the expression stands.
     """
+    ledger, language = reading.ledger, reading.passage.language
     words = {word.text for word in (*found.known, *found.unknown)}
-    known = {word.text for word in found.known}
-    held = (
-        sum(source.holds(word) for word in known)
-        for source in open_sources(reading.ledger, reading.passage.language)
-        if saying is None or saying.search(source.text)
-    )
-    return max(held, default=0) / max(1, len(words))
+    held = Counter(place for word in words for place in _holders(ledger, word, language))
+    sources = _open_sources(ledger, language)
+    for place, count in held.most_common():
+        if saying is None or saying.search(sources[place].text):
+            return count / len(words)
+    return 0.0
 
 
 def is_borne_whole(reading: Reading, span: Span) -> bool:
@@ -123,17 +132,20 @@ def is_borne_whole(reading: Reading, span: Span) -> bool:
 def secret_words(ledger: Ledger, source: Source, language: Language) -> Vocabulary:
     """The words that stand in a secret and in nothing else of the brief."""
     known = open_vocabulary(ledger, language)
-    low = lower(source.text)
-    own = {w.text for w in telling_words(low, (0, len(low)), language) if not known.holds(w.text)}
+    own = {w.text for w in telling_words(lower(source.text), language) if not known.holds(w.text)}
     return Vocabulary("\n".join(sorted(own)), language)
 
 
 def borne(reading: Reading, span: Span) -> Borne:
-    """Return the telling words of a stretch of the text, told apart by whether the brief holds them."""
-    language = reading.passage.language
-    book = open_vocabulary(reading.ledger, language)
+    """Return the telling words of a stretch of text, told apart by whether the brief holds them."""
+    return _borne(reading.ledger, reading.setting.low[slice(*span)].strip(), reading.passage.language)
+
+
+@lru_cache(maxsize=1024)
+def _borne(ledger: Ledger, low: str, language: Language) -> Borne:
+    book = open_vocabulary(ledger, language)
     known: list[TellingWord] = []
     unknown: list[TellingWord] = []
-    for word in telling_words(reading.setting.low, span, language):
+    for word in telling_words(low, language):
         (known if book.holds(word.text) else unknown).append(word)
     return Borne(tuple(known), tuple(unknown), book)

@@ -12,7 +12,7 @@ from drafting.checks.facts.ledger import Ledger, Source
 from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
 from drafting.claims.fold import lower
-from drafting.claims.secrets import secret_kinds
+from drafting.claims.secrets import SecretKind, secret_kinds
 from drafting.messages import Language
 from drafting.statement import Finding
 
@@ -41,7 +41,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         for source in told:
             yield reading.finding("confidential", sentence, "confidential_leak", source=source)
         if not told:
-            yield from _of_a_kind(reading, sentence, secrets)
+            yield from _of_a_kind(reading, sentence)
 
 
 def _told(reading: Reading, sentence: Span, secrets: tuple[Source, ...]) -> Iterator[Source]:
@@ -79,7 +79,18 @@ def _runs(source: Source, ledger: Ledger) -> tuple[str, ...]:
     return tuple(r for r in runs + names if r not in ledger.public_text)
 
 
-def _of_a_kind(reading: Reading, sentence: Span, secrets: tuple[Source, ...]) -> Iterator[Finding]:
+@lru_cache(maxsize=64)
+def _kinds_of(ledger: Ledger, language: Language) -> tuple[tuple[SecretKind, Source], ...]:
+    """The kinds of secret that a brief holds, each with the first that shows it."""
+    found = []
+    for kind in secret_kinds(language):
+        source = next((s for s in ledger.of("confidential") if kind.holds.search(lower(s.text))), None)
+        if source is not None:
+            found.append((kind, source))
+    return tuple(found)
+
+
+def _of_a_kind(reading: Reading, sentence: Span) -> Iterator[Finding]:
     """A sentence of a secret's kind, or of its contrary, that no sayable source bears out."""
     setting = reading.setting
     low = setting.low[slice(*sentence)].rstrip(" \"'”’」』)")
@@ -88,10 +99,9 @@ def _of_a_kind(reading: Reading, sentence: Span, secrets: tuple[Source, ...]) ->
     ):
         return
     found: Borne | None = None
-    for kind in secret_kinds(reading.passage.language):
-        source = next((s for s in secrets if kind.holds.search(lower(s.text))), None)
-        contrary = source is not None and bool(kind.contrary.search(low))
-        if source is None or not (contrary or kind.tells.search(low)):
+    for kind, source in _kinds_of(reading.ledger, reading.passage.language):
+        contrary = bool(kind.contrary.search(low))
+        if not (contrary or kind.tells.search(low)):
             continue
         found = found or borne(reading, sentence)
         if contrary and _is_borne_contrary(reading, found, kind.contrary):
