@@ -23,6 +23,8 @@ _RUN_ZH = 5
 _FIGURE = re.compile(r"[0-9]")
 _TOLD_LEAST = 2
 """A sentence with fewer telling words tells too little to be of a secret's kind."""
+_SAID_LEAST = 4
+"""With fewer known words a Chinese sentence says too little for one source to say nearly all of it."""
 _BORNE_OUT, _BORNE_CONTRARY = 0.5, (0.4, 0.75)
 """A sentence of a secret's kind is borne out where one sayable source holds this share of its telling words. Of its
 contrary: the share where the source denies as flatly, and where it does not, which is asked of Chinese only, for
@@ -94,14 +96,13 @@ def _of_a_kind(reading: Reading, sentence: Span) -> Iterator[Finding]:
     """A sentence of a secret's kind, or of its contrary, that no sayable source bears out."""
     setting = reading.setting
     low = setting.low[slice(*sentence)].rstrip(" \"'”’」』)")
-    if low.endswith("?") or any(
-        setting.marked(m, *sentence) for m in ("question", "conditional", "directive")
-    ):
+    if low.endswith("?") or any(setting.marked(mood, *sentence) for mood in ("question", "directive")):
         return
+    conditional = setting.marked("conditional", *sentence)
     found: Borne | None = None
     for kind, source in _kinds_of(reading.ledger, reading.passage.language):
         contrary = bool(kind.contrary.search(low))
-        if not (contrary or kind.tells.search(low)):
+        if not contrary and (conditional or not kind.tells.search(low)):
             continue
         found = found or borne(reading, sentence)
         if contrary and _is_borne_contrary(reading, found, kind.contrary):
@@ -121,7 +122,9 @@ def _is_borne_contrary(reading: Reading, found: Borne, said: re.Pattern[str]) ->
     alike, same = _BORNE_CONTRARY
     if borne_by_one(reading, found, said) >= alike:
         return True
-    return reading.passage.language == "zh" and borne_by_one(reading, found) >= same
+    if reading.passage.language == "en" or len({word.text for word in found.known}) < _SAID_LEAST:
+        return False
+    return borne_by_one(reading, found) >= same
 
 
 @cache
