@@ -74,15 +74,13 @@ class Setting:
         }
 
     def _clauses(self) -> list[tuple[int, int]]:
+        """The clauses without the blanks before them: one that began before its sentence would count to the last."""
         spans, start = [], 0
-        for end, following in [
-            *((stop.start(), stop.end()) for stop in _CLAUSE.finditer(self.low)),
-            (len(self.low), -1),
-        ]:
-            words = self.low[start:end]
-            if words.strip():
-                spans.append((start + len(words) - len(words.lstrip()), end))
-            start = following
+        for stop in (*(match.span() for match in _CLAUSE.finditer(self.low)), (len(self.low), len(self.low))):
+            words = self.low[start : stop[0]].lstrip()
+            if words:
+                spans.append((stop[0] - len(words), stop[0]))
+            start = stop[1]
         return spans
 
     def clause_at(self, start: int) -> tuple[int, int]:

@@ -12,8 +12,10 @@ from drafting.checks.facts import (
     names,
     namesakes,
     scope,
+    secrets,
     status,
     support,
+    unbound,
     wording,
 )
 from drafting.checks.facts.reading import Reading
@@ -25,6 +27,7 @@ _MODULES = (
     acts.check,
     causes.check,
     status.check,
+    secrets.check,
     commitments.check,
     names.check,
     namesakes.check,
@@ -39,5 +42,16 @@ def check(passage: Passage) -> Iterator[Finding]:
     if passage.brief is None:
         return
     reading = Reading(passage, passage.brief)
+    found: list[Finding] = []
     for module in _MODULES:
-        yield from module(reading)
+        found += module(reading)
+    yield from found
+    for finding in unbound.check(reading):
+        if not any(_says_it_already(other, finding) for other in found):
+            yield finding
+
+
+def _says_it_already(found: Finding, finding: Finding) -> bool:
+    """Whether an earlier finding names in the same words what a clause that rests on nothing would be doubted for."""
+    beside = found.start < finding.end and finding.start < found.end
+    return beside and found.defect in (finding.defect, "confidential_leak")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from drafting.checks.facts.bearing import is_borne_whole
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.hedging import is_denied, is_hedged, is_taken_back
 from drafting.checks.facts.ledger import Kind, Source
@@ -53,7 +54,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         carried = [_Carried(s, c) for s, c in reading.ledger.claims("act") if c.value == claim.value]
         if carried:
             yield from _against(reading, claim, carried)
-        elif not _is_said_otherwise(reading, claim):
+        elif not _is_in_its_words(reading, claim) and not _is_said_otherwise(reading, claim):
             yield from _uncarried(reading, claim)
 
 
@@ -64,6 +65,14 @@ def _is_no_statement(reading: Reading, claim: Claim) -> bool:
     if claim.moods & {"directive", "conditional"}:
         return not remedy or bool(claim.negated)
     return lexicon.act(claim.value).soft and not claim.negated
+
+
+def _is_in_its_words(reading: Reading, claim: Claim) -> bool:
+    """Whether one source holds all that the clause tells, and the brief the act's own words."""
+    own = reading.grams_of((claim.start, claim.end))
+    if claim.unit != "remedy" and not (own and own <= reading.ledger.public_grams):
+        return False
+    return is_borne_whole(reading, claim.clause)
 
 
 def _is_said_otherwise(reading: Reading, claim: Claim) -> bool:

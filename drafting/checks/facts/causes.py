@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafting.checks.facts.bearing import is_borne_whole
 from drafting.checks.facts.reading import Reading
 from drafting.statement import Finding
 
@@ -34,6 +35,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         pieces = reading.grams_of(claim.clause)
         if (
             not pieces
+            or is_borne_whole(reading, claim.clause)
             or _is_carried(reading, pieces)
             or _is_carried(reading, reading.grams_of(claim.sentence))
         ):
