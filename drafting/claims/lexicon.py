@@ -78,6 +78,9 @@ class Names(_Entry):
     office_no_name: list[str]
     aligned_endings: list[str]
     level_no_name: list[str]
+    endings: dict[Literal["unit", "office", "house", "place"], list[str]]
+    no_heads: list[str]
+    no_names: list[str]
 
 
 class Opposites(_Entry):

@@ -1,106 +1,229 @@
-"""A Chinese name swapped for another: the clause is laid beside its fact, and what differs before a name's ending is read."""
+"""A Chinese name swapped for another: what a clause speaks of tells which name belongs in it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import lru_cache
 
-from drafting.checks.facts.hedging import is_hedged
-from drafting.checks.facts.ledger import Source
+from drafting.checks.facts.aligning import Alignment, Match, alignment_of, pieces_of
+from drafting.checks.facts.ledger import Kind, Ledger, Source
 from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
+from drafting.claims.entities import Entity, entities_of
 from drafting.claims.fold import lower
 from drafting.statement import Finding
 
-_SPOKEN_OF, _LEAST = 0.4, 2
-"""A clause is laid beside a source that holds two fifths of its pieces, and at least two (ours)."""
-_LONGEST = 4
-_FUNCTION = re.compile(
-    "[的了在是和与及已被经由送可以为从把向到报给对将并或于至其请让就按往也均都我您你他她它们本该各此这那又还再先后前时起日月年有无不没未个名位起台次等个两多全每来去说称]"
-)
+_REPLACED = 0.42
+"""How near a clause must be to a fact for the fact's name to have been replaced by an unknown one (ours)."""
+_MOVED, _LEAD = 0.5, 0.18
+"""The same for a name that the brief has elsewhere, and by how much it must be nearer than where that one belongs."""
+_SAME_ENDING, _SAME_CONTEXT, _LIKE = 0.18, 0.15, 0.2
+_NEAR_SPELLING = 0.5
+_PLACED: tuple[Kind, ...] = ("confirmed", "commitment", "contact", "denied")
+Span = tuple[int, int]
 
 
-@cache
-def _endings() -> re.Pattern[str]:
-    """A name's ending right behind the difference; longer ones may have four characters of the name between."""
-    words = {*lexicon.names().organisation_suffixes, *lexicon.names().aligned_endings}
-    long = "|".join(sorted((w for w in words if len(w) > 1), key=len, reverse=True))
-    short = "|".join(sorted(w for w in words if len(w) == 1))
-    return re.compile(rf"[\u3400-\u9fff]{{0,4}}?(?:{long})|(?:{short})(?![学技研长员内外位])")
+@dataclass(frozen=True, eq=False)
+class _Known:
+    """A name of the brief, the source it stands in, and the words beside it there."""
+
+    source: Source
+    entity: Entity
+    text: str
+
+    @property
+    def surface(self) -> str:
+        return self.text[self.entity.start : self.entity.end]
 
 
-@cache
-def _generic() -> re.Pattern[str]:
-    names = lexicon.names()
-    words = {*names.organisation_generic, *names.left_boundaries} - {"人民", "中", "市", "区"}
-    return re.compile("(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")+")
+@lru_cache(maxsize=64)
+def _known(ledger: Ledger) -> tuple[_Known, ...]:
+    """The names of every fact, promise and contact; a fact's source names belong to it."""
+    origins = {fact.id: fact.source for fact in ledger.brief.facts if fact.source}
+    found = []
+    for source in ledger.of(*_PLACED):
+        texts = [source.text]
+        if source.id in origins:
+            texts.append(origins[source.id])
+        found += [_Known(source, e, lower(text)) for text in texts for e in entities_of(text)]
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _own_names(ledger: Ledger) -> str:
+    return lower("\n".join(ledger.brief.names))
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """Yield names that differ from the fact's own in a clause that otherwise says the same."""
+    """Yield Chinese names that stand where the brief has another one."""
     if reading.passage.language != "zh" or not reading.comparable:
         return
-    yield from _of_another_level(reading)
-    sources = {s.id: s for s in reading.ledger.of("confirmed", "commitment")}
-    for clause in reading.setting.clauses:
-        pieces = reading.grams_of(clause)
-        near = reading.nearness_of(pieces)
-        name = max(sources, key=lambda name: near.get(name, 0.0), default="")
-        share = near.get(name, 0.0)
-        if share < _SPOKEN_OF or share * len(pieces) < _LEAST - 0.5 or is_hedged(reading, clause):
+    low = reading.setting.low
+    for entity in entities_of(reading.passage.text):
+        span = (entity.start, entity.end)
+        if _is_only_mentioned(reading, span):
             continue
-        yield from _differences(reading, clause, sources[name])
-
-
-@cache
-def _levelled() -> re.Pattern[str]:
-    names = lexicon.names()
-    words = {*names.organisation_suffixes, *names.aligned_endings} - set(names.level_no_name)
-    cores = "|".join(sorted((w for w in words if len(w) > 1), key=len, reverse=True))
-    return re.compile(rf"(?P<mark>第[一二三四五六七八九十]|[省市区县])(?P<core>{cores})")
-
-
-def _of_another_level(reading: Reading) -> Iterator[Finding]:
-    """市疾控中心 where the brief knows only 区疾控中心, 第一医院 where it knows only 第二医院."""
-    public = reading.ledger.public_text
-    for match in _levelled().finditer(reading.setting.low):
-        mark, core = match["mark"], match["core"]
-        if mark + core in public:
+        other_level = _other_level(reading.ledger, entity, low)
+        if other_level:
+            yield reading.finding(
+                "altered_name", span, "altered_fact", right=other_level, suggestion=other_level
+            )
             continue
-        others = rf"第[一二三四五六七八九十]{core}" if mark[0] == "第" else rf"[省市区县]{core}"
-        other = re.search(others, public)
-        if other is None or "denied" in reading.setting.moods_at(*match.span()):
+        is_known = _is_known(reading.ledger, entity, low[slice(*span)])
+        if is_known and lower(entity.core) in _own_names(reading.ledger):
             continue
-        yield reading.finding(
-            "altered_name", match.span(), "altered_fact", right=other.group(), suggestion=other.group()
-        )
+        found = _replaced(reading, entity) if not is_known else _moved(reading, entity)
+        if found is not None:
+            right = found.surface
+            yield reading.finding(
+                "altered_name", span, "altered_fact", source=found.source, right=right, suggestion=right
+            )
 
 
-def _differences(reading: Reading, clause: tuple[int, int], source: Source) -> Iterator[Finding]:
-    said, known = reading.setting.low[slice(*clause)], lower(source.text)
-    whole = reading.setting.low[slice(*reading.setting.sentence_at(clause[0]))]
-    for tag, a, b, c, d in SequenceMatcher(None, said, known, autojunk=False).get_opcodes():
-        ending = _endings().match(said, b)
-        if tag != "replace" or ending is None or not _is_name(said[a:b]) or not _is_name(known[c:d]):
-            continue
-        own = _endings().match(known, d)
-        if own is None or own.group() != ending.group():
-            continue
-        new, right = said[a : ending.end()], known[c : own.end()]
-        if new in known or right in whole or new in reading.ledger.public_text:
-            continue
-        span = (clause[0] + a, clause[0] + ending.end())
-        yield reading.finding(
-            "altered_name", span, "altered_fact", source=source, right=right, suggestion=right
-        )
+_LEVEL = re.compile(r"第[一二三四五六七八九十]$|[省市区县]$")
 
 
-def _is_name(words: str) -> bool:
-    return (
-        0 < len(words) <= _LONGEST
-        and all("\u3400" <= character <= "\u9fff" for character in words)
-        and not _FUNCTION.search(words)
-        and not _generic().fullmatch(words)
-    )
+def _other_level(ledger: Ledger, entity: Entity, low: str) -> str:
+    """The brief's own name where only the level or number differs: 区疾控中心 for 市疾控中心, 第二医院 for 第一医院."""
+    if entity.kind in ("label", "person") or entity.ending in lexicon.names().level_no_name:
+        return ""
+    core = entity.ending if _LEVEL.search(entity.head) else lower(entity.core)
+    mark = _LEVEL.search(low[: entity.end - len(core)])
+    if not core or mark is None or mark.group() + core in ledger.public_text:
+        return ""
+    marks = r"第[一二三四五六七八九十]" if mark.group()[0] == "第" else r"[省市区县]"
+    other = re.search(marks + re.escape(core), ledger.public_text)
+    return other.group() if other else ""
+
+
+def _is_only_mentioned(reading: Reading, span: Span) -> bool:
+    moods = reading.setting.moods_at(*span)
+    if moods & {"question", "conditional"}:
+        return True
+    words = reading.setting.low[slice(*span)]
+    return any(words in lower(s.text) for s in reading.ledger.of("denied", "unconfirmed", "confidential"))
+
+
+def _is_known(ledger: Ledger, entity: Entity, surface: str) -> bool:
+    """Whether the brief has the name, or a fuller form of it (省药监局, 省药品监督管理局)."""
+    public, core = ledger.public_text, lower(entity.core)
+    if core in public or surface in public:
+        return True
+    if entity.kind == "label":
+        listed = rf"(?<![a-z0-9]){re.escape(lower(entity.head))}(?:[、和及与,/][a-z0-9]{{1,4}})*{entity.ending[:1]}?"
+        return bool(re.search(listed + re.escape(entity.ending), public))
+    if len(entity.head) > 1 and entity.kind in ("place", "house") and lower(entity.head) in public:
+        return True
+    forms = [known.surface for known in _known(ledger)] + _own_names(ledger).split("\n")
+    return any(_is_short_for(core, form) for form in forms)
+
+
+def _is_short_for(short: str, form: str) -> bool:
+    """Whether all characters of `short` stand in `form` in this order, the first and last at its beginning and end."""
+    if len(short) < 2 or len(short) >= len(form) or short[-1] != form[-1]:
+        return False
+    left = iter(form)
+    return all(character in left for character in short)
+
+
+def _windows(reading: Reading, entity: Entity) -> list[tuple[Span, frozenset[str]]]:
+    """What stands beside the name: its clause, its clause with the one before or after, its sentence."""
+    setting = reading.setting
+    clause, sentence = setting.clause_at(entity.start), setting.sentence_at(entity.start)
+    clauses = setting.clauses_in(sentence)
+    spans = [clause, sentence]
+    if clause in clauses:
+        at = clauses.index(clause)
+        spans += [(clauses[max(0, at - 1)][0], clause[1]), (clause[0], clauses[min(at + 1, len(clauses) - 1)][1])]
+    return [(span, _pieces(reading, span, entity)) for span in dict.fromkeys(spans)]
+
+
+def _pieces(reading: Reading, span: Span, entity: Entity) -> frozenset[str]:
+    """The pieces of a stretch without those of the name in it."""
+    text = reading.passage.text
+    words = text[span[0] : entity.start] + "，" + text[entity.end : span[1]]
+    claims = [c for c in reading.claims_in(span) if not entity.start <= c.start < entity.end]
+    return pieces_of(words, claims, "zh")
+
+
+def _alignment(reading: Reading) -> Alignment:
+    return alignment_of(reading.ledger, "zh", *_PLACED)
+
+
+def _matches(reading: Reading, entity: Entity) -> list[Match]:
+    index = _alignment(reading)
+    found = []
+    for _, pieces in _windows(reading, entity):
+        found += index.near(pieces)[:6]
+    return found
+
+
+def _rivals(reading: Reading, entity: Entity, matches: list[Match]) -> Iterator[tuple[float, _Known]]:
+    """The names that could stand in this one's place, with how well they would."""
+    low = reading.setting.low
+    sentence = low[slice(*reading.setting.sentence_at(entity.start))]
+    nearest: dict[Source, float] = {}
+    for match in matches:
+        if len(match.common) > 1 or any(piece[0] == "=" for piece in match.common):
+            score = max(match.score, 0.75 * match.mine)
+            nearest[match.entry.source] = max(nearest.get(match.entry.source, 0.0), score)
+    for known in _known(reading.ledger):
+        near = nearest.get(known.source, 0.0)
+        if not near or lower(known.entity.core) in sentence or not _are_of_a_kind(entity, known.entity):
+            continue
+        yield near + _likeness(low, entity, known), known
+
+
+def _are_of_a_kind(entity: Entity, known: Entity) -> bool:
+    if entity.kind == "label" or known.kind == "label":
+        return entity.kind == known.kind and entity.ending == known.ending and entity.head != known.head
+    if entity.core == known.core:
+        return False
+    if entity.kind == "place" == known.kind:
+        return bool(entity.ending) == bool(known.ending) and entity.ending[-1:] == known.ending[-1:]
+    return entity.kind == known.kind or {entity.kind, known.kind} <= {"office", "house"}
+
+
+def _likeness(low: str, entity: Entity, known: _Known) -> float:
+    """How much two names have of each other: the ending, the words beside them, most of their characters."""
+    other = known.entity
+    found = 0.0
+    if entity.ending and entity.ending[-1] == other.ending[-1:]:
+        found += _SAME_ENDING
+    before = low[max(0, entity.start - 2) : entity.start], known.text[max(0, other.start - 2) : other.start]
+    after = low[entity.end : entity.end + 2], known.text[other.end : other.end + 2]
+    found += sum(_SAME_CONTEXT for mine, theirs in (before, after) if len(mine) == 2 and mine == theirs)
+    if len(entity.core) == len(other.core) and _ratio(entity.core, other.core) >= _NEAR_SPELLING:
+        found += _LIKE
+    return found
+
+
+def _ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _replaced(reading: Reading, entity: Entity) -> _Known | None:
+    """The name that an unknown one stands in the place of."""
+    if entity.head in lexicon.names().no_heads:
+        return None
+    rivals = _rivals(reading, entity, _matches(reading, entity))
+    score, best = max(rivals, key=lambda rival: rival[0], default=(0.0, None))
+    return best if score >= _REPLACED else None
+
+
+def _moved(reading: Reading, entity: Entity) -> _Known | None:
+    """The name that belongs here where one stands that belongs elsewhere."""
+    matches = _matches(reading, entity)
+    core, head = lower(entity.core), lower(entity.head)
+    own = 0.0
+    for match in matches:
+        origin = next((f.source for f in reading.brief.facts if f.id == match.entry.source.id), None) or ""
+        whole = lower(match.entry.source.text + "\n" + origin)
+        if core in whole or (len(head) > 1 and head in whole):
+            own = max(own, match.score, 0.75 * match.mine)
+    rivals = [(s, k) for s, k in _rivals(reading, entity, matches) if core not in lower(k.source.text)]
+    score, best = max(rivals, key=lambda rival: rival[0], default=(0.0, None))
+    return best if best is not None and score >= _MOVED and score - own >= _LEAD + _SAME_ENDING else None
