@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 NameKind = Literal["person", "unit", "office", "house", "place", "label"]
 
-_NOMINAL = frozenset(("n", "nr", "ns", "nt", "nz", "nrt", "nrfg", "vn", "j", "l", "b", "f", "s", "an", "i"))
+_NOMINAL = frozenset(("n", "nr", "ns", "nt", "nz", "nrt", "nrfg", "vn", "j", "l", "b", "s", "an", "i"))
 """Word classes of the segmentation that a name is made of."""
 _NO_ENDING = frozenset(("v", "d", "p", "r", "c", "m", "t", "a", "ad"))
+_STRAY = re.compile(r"[在由经报交向对与和及到从至往给被把将送已是为名位个去]{1,2}(?=$|[省市区县镇第])|[\u3400-\u9fff](?<![省市区县镇州东西南北中总])$")
+"""Characters that the segmentation leaves before a name and that are not part of it."""
+_STRAY_HEAD = re.compile(r"[在由经报交向对与和及到从至往给被把将送已是为名位个去离住][省市区县镇]?$")
 _UNITS = frozenset(("部", "中心", "委员会"))
 _LEVELS = frozenset("省市区县镇州")
 _CLOSES = frozenset("部局厅处委院店")
@@ -141,7 +144,8 @@ def _found(words: list[_Word], text: str) -> Iterator[Entity]:
 def _ending_at(words: list[_Word], at: int) -> Entity | None:
     """The name that ends with this word, if the word ends one."""
     word = words[at]
-    if word.tag in _NO_ENDING or (word.text in _no_names() and word.text not in _endings()):
+    is_no_name = word.text in _no_names() or word.text[-2:] in _no_names()
+    if word.tag in _NO_ENDING or (is_no_name and word.text not in _endings()):
         return None
     if _longest_first().search(word.text) is None:
         return None
@@ -153,14 +157,19 @@ def _ending_at(words: list[_Word], at: int) -> Entity | None:
         if at > 1 and _joins(words[at - 2], words[at - 1]):
             first -= 1
     whole = tuple(w.text for w in words[first : at + 1])
+    start = words[first].start
+    if len(whole) > 1 and (stray := _STRAY.match(whole[0])):
+        rest = whole[0][stray.end() :]
+        start, whole = start + stray.end(), (rest, *whole[1:]) if rest else whole[1:]
     before, ending = _divided(whole)
     if word.tag == "ns" and len(word.text) <= _SHORT_PLACE:
         before, ending = whole, ""
     head = _head(before)
     is_level = head in _LEVELS and len(ending) > 1
-    if not head or head in _no_heads() or (head in _endings() and not is_level):
+    is_stray = len(head) < 3 and bool(_STRAY_HEAD.match(head))
+    if not head or is_stray or head in _no_heads() or (head in _endings() and not is_level):
         return None
-    return Entity(_endings()[ending or word.text[-1]], words[first].start, word.end, head, ending, whole)
+    return Entity(_endings()[ending or word.text[-1]], start, word.end, head, ending, whole)
 
 
 def _divided(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
@@ -218,7 +227,7 @@ def _person_at(words: list[_Word], at: int) -> Entity | None:
 
 _LABEL = re.compile(
     r"(?<![A-Za-z0-9.-])(?P<head>[A-Z]{1,2}[0-9]{0,3}|[0-9]{1,4}|[一二三四五六七八九十]{1,3})"
-    r"(?P<ending>号线|号楼|号储罐|号罐|号机组|号机|号炉|号车间|号库|号门|号窗口|号站台|号航站楼|号泵|号井|号桥|号院|号厂房|栋|单元|口|座|馆)(?![岁径吻味人头号])"
+    r"(?P<ending>号线|号楼|号储罐|号罐|号机组|号机|号炉|号车间|号库|号门|号窗口|号站台|号航站楼|号泵|号井|号桥|号院|号厂房|栋|单元|口|座|馆|分局|大队|中队|支队|车间|分厂|院区|分院|校区)(?![岁径吻味人头号])"
 )
 
 

@@ -61,6 +61,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     """Yield Chinese names that stand where the brief has another one."""
     if reading.passage.language != "zh" or not reading.comparable:
         return
+    yield from _other_sides(reading)
     low = reading.setting.low
     for entity in entities_of(reading.passage.text):
         span = (entity.start, entity.end)
@@ -75,11 +76,31 @@ def check(reading: Reading) -> Iterator[Finding]:
         is_known = _is_known(reading.ledger, entity, low[slice(*span)])
         if is_known and lower(entity.core) in _own_names(reading.ledger):
             continue
-        found = _replaced(reading, entity) if not is_known else _moved(reading, entity)
+        found = _moved(reading, entity) if is_known else _replaced(reading, entity) or _acting(reading, entity)
         if found is not None:
             right = found.surface
             yield reading.finding(
                 "altered_name", span, "altered_fact", source=found.source, right=right, suggestion=right
+            )
+        elif not is_known and _acts(low, entity) and entity.head not in lexicon.names().no_heads:
+            yield reading.finding("unknown_name", span, "unsupported_figure", severity="warning")
+
+
+_SIDE = re.compile(r"(?P<side>[东西南北])(?P<named>[\u3400-\u9fff]{2})")
+_NO_SIDE = re.compile(r"方|部|面|向|西|北|南|东|边")
+
+
+def _other_sides(reading: Reading) -> Iterator[Finding]:
+    """Yield sides that the brief has otherwise: 北厂区 where it knows only 南厂区."""
+    public = reading.ledger.public_text
+    for match in _SIDE.finditer(reading.setting.low):
+        if match.group() in public or _NO_SIDE.match(match["named"]) or _is_only_mentioned(reading, match.span()):
+            continue
+        others = {m.group() for m in re.finditer("[东西南北]" + match["named"], public)}
+        if len(others) == 1:
+            right = others.pop()
+            yield reading.finding(
+                "altered_name", match.span(), "altered_fact", right=right, suggestion=right
             )
 
 
@@ -88,9 +109,9 @@ _LEVEL = re.compile(r"第[一二三四五六七八九十]$|[省市区县]$")
 
 def _other_level(ledger: Ledger, entity: Entity, low: str) -> str:
     """The brief's own name where only the level or number differs: 区疾控中心 for 市疾控中心, 第二医院 for 第一医院."""
-    if entity.kind in ("label", "person") or entity.ending in lexicon.names().level_no_name:
-        return ""
     core = entity.ending if _LEVEL.search(entity.head) else lower(entity.core)
+    if entity.kind in ("label", "person") or core in lexicon.names().level_no_name:
+        return ""
     mark = _LEVEL.search(low[: entity.end - len(core)])
     if not core or mark is None or mark.group() + core in ledger.public_text:
         return ""
@@ -104,21 +125,50 @@ def _is_only_mentioned(reading: Reading, span: Span) -> bool:
     if moods & {"question", "conditional"}:
         return True
     words = reading.setting.low[slice(*span)]
-    return any(words in lower(s.text) for s in reading.ledger.of("denied", "unconfirmed", "confidential"))
+    hidden = reading.ledger.of("denied", "unconfirmed") if moods & {"denied", "hedged"} else ()
+    return any(words in lower(s.text) for s in hidden)
 
 
 def _is_known(ledger: Ledger, entity: Entity, surface: str) -> bool:
     """Whether the brief has the name, or a fuller form of it (省药监局, 省药品监督管理局)."""
     public, core = ledger.public_text, lower(entity.core)
-    if core in public or surface in public:
-        return True
     if entity.kind == "label":
         listed = rf"(?<![a-z0-9]){re.escape(lower(entity.head))}(?:[、和及与,/][a-z0-9]{{1,4}})*{entity.ending[:1]}?"
         return bool(re.search(listed + re.escape(entity.ending), public))
-    if len(entity.head) > 1 and entity.kind in ("place", "house") and lower(entity.head) in public:
+    if surface in public:
+        return True
+    if core in public:
+        return not _has_another_word(ledger, entity)
+    if len(entity.head) > 1 and entity.kind in ("place", "house") and lower(entity.head) in public + _rumours(ledger):
         return True
     forms = [known.surface for known in _known(ledger)] + _own_names(ledger).split("\n")
     return any(_is_short_for(core, form) for form in forms)
+
+
+@lru_cache(maxsize=64)
+def _rumours(ledger: Ledger) -> str:
+    return lower("\n".join(source.text for source in ledger.of("denied")))
+
+
+def _has_another_word(ledger: Ledger, entity: Entity) -> bool:
+    """Whether the word before the last is none of the brief's, where its names of that ending all have one (风险管理部)."""
+    if len(entity.words) < 2 or entity.kind in ("place", "person"):
+        return False
+    before = _word_before(entity)
+    others = {_word_before(known.entity) for known in _known(ledger) if known.entity.core == entity.core}
+    return len(before) > 1 and before not in ledger.public_text and bool(others) and "" not in others
+
+
+def _word_before(entity: Entity) -> str:
+    """The word of a name that stands before its core."""
+    surface = "".join(entity.words)
+    left = surface[: len(surface) - len(entity.core)]
+    at = 0
+    for word in entity.words:
+        if at + len(word) >= len(left):
+            return left[at:]
+        at += len(word)
+    return ""
 
 
 def _is_short_for(short: str, form: str) -> bool:
@@ -132,13 +182,20 @@ def _is_short_for(short: str, form: str) -> bool:
 def _windows(reading: Reading, entity: Entity) -> list[tuple[Span, frozenset[str]]]:
     """What stands beside the name: its clause, its clause with the one before or after, its sentence."""
     setting = reading.setting
-    clause, sentence = setting.clause_at(entity.start), setting.sentence_at(entity.start)
+    clause, sentence = setting.clause_at(entity.start), _part_at(reading, entity.start)
     clauses = setting.clauses_in(sentence)
     spans = [clause, sentence]
     if clause in clauses:
         at = clauses.index(clause)
         spans += [(clauses[max(0, at - 1)][0], clause[1]), (clause[0], clauses[min(at + 1, len(clauses) - 1)][1])]
     return [(span, _pieces(reading, span, entity)) for span in dict.fromkeys(spans)]
+
+
+def _part_at(reading: Reading, place: int) -> Span:
+    """The part of a sentence between semicolons that holds a place."""
+    start, end = reading.setting.sentence_at(place)
+    low = reading.setting.low
+    return max(start, low.rfind(";", start, place) + 1), (low.find(";", place, end) + 1 or end + 1) - 1
 
 
 def _pieces(reading: Reading, span: Span, entity: Entity) -> frozenset[str]:
@@ -164,15 +221,15 @@ def _matches(reading: Reading, entity: Entity) -> list[Match]:
 def _rivals(reading: Reading, entity: Entity, matches: list[Match]) -> Iterator[tuple[float, _Known]]:
     """The names that could stand in this one's place, with how well they would."""
     low = reading.setting.low
-    sentence = low[slice(*reading.setting.sentence_at(entity.start))]
+    clause = low[slice(*reading.setting.clause_at(entity.start))]
     nearest: dict[Source, float] = {}
     for match in matches:
-        if len(match.common) > 1 or any(piece[0] == "=" for piece in match.common):
+        if match.common:
             score = max(match.score, 0.75 * match.mine)
             nearest[match.entry.source] = max(nearest.get(match.entry.source, 0.0), score)
     for known in _known(reading.ledger):
         near = nearest.get(known.source, 0.0)
-        if not near or lower(known.entity.core) in sentence or not _are_of_a_kind(entity, known.entity):
+        if not near or lower(known.entity.core) in clause or not _are_of_a_kind(entity, known.entity):
             continue
         yield near + _likeness(low, entity, known), known
 
@@ -180,7 +237,7 @@ def _rivals(reading: Reading, entity: Entity, matches: list[Match]) -> Iterator[
 def _are_of_a_kind(entity: Entity, known: Entity) -> bool:
     if entity.kind == "label" or known.kind == "label":
         return entity.kind == known.kind and entity.ending == known.ending and entity.head != known.head
-    if entity.core == known.core:
+    if entity.core == known.core and entity.words == known.words:
         return False
     if entity.kind == "place" == known.kind:
         return bool(entity.ending) == bool(known.ending) and entity.ending[-1:] == known.ending[-1:]
@@ -214,8 +271,49 @@ def _replaced(reading: Reading, entity: Entity) -> _Known | None:
     return best if score >= _REPLACED else None
 
 
+_AGENT = re.compile(r"(?:由|经|据|向|请|交|报|送|联合|委托|会同|媒体联[系络][::]?|联系人[::]?|[::—])\s*$")
+_ACTING = re.compile(
+    r"\s*(?:将|会|已|正|在|负责|承担|表示|介绍|说|称|认定|认为|指出|出具|检[测查验]|确认|调查|公布|通报|组织|牵头|办理|审核|监督|派|[0-9]{1,2}月[0-9]{1,2}日|[::])"
+)
+_TITLED = re.compile(r"(?:总监|总裁|经理|主任|局长|院长|校长|教授|医生|书记|主席|董事长|机长|队长|站长|厂长|店长|负责人|发言人|代言人|联系人|联[系络][::]?|[长官员师])\s*$")
+_TITLE_AFTER = re.compile(r"(?:先生|女士|教授|医生|主任|经理|校长|局长|老师|同学|师傅|总监|院长|警官|记者|律师|博士)")
+
+_SPEAKING = re.compile(r"[,::]?(?:说|表示|介绍|回应|坦言|写道|签发|签名)|\s*(?:$|\n|[0-9(])")
+
+
+def _acts(low: str, entity: Entity) -> bool:
+    """Whether a name stands where somebody does something (由X负责, X将公布), or a person with a title."""
+    before, after = low[max(0, entity.start - 6) : entity.start], low[entity.end : entity.end + 8]
+    if entity.kind == "person":
+        return bool(_TITLED.search(before) or _TITLE_AFTER.match(after) or _SPEAKING.match(after))
+    if entity.kind not in ("unit", "office", "house") or entity.ending in _VAGUE:
+        return False
+    return bool(_AGENT.search(before) or _ACTING.match(after))
+
+
+_VAGUE = frozenset(("部门", "机构", "品牌", "航空", "保险", "物流", "物业", "科技", "环保", "食品", "科", "室", "组", "队", "政府", "所", "馆", "厂"))
+
+
+def _acting(reading: Reading, entity: Entity) -> _Known | None:
+    """The name of the same ending that is told nowhere in the text, where an unknown one does something."""
+    low = reading.setting.low
+    if not _acts(low, entity):
+        return None
+    rivals = [
+        known
+        for known in _known(reading.ledger)
+        if known.source.kind != "denied"
+        and lower(known.entity.core) not in low
+        and _are_of_a_kind(entity, known.entity)
+        and (entity.kind == "person" or entity.ending[-1:] == known.entity.ending[-1:])
+    ]
+    return max(rivals, key=lambda known: _likeness(low, entity, known), default=None)
+
+
 def _moved(reading: Reading, entity: Entity) -> _Known | None:
     """The name that belongs here where one stands that belongs elsewhere."""
+    if reading.setting.moods_at(entity.start, entity.end) & {"directive", "quoted", "denied"}:
+        return None
     matches = _matches(reading, entity)
     core, head = lower(entity.core), lower(entity.head)
     own = 0.0
