@@ -13,6 +13,7 @@ from drafting.checks.facts import (
     namesakes,
     status,
     support,
+    suspicions,
     wording,
 )
 from drafting.checks.facts.reading import Reading
@@ -24,6 +25,7 @@ _MODULES = (
     acts.check,
     causes.check,
     status.check,
+    suspicions.check,
     commitments.check,
     names.check,
     namesakes.check,
