@@ -21,13 +21,14 @@ _NOMINAL = frozenset(("n", "nr", "ns", "nt", "nz", "nrt", "nrfg", "vn", "j", "l"
 _NO_ENDING = frozenset(("v", "d", "p", "r", "c", "m", "t", "a", "ad"))
 _STRAY = re.compile(r"[在由经报交向对与和及到从至往给被把将送已是为名位个去]{1,2}(?=$|[省市区县镇第])|[\u3400-\u9fff](?<![省市区县镇州东西南北中总])$")
 """Characters that the segmentation leaves before a name and that are not part of it."""
+_PROPER = frozenset(("nr", "ns", "nz", "nrt"))
 _STRAY_HEAD = re.compile(r"[在由经报交向对与和及到从至往给被把将送已是为名位个去离住][省市区县镇]?$")
 _UNITS = frozenset(("部", "中心", "委员会"))
 _LEVELS = frozenset("省市区县镇州")
 _CLOSES = frozenset("部局厅处委院店")
 _CLOSED = frozenset(("公司", "集团", "医院", "协会", "法院", "中心", "报告", "派出所", "经", "报"))
 _WIDEST, _SHORT_PLACE = 10, 2
-_BEFORE_FUNCTION = re.compile(r"(?<=[部局厅院店科组司])(?=[把将已于在由也和与及从向对给])|(?<=处)(?=[把将已由也和与及从向])")
+_BEFORE_FUNCTION = re.compile(r"(?<=[部局厅院店科组司])(?=[把将已于在由也和与及从向对给])|(?<=处)(?=[把将已由也和与及从向])|(?<=(?<![理自缘事])由)(?![于此来])")
 """Where the segmentation would take a name's last character and a function word for one word (质检|部把)."""
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
@@ -73,6 +74,11 @@ def _longest_first() -> re.Pattern[str]:
 @cache
 def _no_heads() -> frozenset[str]:
     return frozenset(lexicon.names().no_heads)
+
+
+@cache
+def _determiners() -> frozenset[str]:
+    return frozenset(lexicon.names().determiners)
 
 
 @cache
@@ -145,7 +151,8 @@ def _ending_at(words: list[_Word], at: int) -> Entity | None:
     """The name that ends with this word, if the word ends one."""
     word = words[at]
     is_no_name = word.text in _no_names() or word.text[-2:] in _no_names()
-    if word.tag in _NO_ENDING or (is_no_name and word.text not in _endings()):
+    is_trade = word.text in _endings() and at > 0 and words[at - 1].tag in _PROPER and words[at - 1].end == word.start
+    if (word.tag in _NO_ENDING and not is_trade) or (is_no_name and word.text not in _endings()):
         return None
     if _longest_first().search(word.text) is None:
         return None
@@ -186,14 +193,14 @@ def _head(words: tuple[str, ...]) -> str:
     """The last word before the ending, with the one before it where it is an ending itself (市, 路) or one character."""
     pieces = [word for word in words if word]
     head = pieces.pop() if pieces else ""
-    while pieces and (head in _endings() or len(head) == 1):
+    while pieces and (head in _endings() or head in _no_heads() or len(head) == 1):
         head = pieces.pop() + head
     return head
 
 
 def _joins(left: _Word, right: _Word) -> bool:
     """Whether two words can stand in one name; a name of its own is not part of the next one."""
-    if left.end != right.start or left.text in _no_heads():
+    if left.end != right.start or left.text in _determiners():
         return False
     if left.text in _CLOSED or (len(left.text) > 1 and left.text[-1] in _CLOSES and left.text not in _no_names()):
         return False

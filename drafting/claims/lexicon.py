@@ -79,6 +79,7 @@ class Names(_Entry):
     aligned_endings: list[str]
     level_no_name: list[str]
     endings: dict[Literal["unit", "office", "house", "place"], list[str]]
+    determiners: list[str]
     no_heads: list[str]
     no_names: list[str]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from drafting.brief import Brief, EarlierStatement
-from drafting.checks.consistency import absolutes, causes, figures, promises, reported, reversals
+from drafting.checks.consistency import absolutes, all_clear, causes, figures, promises, reported
 from drafting.checks.consistency.spoken import Change, Spoken, spoken
 from drafting.checks.facts.grams import grams
 from drafting.checks.passage import Passage
@@ -31,8 +31,7 @@ _ALL = (
     absolutes.only_these,
     promises.moved,
     causes.changed,
-    reversals.turned,
-    reversals.all_clear,
+    all_clear.withdrawn,
 )
 _QUOTED = 0.2
 """How much of an earlier clause an open correction anywhere must hold to be about it (ours); rather too little, for a

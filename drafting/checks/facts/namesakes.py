@@ -139,7 +139,7 @@ def _is_known(ledger: Ledger, entity: Entity, surface: str) -> bool:
         return True
     if core in public:
         return not _has_another_word(ledger, entity)
-    if len(entity.head) > 1 and entity.kind in ("place", "house") and lower(entity.head) in public + _rumours(ledger):
+    if len(entity.head) > 1 and entity.kind in ("place", "house") and entity.head[0] != "第" and lower(entity.head) in public + _rumours(ledger):
         return True
     forms = [known.surface for known in _known(ledger)] + _own_names(ledger).split("\n")
     return any(_is_short_for(core, form) for form in forms)

@@ -1,4 +1,4 @@
-"""What was said to be so and is told not to be, or the other way round; and an all-clear that does not hold any more."""
+"""An all-clear that does not hold any more."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from drafting.checks.consistency.spoken import Change, Spoken
-from drafting.checks.facts.clauses import Clause, clause_of
+from drafting.checks.facts.grams import grams
 
 _ALL_CLEAR = re.compile(
     r"未见异常|[无没未]有?(?:任何)?(?:发现|收到|出现|造成|存在)?(?:任何)?(?:异常|问题|大碍|影响|损失|风险|危险|伤亡|投诉|泄漏|泄露)|(?:一切|均|都|全部|目前)(?:已)?(?:正常|合格|达标|到位|平稳|安全|完好)|已(?:经)?(?:排除|解决|修复|控制住?|恢复正常|到位)|不受影响"
@@ -22,27 +22,9 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _PLAIN = frozenset("的了在是和与及有无没未不已经被由也都均全部目前现正我们人名位个日月年时分今天者为对将从到等其此该情况发生出现问题任何")
 _SHARED_ZH, _SHARED_EN = 2, 1
 """Chinese characters or English stems that both must share for the all-clear to be about it (ours)."""
-_LEAST = 1
 
 
-def turned(said: Spoken, now: Spoken) -> Iterator[Change]:
-    """Yield what is told plainly where it was denied."""
-    before = [(span, _clause(said, span)) for span in said.setting.clauses if _is_flat(said, span)]
-    after = [(span, _clause(now, span)) for span in now.setting.clauses if _is_flat(now, span)]
-    for span, old in before:
-        denied = old.negated - old.plain
-        for place, new in after:
-            common = denied & new.plain
-            if denied and len(common) >= _LEAST and not new.negated and _covers(common, denied):
-                yield Change(said.clause_at(span[0]), *place, sure=False, cause=True)
-                break
-
-
-def _covers(common: frozenset[str], denied: frozenset[str]) -> bool:
-    return len(common) * 2 >= len(denied)
-
-
-def all_clear(said: Spoken, now: Spoken) -> Iterator[Change]:
+def withdrawn(said: Spoken, now: Spoken) -> Iterator[Change]:
     """Yield what is wrong now with a thing that was said to be in order."""
     for found in _ALL_CLEAR.finditer(said.text):
         span = said.setting.clause_at(found.start())
@@ -63,12 +45,7 @@ def _about(told: Spoken, span: tuple[int, int]) -> frozenset[str]:
     words = _ALL_CLEAR.sub(" ", told.text[slice(*span)])
     if told.language == "zh":
         return frozenset(_HAN.findall(words)) - _PLAIN
-    return _clause(told, span).pieces
-
-
-def _clause(told: Spoken, span: tuple[int, int]) -> Clause:
-    inside = [claim for claim in told.claims if span[0] <= claim.start < span[1]]
-    return clause_of(told.setting, span, inside)
+    return grams(words, told.language)
 
 
 def _is_flat(told: Spoken, span: tuple[int, int]) -> bool:
