@@ -150,7 +150,7 @@ def _found(words: list[_Word], text: str) -> Iterator[Entity]:
 def _ending_at(words: list[_Word], at: int) -> Entity | None:
     """The name that ends with this word, if the word ends one."""
     word = words[at]
-    is_no_name = word.text in _no_names() or word.text[-2:] in _no_names()
+    is_no_name = word.text in _no_names() or word.text[-2:] in _no_names() - _endings().keys()
     is_trade = word.text in _endings() and at > 0 and words[at - 1].tag in _PROPER and words[at - 1].end == word.start
     if (word.tag in _NO_ENDING and not is_trade) or (is_no_name and word.text not in _endings()):
         return None
@@ -174,7 +174,7 @@ def _ending_at(words: list[_Word], at: int) -> Entity | None:
     head = _head(before)
     is_level = head in _LEVELS and len(ending) > 1
     is_stray = len(head) < 3 and bool(_STRAY_HEAD.match(head))
-    if not head or is_stray or head in _no_heads() or (head in _endings() and not is_level):
+    if not head or is_stray or head in _no_heads() or (head in _endings() and not is_level and len(head) < _SHORT_PLACE):
         return None
     return Entity(_endings()[ending or word.text[-1]], start, word.end, head, ending, whole)
 

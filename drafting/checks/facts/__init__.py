@@ -11,6 +11,7 @@ from drafting.checks.facts import (
     contrast,
     names,
     namesakes,
+    offices,
     status,
     support,
     suspicions,
@@ -29,6 +30,7 @@ _MODULES = (
     commitments.check,
     names.check,
     namesakes.check,
+    offices.check,
     contrast.check,
     wording.check,
 )
