@@ -64,7 +64,11 @@ def _ratio(one: str, other: str) -> float:
 def _english(reading: Reading, claim: Claim) -> Iterator[Finding]:
     words = re.findall(r"[a-z][a-z-]*[a-z]", re.sub(r"'s?(?![a-z])", " ", lower(claim.value)))
     unknown = [
-        w for w in words if not _is_known(reading, w) and w.capitalize() not in lexicon.names().english_common
+        w
+        for w in words
+        if not _is_known(reading, w)
+        and w.capitalize() not in lexicon.names().english_common
+        and not re.search(rf"(?<![A-Za-z]){w}(?![a-z])", reading.passage.text)
     ]
     if not unknown:
         return

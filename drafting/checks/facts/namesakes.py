@@ -104,6 +104,8 @@ def _other_sides(reading: Reading) -> Iterator[Finding]:
             )
 
 
+_LOOSE = frozenset(("部门", "机构", "单位"))
+"""Endings by which an office is spoken of without its name (消防部门)."""
 _LEVEL = re.compile(r"第[一二三四五六七八九十]$|[省市区县]$")
 
 
@@ -132,6 +134,8 @@ def _is_only_mentioned(reading: Reading, span: Span) -> bool:
 def _is_known(ledger: Ledger, entity: Entity, surface: str) -> bool:
     """Whether the brief has the name, or a fuller form of it (省药监局, 省药品监督管理局)."""
     public, core = ledger.public_text, lower(entity.core)
+    if entity.ending in _LOOSE and lower(entity.head) in public:
+        return True
     if entity.kind == "label":
         listed = rf"(?<![a-z0-9]){re.escape(lower(entity.head))}(?:[、和及与,/][a-z0-9]{{1,4}})*{entity.ending[:1]}?"
         return bool(re.search(listed + re.escape(entity.ending), public))
@@ -264,7 +268,8 @@ def _ratio(one: str, other: str) -> float:
 
 def _replaced(reading: Reading, entity: Entity) -> _Known | None:
     """The name that an unknown one stands in the place of."""
-    if entity.head in lexicon.names().no_heads:
+    is_word = len(entity.words) == 1 and len(entity.head) == 1 == len(entity.ending) and entity.kind == "place"
+    if is_word or entity.head in lexicon.names().no_heads:
         return None
     rivals = _rivals(reading, entity, _matches(reading, entity))
     score, best = max(rivals, key=lambda rival: rival[0], default=(0.0, None))
