@@ -19,7 +19,9 @@ NameKind = Literal["person", "unit", "office", "house", "place", "label"]
 _NOMINAL = frozenset(("n", "nr", "ns", "nt", "nz", "nrt", "nrfg", "vn", "j", "l", "b", "s", "an", "i"))
 """Word classes of the segmentation that a name is made of."""
 _NO_ENDING = frozenset(("v", "d", "p", "r", "c", "m", "t", "a", "ad"))
-_STRAY = re.compile(r"[在由经报交向对与和及到从至往给被把将送已是为名位个去]{1,2}(?=$|[省市区县镇第])|[\u3400-\u9fff](?<![省市区县镇州东西南北中总])$")
+_STRAY = re.compile(
+    r"[在由经报交向对与和及到从至往给被把将送已是为名位个去]{1,2}(?=$|[省市区县镇第])|[\u3400-\u9fff](?<![省市区县镇州东西南北中总])$"
+)
 """Characters that the segmentation leaves before a name and that are not part of it."""
 _PROPER = frozenset(("nr", "ns", "nz", "nrt"))
 _STRAY_HEAD = re.compile(r"[在由经报交向对与和及到从至往给被把将送已是为名位个去离住][省市区县镇]?$")
@@ -28,7 +30,9 @@ _LEVELS = frozenset("省市区县镇州")
 _CLOSES = frozenset("部局厅处委院店")
 _CLOSED = frozenset(("公司", "集团", "医院", "协会", "法院", "中心", "报告", "派出所", "经", "报"))
 _WIDEST, _SHORT_PLACE = 10, 2
-_BEFORE_FUNCTION = re.compile(r"(?<=[部局厅院店科组司])(?=[把将已于在由也和与及从向对给])|(?<=处)(?=[把将已由也和与及从向])|(?<=(?<![理自缘事])由)(?![于此来])")
+_BEFORE_FUNCTION = re.compile(
+    r"(?<=[部局厅院店科组司])(?=[把将已于在由也和与及从向对给])|(?<=处)(?=[把将已由也和与及从向])|(?<=(?<![理自缘事])由)(?![于此来])"
+)
 """Where the segmentation would take a name's last character and a function word for one word (质检|部把)."""
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
@@ -151,13 +155,20 @@ def _ending_at(words: list[_Word], at: int) -> Entity | None:
     """The name that ends with this word, if the word ends one."""
     word = words[at]
     is_no_name = word.text in _no_names() or word.text[-2:] in _no_names() - _endings().keys()
-    is_trade = word.text in _endings() and at > 0 and words[at - 1].tag in _PROPER and words[at - 1].end == word.start
+    is_trade = (
+        word.text in _endings()
+        and at > 0
+        and words[at - 1].tag in _PROPER
+        and words[at - 1].end == word.start
+    )
     if (word.tag in _NO_ENDING and not is_trade) or (is_no_name and word.text not in _endings()):
         return None
     if _longest_first().search(word.text) is None:
         return None
     first = at
-    while first > 0 and _joins(words[first - 1], words[first]) and word.end - words[first - 1].start <= _WIDEST:
+    while (
+        first > 0 and _joins(words[first - 1], words[first]) and word.end - words[first - 1].start <= _WIDEST
+    ):
         first -= 1
     if first == at and at > 0 and _is_task(words[at - 1], word):
         first -= 1
@@ -174,7 +185,12 @@ def _ending_at(words: list[_Word], at: int) -> Entity | None:
     head = _head(before)
     is_level = head in _LEVELS and len(ending) > 1
     is_stray = len(head) < 3 and bool(_STRAY_HEAD.match(head))
-    if not head or is_stray or head in _no_heads() or (head in _endings() and not is_level and len(head) < _SHORT_PLACE):
+    if (
+        not head
+        or is_stray
+        or head in _no_heads()
+        or (head in _endings() and not is_level and len(head) < _SHORT_PLACE)
+    ):
         return None
     return Entity(_endings()[ending or word.text[-1]], start, word.end, head, ending, whole)
 
@@ -202,7 +218,9 @@ def _joins(left: _Word, right: _Word) -> bool:
     """Whether two words can stand in one name; a name of its own is not part of the next one."""
     if left.end != right.start or left.text in _determiners():
         return False
-    if left.text in _CLOSED or (len(left.text) > 1 and left.text[-1] in _CLOSES and left.text not in _no_names()):
+    if left.text in _CLOSED or (
+        len(left.text) > 1 and left.text[-1] in _CLOSES and left.text not in _no_names()
+    ):
         return False
     return left.tag in _NOMINAL or (left.tag == "m" and left.text.startswith("第"))
 
@@ -227,14 +245,14 @@ def _person_at(words: list[_Word], at: int) -> Entity | None:
     word = words[at]
     if word.tag not in ("nr", "nrt", "nrfg") or not 2 <= len(word.text) <= 4 or word.text in _no_names():
         return None
-    if word.text[0] not in _surnames():
+    if word.text[0] not in _surnames() and len(word.text) <= _SHORT_PLACE:
         return None
     return Entity("person", word.start, word.end, word.text, "", (word.text,))
 
 
 _LABEL = re.compile(
     r"(?<![A-Za-z0-9.-])(?P<head>[A-Z]{1,2}[0-9]{0,3}|[0-9]{1,4}|[一二三四五六七八九十]{1,3})"
-    r"(?P<ending>号线|号楼|号储罐|号罐|号机组|号机|号炉|号车间|号库|号门|号窗口|号站台|号航站楼|号泵|号井|号桥|号院|号厂房|栋|单元|口|座|馆|分局|大队|中队|支队|车间|分厂|院区|分院|校区)(?![岁径吻味人头号])"
+    r"(?P<ending>号线|号楼|号储罐|号罐|号机组|号机|号炉|号车间|号库|号门|号窗口|号站台|号航站楼|号泵|号井|号桥|号院|号厂房|栋|单元|口|座|馆|分局|大队|中队|支队|车间|分厂|院区|分院|校区|标段|食堂|通道|车厢|生产线|产线|年级|[区期](?=[^域间内待限]|$))(?![岁径吻味人头号])"
 )
 
 
@@ -245,5 +263,10 @@ def _labels(text: str) -> Iterator[Entity]:
         if match["ending"] in "口座馆" and not match["head"][0].isascii():
             continue
         yield Entity(
-            "label", match.start(), match.end(), match["head"], match["ending"], (match["head"], match["ending"])
+            "label",
+            match.start(),
+            match.end(),
+            match["head"],
+            match["ending"],
+            (match["head"], match["ending"]),
         )

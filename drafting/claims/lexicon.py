@@ -70,13 +70,7 @@ class Names(_Entry):
     left_boundaries: list[str]
     surnames: str
     person_titles: list[str]
-    places: list[str]
     english_common: list[str]
-    english_organisation: list[str]
-    english_titles: list[str]
-    office_suffixes: list[str]
-    office_no_name: list[str]
-    aligned_endings: list[str]
     level_no_name: list[str]
     endings: dict[Literal["unit", "office", "house", "place"], list[str]]
     english_numbered: list[str]

@@ -58,22 +58,19 @@ def check(passage: Passage) -> Iterator[Finding]:
                 continue
             seen.add(change.start)
             yield _finding(passage, earlier, change)
-        yield from _reported(passage, earlier, said, now)
+        yield from _reported(passage, passage.brief, earlier, said, now)
     yield from _repeated(passage, passage.brief, now)
 
 
-def _reported(passage: Passage, earlier: EarlierStatement, said: Spoken, now: Spoken) -> Iterator[Finding]:
+def _reported(
+    passage: Passage, brief: Brief, earlier: EarlierStatement, said: Spoken, now: Spoken
+) -> Iterator[Finding]:
     """What is told of the earlier statement itself; no correction makes a wrong report of it right."""
     for change in (*reported.misreported(said, now), *reported.denied(said, now)):
         yield _finding(passage, earlier, change)
-    if any(True for _ in _changes(said, now)) or any(c.earlier == earlier.id for c in corrections(_brief(passage))):
+    if any(True for _ in _changes(said, now)) or any(c.earlier == earlier.id for c in corrections(brief)):
         for change in reported.unchanged(said, now):
             yield _finding(passage, earlier, change)
-
-
-def _brief(passage: Passage) -> Brief:
-    assert passage.brief is not None
-    return passage.brief
 
 
 def corrections(brief: Brief) -> tuple[Correction, ...]:
@@ -140,7 +137,11 @@ def _is_announced(passage: Passage, change: Change, earlier: str) -> bool:
         if not _OPENLY.search(sentence):
             continue
         around = passage.text[start : spans[min(number + 1, len(spans) - 1)][1]]
-        if abs(number - here) <= 1 or _quotes(sentence, change.old, passage) or _takes_up(around, earlier, passage):
+        if (
+            abs(number - here) <= 1
+            or _quotes(sentence, change.old, passage)
+            or _takes_up(around, earlier, passage)
+        ):
             return True
     return False
 

@@ -19,7 +19,9 @@ _ADVERSE = re.compile(
     re.IGNORECASE,
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_PLAIN = frozenset("的了在是和与及有无没未不已经被由也都均全部目前现正我们人名位个日月年时分今天者为对将从到等其此该情况发生出现问题任何")
+_PLAIN = frozenset(
+    "的了在是和与及有无没未不已经被由也都均全部目前现正我们人名位个日月年时分今天者为对将从到等其此该情况发生出现问题任何"
+)
 _SHARED_ZH, _SHARED_EN = 2, 1
 """Chinese characters or English stems that both must share for the all-clear to be about it (ours)."""
 
@@ -50,7 +52,9 @@ def _about(told: Spoken, span: tuple[int, int]) -> frozenset[str]:
 
 def _is_flat(told: Spoken, span: tuple[int, int]) -> bool:
     setting = told.setting
-    if any(setting.marked(mood, *span) for mood in ("hedged", "question", "conditional", "directive", "future")):
+    if any(
+        setting.marked(mood, *span) for mood in ("hedged", "question", "conditional", "directive", "future")
+    ):
         return False
     if setting.low[span[1] : span[1] + 1] == "?":
         return False

@@ -67,7 +67,9 @@ def _stands_in(words: str, earlier: str) -> bool:
 
 def _nearest(said: Spoken, words: str) -> str:
     wanted = grams(words, said.language)
-    best = max(said.setting.clauses, key=lambda c: len(wanted & _pieces(said, c)), default=(0, len(said.text)))
+    best = max(
+        said.setting.clauses, key=lambda c: len(wanted & _pieces(said, c)), default=(0, len(said.text))
+    )
     return said.clause_at(best[0])
 
 

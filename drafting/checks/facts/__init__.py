@@ -12,6 +12,7 @@ from drafting.checks.facts import (
     names,
     namesakes,
     offices,
+    quotations,
     status,
     support,
     suspicions,
@@ -31,6 +32,7 @@ _MODULES = (
     names.check,
     namesakes.check,
     offices.check,
+    quotations.check,
     contrast.check,
     wording.check,
 )

@@ -11,7 +11,6 @@ from drafting.checks.facts.grams import grams
 from drafting.checks.facts.hedging import is_asked
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.reading import Reading
-from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
 from drafting.messages import Language
 from drafting.statement import Finding
@@ -39,7 +38,9 @@ _NEWS_AGAIN = re.compile(
     r"(?:再|继续|后续|陆续|持续|及时|随时|第一时间|进一步|新的?)[^,。;!?\n]{0,12}(?:通报|说明|公布|发布|告知|告诉|更新|汇报|报告|报进展|消息|进展|联系)|(?:进展|消息|情况)[^,。;!?\n]{0,6}(?:会|将)[^,。;!?\n]{0,6}(?:通报|说明|公布|发布|告知|告诉|更新)"
     r"|(?<![a-z])(?:more|further|another|next|regular|new)\s(?:\w+\s)?(?:updates?|news|information|details|statement)|(?:updates?|news|details)\s(?:will|to)\s(?:follow|come)|keep\syou\s(?:updated|informed|posted)|(?:be\sin\stouch|update\syou|write\sto\syou|speak\sto\syou|report\sback|come\sback\sto\syou|hear\s(?:more\s)?from\sus|let\syou\sknow|tell\syou\smore|say\smore)|will\s(?:be\san?\s|give\s(?:an?\s|another\s)?|publish\s(?:an?\s|another\s)?|post\s(?:an?\s)?)(?:further\s)?update"
 )
-_ANSWERS = re.compile(r"由|负责|承担|办理|牵头|(?<![a-z])(?:responsible|looks after|in charge|is on it|are on it|see to|handles?)(?![a-z])")
+_ANSWERS = re.compile(
+    r"由|负责|承担|办理|牵头|(?<![a-z])(?:responsible|looks after|in charge|is on it|are on it|see to|handles?)(?![a-z])"
+)
 _OPEN_ENDED = re.compile(r"^\s*(?:until|till|from|直到|至|即日|今日起)|起\s*$|起(?=每)|ongoing|while")
 _WHEN = frozenset({"date", "time", "duration"})
 Span = tuple[int, int]
@@ -147,7 +148,11 @@ def _is_timed(reading: Reading, parts: list[Span], place: int) -> bool:
     if _TIMED.search(low, *parts[place]):
         return True
     leading = parts[place - 1] if place else None
-    return leading is not None and low[slice(*leading)].rstrip().endswith(":") and bool(_TIMED.search(low, *leading))
+    return (
+        leading is not None
+        and low[slice(*leading)].rstrip().endswith(":")
+        and bool(_TIMED.search(low, *leading))
+    )
 
 
 def _tells(reading: Reading, promise: Commitment, source: Source, part: Span) -> float:
@@ -160,7 +165,9 @@ def _tells(reading: Reading, promise: Commitment, source: Source, part: Span) ->
     matches = index.near(pieces, without=owner | when)
     mine = next((m for m in matches if m.entry.source is source), None)
     named = _NAMED if owner and owner <= pieces else 0.0
-    promised = bool(reading.setting.marked("future", *part)) or bool(_VAGUE.search(reading.setting.low, *part))
+    promised = bool(reading.setting.marked("future", *part)) or bool(
+        _VAGUE.search(reading.setting.low, *part)
+    )
     is_only_one = sum(promise.owner == other.owner for other in reading.brief.commitments) == 1
     answers = promised or bool(_ANSWERS.search(reading.setting.low, *part))
     if named and ((answers and is_only_one) or (mine is not None and (answers or _is_next(matches, mine)))):

@@ -28,7 +28,9 @@ def check(reading: Reading) -> Iterator[Finding]:
                 yield from _english(reading, claim)
 
 
-_LATIN = re.compile(r"(?<![A-Za-z0-9@./_-])[A-Z][a-z]{2,}(?:[ ·'-][A-Z][A-Za-z]+)*(?![A-Za-z0-9@/_-]|\.[a-z])")
+_LATIN = re.compile(
+    r"(?<![A-Za-z0-9@./_-])[A-Z][a-z]{2,}(?:[ ·'-][A-Z][A-Za-z]+)*(?![A-Za-z0-9@/_-]|\.[a-z])"
+)
 
 
 def _latin(reading: Reading) -> Iterator[Finding]:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from drafting.checks.facts.aligning import Alignment, Match, alignment_of, pieces_of
-from drafting.checks.facts.ledger import Kind, Ledger, Source
+from drafting.checks.facts.known_names import (
+    PLACED,
+    Known,
+    is_known,
+    known_names,
+    other_level,
+    own_names,
+)
+from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
 from drafting.claims.entities import Entity, entities_of
@@ -22,39 +28,7 @@ _MOVED, _LEAD = 0.5, 0.18
 """The same for a name that the brief has elsewhere, and by how much it must be nearer than where that one belongs."""
 _SAME_ENDING, _SAME_CONTEXT, _LIKE = 0.18, 0.15, 0.2
 _NEAR_SPELLING = 0.5
-_PLACED: tuple[Kind, ...] = ("confirmed", "commitment", "contact", "denied")
 Span = tuple[int, int]
-
-
-@dataclass(frozen=True, eq=False)
-class _Known:
-    """A name of the brief, the source it stands in, and the words beside it there."""
-
-    source: Source
-    entity: Entity
-    text: str
-
-    @property
-    def surface(self) -> str:
-        return self.text[self.entity.start : self.entity.end]
-
-
-@lru_cache(maxsize=64)
-def _known(ledger: Ledger) -> tuple[_Known, ...]:
-    """The names of every fact, promise and contact; a fact's source names belong to it."""
-    origins = {fact.id: fact.source for fact in ledger.brief.facts if fact.source}
-    found = []
-    for source in ledger.of(*_PLACED):
-        texts = [source.text]
-        if source.id in origins:
-            texts.append(origins[source.id])
-        found += [_Known(source, e, lower(text)) for text in texts for e in entities_of(text)]
-    return tuple(found)
-
-
-@lru_cache(maxsize=64)
-def _own_names(ledger: Ledger) -> str:
-    return lower("\n".join(ledger.brief.names))
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -67,26 +41,24 @@ def check(reading: Reading) -> Iterator[Finding]:
         span = (entity.start, entity.end)
         if _is_only_mentioned(reading, span):
             continue
-        other_level = _other_level(reading.ledger, entity, low)
-        if other_level:
-            yield reading.finding(
-                "altered_name", span, "altered_fact", right=other_level, suggestion=other_level
-            )
+        level = other_level(reading.ledger, entity, low)
+        if level:
+            yield reading.finding("altered_name", span, "altered_fact", right=level, suggestion=level)
             continue
-        is_known = _is_known(reading.ledger, entity, low[slice(*span)])
-        if is_known and lower(entity.core) in _own_names(reading.ledger):
+        has_it = is_known(reading.ledger, entity, low[slice(*span)])
+        if has_it and lower(entity.core) in own_names(reading.ledger):
             continue
-        found = _moved(reading, entity) if is_known else _replaced(reading, entity) or _acting(reading, entity)
+        found = _moved(reading, entity) if has_it else _replaced(reading, entity) or _acting(reading, entity)
         if found is not None:
             right = found.surface
             yield reading.finding(
                 "altered_name", span, "altered_fact", source=found.source, right=right, suggestion=right
             )
-        elif not is_known and _acts(low, entity) and entity.head not in lexicon.names().no_heads:
+        elif not has_it and _acts(low, entity) and entity.head not in lexicon.names().no_heads:
             yield reading.finding("unknown_name", span, "unsupported_figure", severity="warning")
 
 
-_SIDE = re.compile(r"(?P<side>[东西南北])(?P<named>[\u3400-\u9fff]{2})")
+_SIDE = re.compile(r"[东西南北](?P<named>[门区楼站口厂院店库馆桥街路侧线段校]|[\u3400-\u9fff]{2})")
 _NO_SIDE = re.compile(r"方|部|面|向|西|北|南|东|边")
 
 
@@ -94,32 +66,16 @@ def _other_sides(reading: Reading) -> Iterator[Finding]:
     """Yield sides that the brief has otherwise: 北厂区 where it knows only 南厂区."""
     public = reading.ledger.public_text
     for match in _SIDE.finditer(reading.setting.low):
-        if match.group() in public or _NO_SIDE.match(match["named"]) or _is_only_mentioned(reading, match.span()):
+        if (
+            match.group() in public
+            or _NO_SIDE.match(match["named"])
+            or _is_only_mentioned(reading, match.span())
+        ):
             continue
         others = {m.group() for m in re.finditer("[东西南北]" + match["named"], public)}
         if len(others) == 1:
             right = others.pop()
-            yield reading.finding(
-                "altered_name", match.span(), "altered_fact", right=right, suggestion=right
-            )
-
-
-_LOOSE = frozenset(("部门", "机构", "单位"))
-"""Endings by which an office is spoken of without its name (消防部门)."""
-_LEVEL = re.compile(r"第[一二三四五六七八九十]$|[省市区县]$")
-
-
-def _other_level(ledger: Ledger, entity: Entity, low: str) -> str:
-    """The brief's own name where only the level or number differs: 区疾控中心 for 市疾控中心, 第二医院 for 第一医院."""
-    core = entity.ending if _LEVEL.search(entity.head) else lower(entity.core)
-    if entity.kind in ("label", "person") or core in lexicon.names().level_no_name:
-        return ""
-    mark = _LEVEL.search(low[: entity.end - len(core)])
-    if not core or mark is None or mark.group() + core in ledger.public_text:
-        return ""
-    marks = r"第[一二三四五六七八九十]" if mark.group()[0] == "第" else r"[省市区县]"
-    other = re.search(marks + re.escape(core), ledger.public_text)
-    return other.group() if other else ""
+            yield reading.finding("altered_name", match.span(), "altered_fact", right=right, suggestion=right)
 
 
 def _is_only_mentioned(reading: Reading, span: Span) -> bool:
@@ -131,58 +87,6 @@ def _is_only_mentioned(reading: Reading, span: Span) -> bool:
     return any(words in lower(s.text) for s in hidden)
 
 
-def _is_known(ledger: Ledger, entity: Entity, surface: str) -> bool:
-    """Whether the brief has the name, or a fuller form of it (省药监局, 省药品监督管理局)."""
-    public, core = ledger.public_text, lower(entity.core)
-    if entity.ending in _LOOSE and lower(entity.head) in public:
-        return True
-    if entity.kind == "label":
-        listed = rf"(?<![a-z0-9]){re.escape(lower(entity.head))}(?:[、和及与,/][a-z0-9]{{1,4}})*{entity.ending[:1]}?"
-        return bool(re.search(listed + re.escape(entity.ending), public))
-    if surface in public:
-        return True
-    if core in public:
-        return not _has_another_word(ledger, entity)
-    if len(entity.head) > 1 and entity.kind in ("place", "house") and entity.head[0] != "第" and lower(entity.head) in public + _rumours(ledger):
-        return True
-    forms = [known.surface for known in _known(ledger)] + _own_names(ledger).split("\n")
-    return any(_is_short_for(core, form) for form in forms)
-
-
-@lru_cache(maxsize=64)
-def _rumours(ledger: Ledger) -> str:
-    return lower("\n".join(source.text for source in ledger.of("denied")))
-
-
-def _has_another_word(ledger: Ledger, entity: Entity) -> bool:
-    """Whether the word before the last is none of the brief's, where its names of that ending all have one (风险管理部)."""
-    if len(entity.words) < 2 or entity.kind in ("place", "person"):
-        return False
-    before = _word_before(entity)
-    others = {_word_before(known.entity) for known in _known(ledger) if known.entity.core == entity.core}
-    return len(before) > 1 and before not in ledger.public_text and bool(others) and "" not in others
-
-
-def _word_before(entity: Entity) -> str:
-    """The word of a name that stands before its core."""
-    surface = "".join(entity.words)
-    left = surface[: len(surface) - len(entity.core)]
-    at = 0
-    for word in entity.words:
-        if at + len(word) >= len(left):
-            return left[at:]
-        at += len(word)
-    return ""
-
-
-def _is_short_for(short: str, form: str) -> bool:
-    """Whether all characters of `short` stand in `form` in this order, the first and last at its beginning and end."""
-    if len(short) < 2 or len(short) >= len(form) or short[-1] != form[-1]:
-        return False
-    left = iter(form)
-    return all(character in left for character in short)
-
-
 def _windows(reading: Reading, entity: Entity) -> list[tuple[Span, frozenset[str]]]:
     """What stands beside the name: its clause, its clause with the one before or after, its sentence."""
     setting = reading.setting
@@ -191,7 +95,10 @@ def _windows(reading: Reading, entity: Entity) -> list[tuple[Span, frozenset[str
     spans = [clause, sentence]
     if clause in clauses:
         at = clauses.index(clause)
-        spans += [(clauses[max(0, at - 1)][0], clause[1]), (clause[0], clauses[min(at + 1, len(clauses) - 1)][1])]
+        spans += [
+            (clauses[max(0, at - 1)][0], clause[1]),
+            (clause[0], clauses[min(at + 1, len(clauses) - 1)][1]),
+        ]
     return [(span, _pieces(reading, span, entity)) for span in dict.fromkeys(spans)]
 
 
@@ -211,7 +118,7 @@ def _pieces(reading: Reading, span: Span, entity: Entity) -> frozenset[str]:
 
 
 def _alignment(reading: Reading) -> Alignment:
-    return alignment_of(reading.ledger, "zh", *_PLACED)
+    return alignment_of(reading.ledger, "zh", *PLACED)
 
 
 def _matches(reading: Reading, entity: Entity) -> list[Match]:
@@ -222,7 +129,7 @@ def _matches(reading: Reading, entity: Entity) -> list[Match]:
     return found
 
 
-def _rivals(reading: Reading, entity: Entity, matches: list[Match]) -> Iterator[tuple[float, _Known]]:
+def _rivals(reading: Reading, entity: Entity, matches: list[Match]) -> Iterator[tuple[float, Known]]:
     """The names that could stand in this one's place, with how well they would."""
     low = reading.setting.low
     clause = low[slice(*reading.setting.clause_at(entity.start))]
@@ -231,7 +138,7 @@ def _rivals(reading: Reading, entity: Entity, matches: list[Match]) -> Iterator[
         if match.common:
             score = max(match.score, 0.75 * match.mine)
             nearest[match.entry.source] = max(nearest.get(match.entry.source, 0.0), score)
-    for known in _known(reading.ledger):
+    for known in known_names(reading.ledger):
         near = nearest.get(known.source, 0.0)
         if not near or lower(known.entity.core) in clause or not _are_of_a_kind(entity, known.entity):
             continue
@@ -248,7 +155,7 @@ def _are_of_a_kind(entity: Entity, known: Entity) -> bool:
     return entity.kind == known.kind or {entity.kind, known.kind} <= {"office", "house"}
 
 
-def _likeness(low: str, entity: Entity, known: _Known) -> float:
+def _likeness(low: str, entity: Entity, known: Known) -> float:
     """How much two names have of each other: the ending, the words beside them, most of their characters."""
     other = known.entity
     found = 0.0
@@ -266,9 +173,11 @@ def _ratio(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def _replaced(reading: Reading, entity: Entity) -> _Known | None:
+def _replaced(reading: Reading, entity: Entity) -> Known | None:
     """The name that an unknown one stands in the place of."""
-    is_word = len(entity.words) == 1 and len(entity.head) == 1 == len(entity.ending) and entity.kind == "place"
+    is_word = (
+        len(entity.words) == 1 and len(entity.head) == 1 == len(entity.ending) and entity.kind == "place"
+    )
     if is_word or entity.head in lexicon.names().no_heads:
         return None
     rivals = _rivals(reading, entity, _matches(reading, entity))
@@ -280,8 +189,12 @@ _AGENT = re.compile(r"(?:由|经|据|向|请|交|报|送|联合|委托|会同|�
 _ACTING = re.compile(
     r"\s*(?:将|会|已|正|在|负责|承担|表示|介绍|说|称|认定|认为|指出|出具|检[测查验]|确认|调查|公布|通报|组织|牵头|办理|审核|监督|派|[0-9]{1,2}月[0-9]{1,2}日|[::])"
 )
-_TITLED = re.compile(r"(?:总监|总裁|经理|主任|局长|院长|校长|教授|医生|书记|主席|董事长|机长|队长|站长|厂长|店长|负责人|发言人|代言人|联系人|联[系络][::]?|[长官员师])\s*$")
-_TITLE_AFTER = re.compile(r"(?:先生|女士|教授|医生|主任|经理|校长|局长|老师|同学|师傅|总监|院长|警官|记者|律师|博士)")
+_TITLED = re.compile(
+    r"(?:总监|总裁|经理|主任|局长|院长|校长|教授|医生|书记|主席|董事长|机长|队长|站长|厂长|店长|负责人|发言人|代言人|联系人|联[系络][::]?|[长官员师])\s*$"
+)
+_TITLE_AFTER = re.compile(
+    r"(?:先生|女士|教授|医生|主任|经理|校长|局长|老师|同学|师傅|总监|院长|警官|记者|律师|博士)"
+)
 
 _SPEAKING = re.compile(r"[,::]?(?:说|表示|介绍|回应|坦言|写道|签发|签名)|\s*(?:$|\n|[0-9(])")
 
@@ -296,17 +209,38 @@ def _acts(low: str, entity: Entity) -> bool:
     return bool(_AGENT.search(before) or _ACTING.match(after))
 
 
-_VAGUE = frozenset(("部门", "机构", "品牌", "航空", "保险", "物流", "物业", "科技", "环保", "食品", "科", "室", "组", "队", "政府", "所", "馆", "厂"))
+_VAGUE = frozenset(
+    (
+        "部门",
+        "机构",
+        "品牌",
+        "航空",
+        "保险",
+        "物流",
+        "物业",
+        "科技",
+        "环保",
+        "食品",
+        "科",
+        "室",
+        "组",
+        "队",
+        "政府",
+        "所",
+        "馆",
+        "厂",
+    )
+)
 
 
-def _acting(reading: Reading, entity: Entity) -> _Known | None:
+def _acting(reading: Reading, entity: Entity) -> Known | None:
     """The name of the same ending that is told nowhere in the text, where an unknown one does something."""
     low = reading.setting.low
     if not _acts(low, entity):
         return None
     rivals = [
         known
-        for known in _known(reading.ledger)
+        for known in known_names(reading.ledger)
         if known.source.kind != "denied"
         and lower(known.entity.core) not in low
         and _are_of_a_kind(entity, known.entity)
@@ -315,12 +249,13 @@ def _acting(reading: Reading, entity: Entity) -> _Known | None:
     return max(rivals, key=lambda known: _likeness(low, entity, known), default=None)
 
 
-def _moved(reading: Reading, entity: Entity) -> _Known | None:
+def _moved(reading: Reading, entity: Entity) -> Known | None:
     """The name that belongs here where one stands that belongs elsewhere."""
-    if reading.setting.moods_at(entity.start, entity.end) & {"directive", "quoted", "denied"}:
+    core, head = lower(entity.core), lower(entity.head)
+    moods = reading.setting.moods_at(entity.start, entity.end)
+    if core not in reading.ledger.public_text or moods & {"directive", "quoted", "denied"}:
         return None
     matches = _matches(reading, entity)
-    core, head = lower(entity.core), lower(entity.head)
     own = 0.0
     for match in matches:
         origin = next((f.source for f in reading.brief.facts if f.id == match.entry.source.id), None) or ""

@@ -35,7 +35,9 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _label() -> re.Pattern[str]:
     nouns = "|".join(sorted(lexicon.names().english_numbered, key=len, reverse=True))
     number = r"[0-9]{1,4}[A-Za-z]?|[A-Z](?![A-Za-z'])"
-    return re.compile(rf"(?<![A-Za-z])(?i:(?P<noun>{nouns}))s?\s(?P<numbers>(?:{number})(?:(?:,\s|\s?(?:and|or|to)\s|,?\s(?:and|or)\s)(?:{number}))*)")
+    return re.compile(
+        rf"(?<![A-Za-z])(?i:(?P<noun>{nouns}))s?\s(?P<numbers>(?:{number})(?:(?:,\s|\s?(?:and|or|to)\s|,?\s(?:and|or)\s)(?:{number}))*)"
+    )
 
 
 @lru_cache(maxsize=512)
@@ -45,7 +47,9 @@ def _labels(text: str) -> tuple[tuple[str, str, int, int], ...]:
     for match in _label().finditer(fold(text)):
         for number in re.finditer(r"[0-9]+[A-Za-z]?|(?<![A-Za-z])[A-Z](?![A-Za-z])", match["numbers"]):
             at = match.start("numbers")
-            found.append((lower(match["noun"]), number.group().upper(), at + number.start(), at + number.end()))
+            found.append(
+                (lower(match["noun"]), number.group().upper(), at + number.start(), at + number.end())
+            )
     return tuple(found)
 
 
@@ -60,7 +64,9 @@ def _numbered(reading: Reading) -> Iterator[Finding]:
         if (noun, number) in known and source is None:
             continue
         right = right or sorted(others)[0]
-        if right in {n for k, n, a, _ in _labels(reading.passage.text) if k == noun and _same_clause(reading, a, start)}:
+        if right in {
+            n for k, n, a, _ in _labels(reading.passage.text) if k == noun and _same_clause(reading, a, start)
+        }:
             continue
         yield reading.finding(
             "altered_name", (start, end), "altered_fact", source=source, right=right, suggestion=right
@@ -150,14 +156,25 @@ def _belonging(reading: Reading, span: Span, words: frozenset[str]) -> str | Non
         said = frozenset(map(stem, _WORD.findall(lower(match.entry.source.text))))
         if words - _plain() and words - _plain() <= telling | said:
             own = max(own, match.score)
-        elif owner and telling and not telling <= there and not telling & words and (best is None or match.score > best[0]):
+        elif (
+            owner
+            and telling
+            and not telling <= there
+            and not telling & words
+            and (best is None or match.score > best[0])
+        ):
             best = (match.score, owner)
     return best[1] if best is not None and best[0] >= _SPOKEN_OF and best[0] >= own + _LEAD else None
 
 
 @cache
 def _plain() -> frozenset[str]:
-    return frozenset(stem(word) for word in lexicon.names().english_office_plain) | {"our", "the", "of", "for"}
+    return frozenset(stem(word) for word in lexicon.names().english_office_plain) | {
+        "our",
+        "the",
+        "of",
+        "for",
+    }
 
 
 def _titles(reading: Reading) -> Iterator[Finding]:
@@ -167,12 +184,16 @@ def _titles(reading: Reading) -> Iterator[Finding]:
     sources = [s.text for s in reading.ledger.of("confirmed", "commitment", "contact")]
     if signatory is not None and signatory.title:
         sources.append(f"{signatory.name}, {signatory.title}")
-    people = {c.value for s in reading.ledger.of(*_PLACED) for c in s.claims if c.kind == "name" and " " in c.value}
+    people = {
+        c.value for s in reading.ledger.of(*_PLACED) for c in s.claims if c.kind == "name" and " " in c.value
+    }
     people |= {signatory.name} if signatory is not None else set()
     for person in sorted(people):
         known = frozenset().union(*(_title_of(lower(person), lower(text), titles)[0] for text in sources))
         for found in re.finditer(re.escape(lower(person)), reading.setting.low):
-            told, span = _title_of(lower(person), reading.setting.low[found.start() - 60 if found.start() > 60 else 0 :], titles)
+            told, span = _title_of(
+                lower(person), reading.setting.low[found.start() - 60 if found.start() > 60 else 0 :], titles
+            )
             offset = max(found.start() - 60, 0)
             if known and told - known and known - told:
                 yield reading.finding(
@@ -188,11 +209,20 @@ def _title_of(person: str, text: str, titles: set[str]) -> tuple[frozenset[str],
     if at < 0:
         return frozenset(), (0, 0)
     before = re.search(r"(?:[a-z-]+,?\s){0,6}$", text[:at])
-    behind = re.match(rf",?\s?(?:\(|our\s|the\s|a\s|an\s)*(?:[a-z-]+[\s,)]?){{0,{_BEHIND_NAME}}}", text[at + len(person) :])
+    behind = re.match(
+        rf",?\s?(?:\(|our\s|the\s|a\s|an\s)*(?:[a-z-]+[\s,)]?){{0,{_BEHIND_NAME}}}", text[at + len(person) :]
+    )
     left = before.group() if before else ""
     right = behind.group() if behind else ""
-    found = [(m, at - len(left)) for m in _WORD.finditer(left)] + [(m, at + len(person)) for m in _WORD.finditer(right)]
-    named = [(stem(part), base + m.start(), base + m.end()) for m, base in found for part in m.group().split("-") if stem(part) in titles]
+    found = [(m, at - len(left)) for m in _WORD.finditer(left)] + [
+        (m, at + len(person)) for m in _WORD.finditer(right)
+    ]
+    named = [
+        (stem(part), base + m.start(), base + m.end())
+        for m, base in found
+        for part in m.group().split("-")
+        if stem(part) in titles
+    ]
     if not named:
         return frozenset(), (0, 0)
     return frozenset(word for word, _, _ in named), (named[0][1], named[-1][2])

@@ -34,7 +34,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         own = _own(reading.ledger, source, reading.passage.language)
         for sentence in reading.setting.sentences:
             clause = _telling(reading, source, own, sentence)
-            if clause is not None and (asked := _answer_to(reading, source, own, clause)) is not None:
+            if clause is not None and (asked := _answer_to(reading, own, clause)) is not None:
                 clause = asked
             elif clause is None or is_kept_open(reading, clause):
                 continue
@@ -55,7 +55,8 @@ def _frame(language: Language) -> re.Pattern[str]:
     moods = lexicon.moods()
     return re.compile(
         "|".join(
-            lexicon.phrasebook(moods[name]).of(language).pattern for name in ("hedge", "kept_open", "reporting")
+            lexicon.phrasebook(moods[name]).of(language).pattern
+            for name in ("hedge", "kept_open", "reporting")
         )
     )
 
@@ -89,7 +90,9 @@ def _telling(reading: Reading, source: Source, own: frozenset[str], sentence: Sp
         return holding
     index = _all(reading)
     for clause in clauses:
-        wanted = pieces_of(reading.passage.text[slice(*clause)], reading.claims_in(clause), reading.passage.language)
+        wanted = pieces_of(
+            reading.passage.text[slice(*clause)], reading.claims_in(clause), reading.passage.language
+        )
         mine = theirs = borne = 0.0
         for match in index.near(wanted):
             if match.entry.source is source:
@@ -139,7 +142,7 @@ _TOLD_TO_SAY = re.compile(
 )
 
 
-def _answer_to(reading: Reading, source: Source, own: frozenset[str], clause: Span) -> Span | None:
+def _answer_to(reading: Reading, own: frozenset[str], clause: Span) -> Span | None:
     """A flat answer to a question about the suspicion: in the next line, or as what staff are told to say."""
     setting = reading.setting
     if not reading.grams_of(clause) & own:
