@@ -48,9 +48,18 @@ def _labels(text: str) -> tuple[tuple[str, str, int, int], ...]:
         for number in re.finditer(r"[0-9]+[A-Za-z]?|(?<![A-Za-z])[A-Z](?![A-Za-z])", match["numbers"]):
             at = match.start("numbers")
             found.append(
-                (lower(match["noun"]), number.group().upper(), at + number.start(), at + number.end())
+                (
+                    _singular(lower(match["noun"])),
+                    number.group().upper(),
+                    at + number.start(),
+                    at + number.end(),
+                )
             )
     return tuple(found)
+
+
+def _singular(noun: str) -> str:
+    return noun[:-3] + "y" if noun.endswith("ies") else noun
 
 
 def _numbered(reading: Reading) -> Iterator[Finding]:
@@ -133,7 +142,7 @@ def _offices(reading: Reading) -> Iterator[Finding]:
             continue
         if right is not None:
             yield reading.finding("altered_name", span, "altered_fact", right=right, suggestion=right)
-        elif stem(match["head"]) in unknown:
+        elif stem(match["head"].split()[-1]) in unknown:
             yield reading.finding("unknown_name", span, "unsupported_figure", severity="warning")
 
 
