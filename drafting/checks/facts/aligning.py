@@ -62,12 +62,19 @@ class Alignment:
             for piece in entry.pieces:
                 self._postings[piece].append(place)
         self._unknown = log(1 + len(self.entries) / 0.5)
+        self._weights = {piece: self._rarity(piece, len(held)) for piece, held in self._postings.items()}
+        self._totals = [self.total(entry.pieces) for entry in self.entries]
+
+    def _rarity(self, piece: str, held: int) -> float:
+        found = log(1 + len(self.entries) / (0.5 + held))
+        return found * _OF_VALUE if piece[0] == "=" else found
 
     def weight(self, piece: str) -> float:
         """How much a piece tells: the fewer entries hold it, the more."""
-        held = len(self._postings.get(piece, ()))
-        found = log(1 + len(self.entries) / (0.5 + held)) if held else self._unknown
-        return found * _OF_VALUE if piece[0] == "=" else found
+        found = self._weights.get(piece)
+        if found is None:
+            return self._unknown * _OF_VALUE if piece[0] == "=" else self._unknown
+        return found
 
     def total(self, pieces: Iterable[str]) -> float:
         """How much some pieces tell together."""
@@ -82,11 +89,11 @@ class Alignment:
                 common[place].add(piece)
         whole = self.total(wanted) or 1.0
         matches = []
-        for place, shared in common.items():
+        for place, shared in sorted(common.items()):
             entry, weight = self.entries[place], self.total(shared)
-            theirs = self.total(entry.pieces - without) or 1.0
+            theirs = self._totals[place] - (self.total(entry.pieces & without) if without else 0.0) or 1.0
             matches.append(Match(entry, frozenset(shared), weight / whole, weight / theirs))
-        return sorted(matches, key=lambda match: -match.score)
+        return sorted(matches, key=lambda match: -round(match.score, 9))
 
 
 def _entries(source: Source, language: Language) -> Iterable[Entry]:
