@@ -191,3 +191,35 @@ def test_a_correction_names_the_time_of_the_statement_that_it_corrects() -> None
     plan = make_plan(made, choose_strategy(made), channel=None, corrections=corrections(made))
     sentences = [s.text for s in BlocksWriter().write(made, plan, Material(), Spent())]
     assert "19时5分" in next(text for text in sentences if "现场无人受伤" in text)
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("截至3月1日，有4人受伤，水质检测未见异常。", "更正：我们3月1日说“有2人受伤，水质检测未见异常”，不准确，实际有9人受伤。"),
+        ("我们不会停航。", "我们从未说过不会停航。3月2日起停航。"),
+        ("共有4人受伤。", "与此前通报一致，共有9人受伤。"),
+    ],
+)  # fmt: skip
+def test_what_was_said_is_told_in_its_own_words(said: str, text: str) -> None:
+    found = check(Passage(text, "zh", brief=brief(said, ["共有9人受伤"])))
+    assert "consistency.misreported" in {finding.rule for finding in found}
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("截至3月1日，有4人受伤，水质检测未见异常。", "更正：我们3月1日说“有4人受伤，水质检测未见异常”，现在看不准确，实际有9人受伤。"),
+        ("有4人受伤。", "3月1日的通报说4人受伤，说少了。实际有9人受伤。"),
+        ("我们会在3月5日公布结果。", "我们承诺过的检测结果今天公布。"),
+    ],
+)  # fmt: skip
+def test_what_was_said_may_be_taken_up_and_corrected(said: str, text: str) -> None:
+    assert not list(check(Passage(text, "zh", brief=brief(said, ["共有9人受伤"]))))
+
+
+def test_an_all_clear_that_no_longer_holds_is_a_warning() -> None:
+    made = brief("泳池水质检测未见异常。", ["泳池水样检出大肠杆菌"])
+    found = list(check(Passage("泳池水样中检出大肠杆菌，泳池已关闭。", "zh", brief=made)))
+    assert [finding.severity for finding in found] == ["warning"]
+    assert not list(check(Passage("泳池的水我们每天都换。", "zh", brief=made)))

@@ -73,14 +73,16 @@ class Names(_Entry):
     left_boundaries: list[str]
     surnames: str
     person_titles: list[str]
-    places: list[str]
     english_common: list[str]
-    english_organisation: list[str]
-    english_titles: list[str]
-    office_suffixes: list[str]
-    office_no_name: list[str]
-    aligned_endings: list[str]
     level_no_name: list[str]
+    endings: dict[Literal["unit", "office", "house", "place"], list[str]]
+    english_numbered: list[str]
+    english_offices: list[str]
+    english_office_plain: list[str]
+    english_titled: list[str]
+    determiners: list[str]
+    no_heads: list[str]
+    no_names: list[str]
 
 
 class Opposites(_Entry):

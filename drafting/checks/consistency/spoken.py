@@ -76,6 +76,7 @@ class Change:
 
     `moved_on`: the figure holds for a later time. `timed`: it may have moved on, where the other text tells a time.
     `sure`: a draft may correct it by itself. `cause`: another cause, or the same in other words.
+    `reported`: what is told of the earlier statement itself is not what it said.
     """
 
     old: str
@@ -85,6 +86,7 @@ class Change:
     timed: bool = False
     sure: bool = True
     cause: bool = False
+    reported: bool = False
 
 
 @lru_cache(maxsize=256)

@@ -1,4 +1,4 @@
-"""Promises: the deadline as the brief gives it, and said with the promise."""
+"""Promises: told with the deadline that the brief gives them."""
 
 from __future__ import annotations
 
@@ -6,71 +6,192 @@ import re
 from collections.abc import Iterator
 
 from drafting.brief import Commitment
+from drafting.checks.facts.aligning import Match, alignment_of, pieces_of
 from drafting.checks.facts.grams import grams
+from drafting.checks.facts.hedging import is_asked
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.reading import Reading
+from drafting.claims.fold import lower
+from drafting.messages import Language
 from drafting.statement import Finding
 
-_SPOKEN_OF = 0.5
-"""A sentence that holds half of a promise's pieces gives that promise (ours, by the fixtures)."""
+_TOLD, _TOLD_THEIRS = 0.34, 0.5
+"""A part of a sentence tells a promise where two fifths of it, or half of the promise, by weight, are common (ours)."""
+_TOLD_ANYWAY = 0.62
+"""The same where the text gives the day elsewhere: it may be there for another promise (ours)."""
 _HINTED = 0.2
-"""With a vague word for the time, a fifth is enough (ours)."""
+"""With a vague word for the time, a quarter is enough (ours)."""
+_HALF, _NEARLY = 0.5, 0.85
+_NAMED, _PROMISED = 0.15, 0.1
+"""What the owner's name and a word of the future add (ours)."""
 _VAGUE = re.compile(
-    r"适时|尽快|尽早|即将|后续将|将继续|再(?:向大家)?通报|陆续|稍后|in due course|as soon as possible|in the coming|(?<![a-z])(?:shortly|soon|later)(?![a-z])"
+    r"适时|尽快|尽早|即将|后续将|将继续|再(?:向大家)?通报|陆续|稍后|择期|很快|近期|不久|随后|第一时间|抓紧|在适当(?:的)?时候|in due course|as soon as|in the coming|(?<![a-z])(?:shortly|soon|later|promptly|presently|in time|eventually|at a later date|when ready|without delay)(?![a-z])"
 )
+_TIMED = re.compile(
+    r"今[天日晚早晨年]|明[天日晚早晨年]|后天|本周|下周|周[一二三四五六日天末]|星期|月底|月初|月内|年底|年内|[0-9一二三四五六七八九十]\s?(?:[年月日时点号]|天|小时|分钟|个?工作日|个月|周)|当[天日晚]|即日|每[天日周月年]"
+    r"|(?<![a-z])(?:today|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|may|june|july|august|september|october|november|december|noon|midnight|morning|evening|afternoon|weekend|(?:within|in|next|this|each|every|per|end of|of|a|one|two|three|four|five|six|seven|ten|fourteen|[0-9]+)\s(?:the\s|working\s|business\s|next\s)?(?:weeks?|days?|hours?|months?|years?)|daily|weekly|monthly|o'clock|[ap]\.?m)(?![a-z])|[0-9]{1,2}:[0-9]{2}"
+)
+_NEWS = re.compile(
+    r"通报|进展|情况说明|下一?次(?:说明|公告|发布|回应|更新)|再次(?:说明|公告|发布|回应)|最新情况|update|further information|(?:next|further|another)\s(?:statement|news|message|report|briefing|bulletin|word)|progress report"
+)
+_NEWS_AGAIN = re.compile(
+    r"(?:再|继续|后续|陆续|持续|及时|随时|第一时间|进一步|新的?)[^,。;!?\n]{0,12}(?:通报|说明|公布|发布|告知|告诉|更新|汇报|报告|报进展|消息|进展|联系)|(?:进展|消息|情况)[^,。;!?\n]{0,6}(?:会|将)[^,。;!?\n]{0,6}(?:通报|说明|公布|发布|告知|告诉|更新)"
+    r"|(?<![a-z])(?:more|further|another|next|regular|new)\s(?:\w+\s)?(?:updates?|news|information|details|statement)|(?:updates?|news|details)\s(?:will|to)\s(?:follow|come)|keep\syou\s(?:updated|informed|posted)|(?:be\sin\stouch|update\syou|write\sto\syou|speak\sto\syou|report\sback|come\sback\sto\syou|hear\s(?:more\s)?from\sus|let\syou\sknow|tell\syou\smore|say\smore)|will\s(?:be\san?\s|give\s(?:an?\s|another\s)?|publish\s(?:an?\s|another\s)?|post\s(?:an?\s)?)(?:further\s)?update"
+)
+_ANSWERS = re.compile(
+    r"由|负责|承担|办理|牵头|(?<![a-z])(?:responsible|looks after|in charge|is on it|are on it|see to|handles?)(?![a-z])"
+)
+_OPEN_ENDED = re.compile(r"^\s*(?:until|till|from|直到|至|即日|今日起)|起\s*$|起(?=每)|ongoing|while")
 _WHEN = frozenset({"date", "time", "duration"})
+Span = tuple[int, int]
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield promises whose deadline was left out."""
     if not reading.comparable:
         return
-    sources = {s.id: s for s in reading.ledger.of("commitment")}
-    moments = [c for c in reading.claims if c.kind in _WHEN]
+    sources = {source.id: source for source in reading.ledger.of("commitment")}
+    parts = _parts(reading)
     for promise in reading.brief.commitments:
-        if promise.due:
-            yield from _without_deadline(reading, promise, sources[promise.id], [c.sentence for c in moments])
+        source = sources[promise.id]
+        due = {claim.value.rstrip("?") for claim in source.claims if claim.kind in _WHEN}
+        today = reading.brief.issued_at.date().isoformat() if reading.brief.issued_at else ""
+        is_at_once = due == {today} and _OPEN_ENDED.search(lower(promise.due or ""))
+        if not promise.due or not due or is_at_once:
+            continue
+        is_stated = _is_stated(reading, source)
+        if is_stated and not _is_shared(reading, source):
+            continue
+        part = _told_without(reading, promise, source, parts, is_stated=is_stated)
+        if part is not None:
+            yield reading.finding(
+                "deadline", part, "missing_deadline", source=source, principle="transparency",
+                due=_due(promise), suggestion=_due(promise),
+            )  # fmt: skip
 
 
-def _without_deadline(
-    reading: Reading, promise: Commitment, source: Source, timed: list[tuple[int, int]]
-) -> Iterator[Finding]:
-    wanted = grams(promise.text, source.language)
-    due = [c.value for c in source.claims if c.kind in _WHEN]
-    if not wanted or not due:
-        return
-    untimed = None
-    for sentence in reading.setting.sentences:
-        share = _HINTED if _VAGUE.search(reading.setting.low, *sentence) else _SPOKEN_OF
-        if len(wanted & reading.grams_of(sentence)) < len(wanted) * share:
-            continue
-        if _tells_a_fact(reading, sentence, source):
-            continue
-        if sentence in timed:
-            return
-        untimed = untimed or sentence
-    stated = any(c.kind == "date" and c.value in due for c in reading.claims) or any(
-        c.kind == "time" and c.value.rstrip("?") in due and c.noun == "" for c in reading.claims
-    )
-    if untimed is not None and not stated:
-        yield reading.finding(
-            "deadline",
-            untimed,
-            "missing_deadline",
-            source=source,
-            principle="transparency",
-            due=_due(promise),
-            suggestion=_due(promise),
+def _wanted(reading: Reading, source: Source) -> frozenset[str]:
+    """What tells a deadline: its day, or its hour where it falls on the day of issue."""
+    due = {claim.kind: claim.value.rstrip("?") for claim in source.claims if claim.kind in _WHEN}
+    issued = reading.brief.issued_at
+    if "date" in due and issued is not None and due["date"] == issued.date().isoformat() and "time" in due:
+        due.pop("date")
+    kinds = ("date", "duration") if "date" in due else ("time", "duration")
+    return frozenset(due[kind] for kind in kinds if kind in due)
+
+
+def _is_stated(reading: Reading, source: Source) -> bool:
+    """Whether the text gives the deadline anywhere."""
+    wanted = _wanted(reading, source)
+    hours = {claim.value.rstrip("?") for claim in source.claims if claim.kind == "time"}
+    return any(
+        claim.kind in _WHEN
+        and (
+            claim.value.rstrip("?") in wanted
+            or (claim.kind == "time" and claim.noun == "" and claim.value.rstrip("?") in hours)
         )
+        for claim in reading.claims
+    )
 
 
-def _tells_a_fact(reading: Reading, sentence: tuple[int, int], source: Source) -> bool:
-    """Whether a sentence repeats a confirmed fact rather than the promise, and promises nothing."""
-    if reading.setting.marked("future", *sentence):
-        return False
-    near = reading.nearness(sentence)
-    facts = max((near.get(s.id, 0.0) for s in reading.ledger.of("confirmed")), default=0.0)
-    return facts > near.get(source.id, 0.0)
+def _is_shared(reading: Reading, source: Source) -> bool:
+    """Whether another promise falls due at the same time, so that the day may be given for that one."""
+    wanted = _wanted(reading, source)
+    others = (other for other in reading.ledger.of("commitment") if other is not source)
+    return any(wanted & _wanted(reading, other) for other in others)
+
+
+def _parts(reading: Reading) -> list[Span]:
+    """The parts of sentences between semicolons, without questions."""
+    found = []
+    for start, end in reading.setting.sentences:
+        if is_asked(reading, (start, end)):
+            continue
+        at = start
+        for stop in re.finditer(";", reading.setting.low[start:end]):
+            found.append((at, start + stop.start()))
+            at = start + stop.end()
+        found.append((at, end))
+    return [(a, b) for a, b in found if reading.setting.low[a:b].strip()]
+
+
+def _told_without(
+    reading: Reading, promise: Commitment, source: Source, parts: list[Span], *, is_stated: bool
+) -> Span | None:
+    low = reading.setting.low
+    is_news = bool(_NEWS.search(lower(promise.text)))
+    is_open_ended = bool(_OPEN_ENDED.search(lower(promise.due or "")))
+    untimed = None
+    for place, part in enumerate(parts):
+        is_timed = _is_timed(reading, parts, place)
+        if is_news and _NEWS_AGAIN.search(low, *part) and not is_stated and not is_timed:
+            untimed = untimed or part
+            continue
+        told = _tells(reading, promise, source, part)
+        least = _TOLD_ANYWAY if is_stated or is_open_ended else _TOLD
+        if _VAGUE.search(low, *part):
+            least = min(least, _HINTED)
+        if told < least:
+            continue
+        if is_timed:
+            is_unread = not any(claim.kind in _WHEN for claim in reading.claims_in(part))
+            if is_stated or is_unread:
+                return None
+            continue
+        untimed = untimed or part
+    return untimed
+
+
+def _is_timed(reading: Reading, parts: list[Span], place: int) -> bool:
+    """Whether a part gives a time, or the line that leads to it does (By 5 May: ...)."""
+    low = reading.setting.low
+    if _TIMED.search(low, *parts[place]):
+        return True
+    leading = parts[place - 1] if place else None
+    return (
+        leading is not None
+        and low[slice(*leading)].rstrip().endswith(":")
+        and bool(_TIMED.search(low, *leading))
+    )
+
+
+def _tells(reading: Reading, promise: Commitment, source: Source, part: Span) -> float:
+    """How much a part of a sentence tells a promise; nothing where a fact explains it better."""
+    language = reading.passage.language
+    index = alignment_of(reading.ledger, language, "confirmed", "commitment")
+    pieces = pieces_of(reading.passage.text[slice(*part)], reading.claims_in(part), language)
+    owner = grams(promise.owner or "", source.language) - grams(promise.text, source.language)
+    when = frozenset(piece for piece in source_pieces(source, language) if piece[0] == "=")
+    matches = index.near(pieces, without=owner | when)
+    mine = next((m for m in matches if m.entry.source is source), None)
+    named = _NAMED if owner and owner <= pieces else 0.0
+    promised = bool(reading.setting.marked("future", *part)) or bool(
+        _VAGUE.search(reading.setting.low, *part)
+    )
+    is_only_one = sum(promise.owner == other.owner for other in reading.brief.commitments) == 1
+    answers = promised or bool(_ANSWERS.search(reading.setting.low, *part))
+    if named and ((answers and is_only_one) or (mine is not None and (answers or _is_next(matches, mine)))):
+        return max(_TOLD, _strength(mine) + named if mine else 0.0)
+    if mine is None or len(mine.common) < 2:
+        return 0.0
+    best = max((m.score for m in matches if m.entry.source is not source), default=0.0)
+    if _strength(mine) < best * (_HALF if promised else 1 / _NEARLY):
+        return 0.0
+    return _strength(mine) + named + (_PROMISED if promised else 0.0)
+
+
+def _is_next(matches: list[Match], mine: Match) -> bool:
+    """Whether no fact is nearer to the part than the promise."""
+    return all(match.score <= mine.score for match in matches if match.entry.source is not mine.entry.source)
+
+
+def source_pieces(source: Source, language: Language) -> frozenset[str]:
+    """The pieces of a promise with its figures and times."""
+    return pieces_of(source.text, source.claims, language)
+
+
+def _strength(match: Match) -> float:
+    return max(match.score, match.mine * 0.9, match.theirs * _TOLD / _TOLD_THEIRS)
 
 
 def _due(promise: Commitment) -> str:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
 
 from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
-from drafting.claims.fold import lower
+from drafting.claims.fold import fold, lower
 from drafting.statement import Finding
 
-_NEAR, _ALIKE = 0.45, 0.6
-"""When a sentence speaks of a source, and when two names are two spellings or neighbours of one (ours)."""
+_ALIKE = 0.6
+"""When two names are two spellings or neighbours of one (ours)."""
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -22,104 +21,56 @@ def check(reading: Reading) -> Iterator[Finding]:
     if not reading.comparable:
         return
     if reading.passage.language == "zh":
-        yield from _offices(reading)
+        yield from _latin(reading)
     else:
         for claim in reading.claims:
             if claim.kind == "name":
                 yield from _english(reading, claim)
 
 
-@cache
-def _office() -> re.Pattern[str]:
-    names = lexicon.names()
-    suffixes = "|".join(sorted(names.office_suffixes, key=len, reverse=True))
-    return re.compile(
-        rf"(?=(?P<head>[\u3400-\u9fffa-z0-9]{{2}})(?P<tail>{suffixes})(?!长|员|分|份|内|位|于|里|理|置|罚|境|署|件|门|织|成|合|过|学|技|公|法|案|事|有|以|属|需|谓|致|述|别|域|铺|面|点))"
-    )
-
-
-@cache
-def _no_name() -> re.Pattern[str]:
-    words = sorted(lexicon.names().office_no_name, key=len, reverse=True)
-    return re.compile("(?:" + "|".join(words) + ")$")
-
-
-@cache
-def _generic() -> re.Pattern[str]:
-    names = lexicon.names()
-    words = {*names.organisation_generic, *names.left_boundaries}
-    return re.compile("(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")$")
-
-
-_FUNCTION = re.compile(
-    r"^.*[的了在是和与及已被经由送可以为从把向到报给把对将并或于至中其请让就按往自0-9一二三四五六七八九十两]"
+_LATIN = re.compile(
+    r"(?<![A-Za-z0-9@./_-])[A-Z][a-z]{2,}(?:[ ·'-][A-Z][A-Za-z]+)*(?![A-Za-z0-9@/_-]|\.[a-z])"
 )
 
 
-def _offices_in(text: str) -> list[tuple[int, int, str, str]]:
-    """Each office or place: its span, the characters that tell it apart, and its ending; longest ending first."""
-    found, last = [], -1
-    for match in _office().finditer(text):
-        head = _FUNCTION.sub("", match["head"])
-        end = match.end("tail")
-        if not head or end <= last or _no_name().search(head + match["tail"]) or _generic().fullmatch(head):
+def _latin(reading: Reading) -> Iterator[Finding]:
+    """Latin names in a Chinese text: each word must be the brief's."""
+    common = lexicon.names().english_common
+    known = sorted(set(_LATIN.findall(fold("\n".join(s.text for s in reading.ledger.public)))))
+    for match in _LATIN.finditer(reading.setting.folded):
+        words = [w for w in re.findall(r"[A-Za-z]{3,}", match.group()) if w not in common]
+        if all(_is_known(reading, lower(word)) for word in words):
             continue
-        last = end
-        found.append((end - len(match["tail"]) - len(head), end, head, match["tail"]))
-    return found
+        moods = reading.setting.moods_at(*match.span())
+        hidden = reading.ledger.of("denied", "unconfirmed") if moods & {"denied", "hedged"} else ()
+        if any(lower(match.group()) in lower(source.text) for source in hidden):
+            continue
+        right = max(known, key=lambda name: _ratio(name, match.group()), default="")
+        if right and right not in reading.passage.text and _has_the_place(reading, match.span(), right):
+            yield reading.finding("altered_name", match.span(), "altered_fact", right=right, suggestion=right)
+        else:
+            yield reading.finding("unknown_name", match.span(), "unsupported_figure")
 
 
-def _offices(reading: Reading) -> Iterator[Finding]:
-    """Offices and places by their ending: the two characters before it tell one from another."""
-    ledger = reading.ledger
-    sources = ledger.of("confirmed", "commitment")
-    for start, end, head, tail in _offices_in(reading.setting.low):
-        sentence = reading.setting.sentence_at(start)
-        near, whole = reading.nearness(reading.setting.clause_at(start)), reading.nearness(sentence)
-        score = {s.id: max(near.get(s.id, 0.0), whole.get(s.id, 0.0)) for s in sources}
-        known = head + tail in ledger.public_text or (
-            head[-1] in "省市区县" and head[-1] + tail in ledger.public_text
-        )
-        if known and any(
-            (head[-1] + tail in lower(s.text) and head + tail in ledger.public_text)
-            or (head[-1] in "省市区县" and head[-1] + tail in lower(s.text))
-            for s in sources
-            if score[s.id] >= _NEAR * 0.5
-        ):
-            continue
-        rivals = [
-            (score[s.id], -place, s, right)
-            for place, s in enumerate(sources)
-            for right in _named(s.text, tail)
-        ]
-        best = max(rivals, default=None, key=lambda r: (r[0], r[1]))
-        span = (start, end)
-        if best is None or best[0] < _NEAR:
-            if (
-                not known
-                and len(head) == 2
-                and not _generic().search(head)
-                and tail in lexicon.names().organisation_suffixes
-            ):
-                yield reading.finding("unknown_name", span, "unsupported_figure", severity="warning")
-            continue
-        right = best[3]
-        if right in reading.setting.low[slice(*sentence)] or (known and best[0] < 0.6):
-            continue
-        yield reading.finding(
-            "altered_name", span, "altered_fact", source=best[2], right=right, suggestion=right
-        )
+def _has_the_place(reading: Reading, span: tuple[int, int], right: str) -> bool:
+    """Whether a source that holds `right` is one that the sentence speaks of, or the two are spelled alike."""
+    near = reading.nearness(reading.setting.sentence_at(span[0]))
+    holding = [near.get(s.id, 0.0) for s in reading.ledger.public if right in fold(s.text)]
+    return max(holding, default=0.0) > 0.1 or _ratio(right, reading.passage.text[slice(*span)]) >= _ALIKE
 
 
-@lru_cache(maxsize=2048)
-def _named(text: str, tail: str) -> tuple[str, ...]:
-    return tuple(head + ending for _, _, head, ending in _offices_in(lower(text)) if ending == tail)
+def _ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, lower(one), lower(other), autojunk=False).ratio()
 
 
 def _english(reading: Reading, claim: Claim) -> Iterator[Finding]:
     words = re.findall(r"[a-z][a-z-]*[a-z]", re.sub(r"'s?(?![a-z])", " ", lower(claim.value)))
     unknown = [
-        w for w in words if not _is_known(reading, w) and w.capitalize() not in lexicon.names().english_common
+        w
+        for w in words
+        if not _is_known(reading, w)
+        and w.capitalize() not in lexicon.names().english_common
+        and not re.search(rf"(?<![A-Za-z]){w}(?![a-z])", reading.passage.text)
     ]
     if not unknown:
         return

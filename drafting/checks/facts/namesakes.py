@@ -1,106 +1,267 @@
-"""A Chinese name swapped for another: the clause is laid beside its fact, and what differs before a name's ending is read."""
+"""A Chinese name swapped for another: what a clause speaks of tells which name belongs in it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import cache
 
-from drafting.checks.facts.hedging import is_hedged
+from drafting.checks.facts.aligning import Alignment, Match, alignment_of, pieces_of
+from drafting.checks.facts.known_names import (
+    PLACED,
+    Known,
+    is_known,
+    known_names,
+    other_level,
+    own_names,
+)
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
+from drafting.claims.entities import Entity, entities_of
 from drafting.claims.fold import lower
 from drafting.statement import Finding
 
-_SPOKEN_OF, _LEAST = 0.4, 2
-"""A clause is laid beside a source that holds two fifths of its pieces, and at least two (ours)."""
-_LONGEST = 4
-_FUNCTION = re.compile(
-    "[的了在是和与及已被经由送可以为从把向到报给对将并或于至其请让就按往也均都我您你他她它们本该各此这那又还再先后前时起日月年有无不没未个名位起台次等个两多全每来去说称]"
-)
-
-
-@cache
-def _endings() -> re.Pattern[str]:
-    """A name's ending right behind the difference; longer ones may have four characters of the name between."""
-    words = {*lexicon.names().organisation_suffixes, *lexicon.names().aligned_endings}
-    long = "|".join(sorted((w for w in words if len(w) > 1), key=len, reverse=True))
-    short = "|".join(sorted(w for w in words if len(w) == 1))
-    return re.compile(rf"[\u3400-\u9fff]{{0,4}}?(?:{long})|(?:{short})(?![学技研长员内外位])")
-
-
-@cache
-def _generic() -> re.Pattern[str]:
-    names = lexicon.names()
-    words = {*names.organisation_generic, *names.left_boundaries} - {"人民", "中", "市", "区"}
-    return re.compile("(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")+")
+_REPLACED = 0.42
+"""How near a clause must be to a fact for the fact's name to have been replaced by an unknown one (ours)."""
+_MOVED, _LEAD = 0.5, 0.18
+"""The same for a name that the brief has elsewhere, and by how much it must be nearer than where that one belongs."""
+_SAME_ENDING, _SAME_CONTEXT, _LIKE = 0.18, 0.15, 0.2
+_NEAR_SPELLING = 0.5
+Span = tuple[int, int]
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """Yield names that differ from the fact's own in a clause that otherwise says the same."""
+    """Yield Chinese names that stand where the brief has another one."""
     if reading.passage.language != "zh" or not reading.comparable:
         return
-    yield from _of_another_level(reading)
-    sources = {s.id: s for s in reading.ledger.of("confirmed", "commitment")}
-    for clause in reading.setting.clauses:
-        pieces = reading.grams_of(clause)
-        near = reading.nearness_of(pieces)
-        name = max(sources, key=lambda name: near.get(name, 0.0), default="")
-        share = near.get(name, 0.0)
-        if share < _SPOKEN_OF or share * len(pieces) < _LEAST - 0.5 or is_hedged(reading, clause):
+    yield from _other_sides(reading)
+    low = reading.setting.low
+    for entity in entities_of(reading.passage.text):
+        span = (entity.start, entity.end)
+        if _is_only_mentioned(reading, span):
             continue
-        yield from _differences(reading, clause, sources[name])
+        level = other_level(reading.ledger, entity, low)
+        if level:
+            yield reading.finding("altered_name", span, "altered_fact", right=level, suggestion=level)
+            continue
+        has_it = is_known(reading.ledger, entity, low[slice(*span)])
+        if has_it and lower(entity.core) in own_names(reading.ledger):
+            continue
+        found = _moved(reading, entity) if has_it else _replaced(reading, entity) or _acting(reading, entity)
+        if found is not None:
+            right = found.surface
+            yield reading.finding(
+                "altered_name", span, "altered_fact", source=found.source, right=right, suggestion=right
+            )
+        elif not has_it and _acts(low, entity) and entity.head not in lexicon.names().no_heads:
+            yield reading.finding("unknown_name", span, "unsupported_figure", severity="warning")
 
 
-@cache
-def _levelled() -> re.Pattern[str]:
-    names = lexicon.names()
-    words = {*names.organisation_suffixes, *names.aligned_endings} - set(names.level_no_name)
-    cores = "|".join(sorted((w for w in words if len(w) > 1), key=len, reverse=True))
-    return re.compile(rf"(?P<mark>第[一二三四五六七八九十]|[省市区县])(?P<core>{cores})")
+_SIDE = re.compile(r"[东西南北](?P<named>[门区楼站口厂院店库馆桥街路侧线段校]|[\u3400-\u9fff]{2})")
+_NO_SIDE = re.compile(r"方|部|面|向|西|北|南|东|边")
 
 
-def _of_another_level(reading: Reading) -> Iterator[Finding]:
-    """市疾控中心 where the brief knows only 区疾控中心, 第一医院 where it knows only 第二医院."""
+def _other_sides(reading: Reading) -> Iterator[Finding]:
+    """Yield sides that the brief has otherwise: 北厂区 where it knows only 南厂区."""
     public = reading.ledger.public_text
-    for match in _levelled().finditer(reading.setting.low):
-        mark, core = match["mark"], match["core"]
-        if mark + core in public:
+    for match in _SIDE.finditer(reading.setting.low):
+        if (
+            match.group() in public
+            or _NO_SIDE.match(match["named"])
+            or _is_only_mentioned(reading, match.span())
+        ):
             continue
-        others = rf"第[一二三四五六七八九十]{core}" if mark[0] == "第" else rf"[省市区县]{core}"
-        other = re.search(others, public)
-        if other is None or "denied" in reading.setting.moods_at(*match.span()):
-            continue
-        yield reading.finding(
-            "altered_name", match.span(), "altered_fact", right=other.group(), suggestion=other.group()
-        )
+        others = {m.group() for m in re.finditer("[东西南北]" + match["named"], public)}
+        if len(others) == 1:
+            right = others.pop()
+            yield reading.finding("altered_name", match.span(), "altered_fact", right=right, suggestion=right)
 
 
-def _differences(reading: Reading, clause: tuple[int, int], source: Source) -> Iterator[Finding]:
-    said, known = reading.setting.low[slice(*clause)], lower(source.text)
-    whole = reading.setting.low[slice(*reading.setting.sentence_at(clause[0]))]
-    for tag, a, b, c, d in SequenceMatcher(None, said, known, autojunk=False).get_opcodes():
-        ending = _endings().match(said, b)
-        if tag != "replace" or ending is None or not _is_name(said[a:b]) or not _is_name(known[c:d]):
-            continue
-        own = _endings().match(known, d)
-        if own is None or own.group() != ending.group():
-            continue
-        new, right = said[a : ending.end()], known[c : own.end()]
-        if new in known or right in whole or new in reading.ledger.public_text:
-            continue
-        span = (clause[0] + a, clause[0] + ending.end())
-        yield reading.finding(
-            "altered_name", span, "altered_fact", source=source, right=right, suggestion=right
-        )
+def _is_only_mentioned(reading: Reading, span: Span) -> bool:
+    moods = reading.setting.moods_at(*span)
+    if moods & {"question", "conditional"}:
+        return True
+    words = reading.setting.low[slice(*span)]
+    hidden = reading.ledger.of("denied", "unconfirmed") if moods & {"denied", "hedged"} else ()
+    return any(words in lower(s.text) for s in hidden)
 
 
-def _is_name(words: str) -> bool:
-    return (
-        0 < len(words) <= _LONGEST
-        and all("\u3400" <= character <= "\u9fff" for character in words)
-        and not _FUNCTION.search(words)
-        and not _generic().fullmatch(words)
+def _windows(reading: Reading, entity: Entity) -> list[tuple[Span, frozenset[str]]]:
+    """What stands beside the name: its clause, its clause with the one before or after, its sentence."""
+    setting = reading.setting
+    clause, sentence = setting.clause_at(entity.start), _part_at(reading, entity.start)
+    clauses = setting.clauses_in(sentence)
+    spans = [clause, sentence]
+    if clause in clauses:
+        at = clauses.index(clause)
+        spans += [
+            (clauses[max(0, at - 1)][0], clause[1]),
+            (clause[0], clauses[min(at + 1, len(clauses) - 1)][1]),
+        ]
+    return [(span, _pieces(reading, span, entity)) for span in dict.fromkeys(spans)]
+
+
+def _part_at(reading: Reading, place: int) -> Span:
+    """The part of a sentence between semicolons that holds a place."""
+    start, end = reading.setting.sentence_at(place)
+    low = reading.setting.low
+    return max(start, low.rfind(";", start, place) + 1), (low.find(";", place, end) + 1 or end + 1) - 1
+
+
+def _pieces(reading: Reading, span: Span, entity: Entity) -> frozenset[str]:
+    """The pieces of a stretch without those of the name in it."""
+    text = reading.passage.text
+    words = text[span[0] : entity.start] + "，" + text[entity.end : span[1]]
+    claims = [c for c in reading.claims_in(span) if not entity.start <= c.start < entity.end]
+    return pieces_of(words, claims, "zh")
+
+
+def _alignment(reading: Reading) -> Alignment:
+    return alignment_of(reading.ledger, "zh", *PLACED)
+
+
+def _matches(reading: Reading, entity: Entity) -> list[Match]:
+    index = _alignment(reading)
+    found = []
+    for _, pieces in _windows(reading, entity):
+        found += index.near(pieces)[:6]
+    return found
+
+
+def _rivals(reading: Reading, entity: Entity, matches: list[Match]) -> Iterator[tuple[float, Known]]:
+    """The names that could stand in this one's place, with how well they would."""
+    low = reading.setting.low
+    clause = low[slice(*reading.setting.clause_at(entity.start))]
+    nearest: dict[Source, float] = {}
+    for match in matches:
+        if match.common:
+            score = max(match.score, 0.75 * match.mine)
+            nearest[match.entry.source] = max(nearest.get(match.entry.source, 0.0), score)
+    for known in known_names(reading.ledger):
+        near = nearest.get(known.source, 0.0)
+        if not near or lower(known.entity.core) in clause or not _are_of_a_kind(entity, known.entity):
+            continue
+        yield near + _likeness(low, entity, known), known
+
+
+def _are_of_a_kind(entity: Entity, known: Entity) -> bool:
+    if entity.kind == "label" or known.kind == "label":
+        return entity.kind == known.kind and entity.ending == known.ending and entity.head != known.head
+    if entity.core == known.core and entity.words == known.words:
+        return False
+    if entity.kind == "place" == known.kind:
+        return bool(entity.ending) == bool(known.ending) and entity.ending[-1:] == known.ending[-1:]
+    return entity.kind == known.kind or {entity.kind, known.kind} <= {"office", "house"}
+
+
+def _likeness(low: str, entity: Entity, known: Known) -> float:
+    """How much two names have of each other: the ending, the words beside them, most of their characters."""
+    other = known.entity
+    found = 0.0
+    if entity.ending and entity.ending[-1] == other.ending[-1:]:
+        found += _SAME_ENDING
+    before = low[max(0, entity.start - 2) : entity.start], known.text[max(0, other.start - 2) : other.start]
+    after = low[entity.end : entity.end + 2], known.text[other.end : other.end + 2]
+    found += sum(_SAME_CONTEXT for mine, theirs in (before, after) if len(mine) == 2 and mine == theirs)
+    if len(entity.core) == len(other.core) and _ratio(entity.core, other.core) >= _NEAR_SPELLING:
+        found += _LIKE
+    return found
+
+
+def _ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _replaced(reading: Reading, entity: Entity) -> Known | None:
+    """The name that an unknown one stands in the place of."""
+    is_word = (
+        len(entity.words) == 1 and len(entity.head) == 1 == len(entity.ending) and entity.kind == "place"
     )
+    if is_word or entity.head in lexicon.names().no_heads:
+        return None
+    rivals = _rivals(reading, entity, _matches(reading, entity))
+    score, best = max(rivals, key=lambda rival: rival[0], default=(0.0, None))
+    return best if score >= _REPLACED else None
+
+
+_AGENT = re.compile(r"(?:由|经|据|向|请|交|报|送|联合|委托|会同|媒体联[系络][::]?|联系人[::]?|[::—])\s*$")
+_ACTING = re.compile(
+    r"\s*(?:将|会|已|正|在|负责|承担|表示|介绍|说|称|认定|认为|指出|出具|检[测查验]|确认|调查|公布|通报|组织|牵头|办理|审核|监督|派|[0-9]{1,2}月[0-9]{1,2}日|[::])"
+)
+_TITLED = re.compile(
+    r"(?:总监|总裁|经理|主任|局长|院长|校长|教授|医生|书记|主席|董事长|机长|队长|站长|厂长|店长|负责人|发言人|代言人|联系人|联[系络][::]?|[长官员师])\s*$"
+)
+_TITLE_AFTER = re.compile(
+    r"(?:先生|女士|教授|医生|主任|经理|校长|局长|老师|同学|师傅|总监|院长|警官|记者|律师|博士)"
+)
+
+_SPEAKING = re.compile(r"[,::]?(?:说|表示|介绍|回应|坦言|写道|签发|签名)|\s*(?:$|\n|[0-9(])")
+
+
+def _acts(low: str, entity: Entity) -> bool:
+    """Whether a name stands where somebody does something (由X负责, X将公布), or a person with a title."""
+    before, after = low[max(0, entity.start - 6) : entity.start], low[entity.end : entity.end + 8]
+    if entity.kind == "person":
+        return bool(_TITLED.search(before) or _TITLE_AFTER.match(after) or _SPEAKING.match(after))
+    if entity.kind not in ("unit", "office", "house") or entity.ending in _VAGUE:
+        return False
+    return bool(_AGENT.search(before) or _ACTING.match(after))
+
+
+_VAGUE = frozenset(
+    (
+        "部门",
+        "机构",
+        "品牌",
+        "航空",
+        "保险",
+        "物流",
+        "物业",
+        "科技",
+        "环保",
+        "食品",
+        "科",
+        "室",
+        "组",
+        "队",
+        "政府",
+        "所",
+        "馆",
+        "厂",
+    )
+)
+
+
+def _acting(reading: Reading, entity: Entity) -> Known | None:
+    """The name of the same ending that is told nowhere in the text, where an unknown one does something."""
+    low = reading.setting.low
+    if not _acts(low, entity):
+        return None
+    rivals = [
+        known
+        for known in known_names(reading.ledger)
+        if known.source.kind != "denied"
+        and lower(known.entity.core) not in low
+        and _are_of_a_kind(entity, known.entity)
+        and (entity.kind == "person" or entity.ending[-1:] == known.entity.ending[-1:])
+    ]
+    return max(rivals, key=lambda known: _likeness(low, entity, known), default=None)
+
+
+def _moved(reading: Reading, entity: Entity) -> Known | None:
+    """The name that belongs here where one stands that belongs elsewhere."""
+    core, head = lower(entity.core), lower(entity.head)
+    moods = reading.setting.moods_at(entity.start, entity.end)
+    if core not in reading.ledger.public_text or moods & {"directive", "quoted", "denied"}:
+        return None
+    matches = _matches(reading, entity)
+    own = 0.0
+    for match in matches:
+        origin = next((f.source for f in reading.brief.facts if f.id == match.entry.source.id), None) or ""
+        whole = lower(match.entry.source.text + "\n" + origin)
+        if core in whole or (len(head) > 1 and head in whole):
+            own = max(own, match.score, 0.75 * match.mine)
+    rivals = [(s, k) for s, k in _rivals(reading, entity, matches) if core not in lower(k.source.text)]
+    score, best = max(rivals, key=lambda rival: rival[0], default=(0.0, None))
+    return best if best is not None and score >= _MOVED and score - own >= _LEAD + _SAME_ENDING else None

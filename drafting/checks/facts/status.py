@@ -1,4 +1,4 @@
-"""What stands in the brief without being sayable as it is: suspicions and rumours."""
+"""What stands in the brief without being sayable as it is: rumours."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from drafting.checks.facts.bearing import own_pieces
 from drafting.checks.facts.grams import grams
-from drafting.checks.facts.hedging import is_asked, is_denied, is_hedged
+from drafting.checks.facts.hedging import is_asked, is_denied
 from drafting.checks.facts.ledger import Ledger, Source
 from drafting.checks.facts.reading import Reading
 from drafting.claims.setting import Setting
@@ -21,12 +21,11 @@ _WHOLE_LEAST = 3
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """Yield suspicions stated flat, and rumours without a denial."""
+    """Yield rumours without a denial."""
     if not reading.comparable:
         return
     for place, sentence in enumerate(reading.setting.sentences):
         pieces = reading.grams_of(sentence)
-        yield from _unconfirmed(reading, sentence, pieces)
         yield from _denied(reading, sentence, pieces, is_title=place == 0)
 
 
@@ -48,22 +47,6 @@ def _parts(ledger: Ledger, source: Source) -> tuple[frozenset[str], ...]:
     if len(clauses) < 2:
         return ()
     return tuple(grams(source.text[a:b], source.language) - ledger.public_grams for a, b in clauses)
-
-
-def _unconfirmed(reading: Reading, sentence: tuple[int, int], pieces: frozenset[str]) -> Iterator[Finding]:
-    setting = reading.setting
-    for source in reading.ledger.of("unconfirmed"):
-        if not _mentions(reading, source, pieces):
-            continue
-        own = own_pieces(reading.ledger, source)
-        clauses = setting.clauses_in(sentence)
-        holding = max(clauses, key=lambda c: len(reading.grams_of(c) & own), default=sentence)
-        if is_hedged(reading, holding):
-            continue
-        suggestion = reading.say("hedge", words=reading.passage.text[slice(*holding)].strip())
-        yield reading.finding(
-            "unconfirmed", holding, "unconfirmed_as_confirmed", source=source, suggestion=suggestion
-        )
 
 
 def _denied(

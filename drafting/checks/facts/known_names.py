@@ -1,0 +1,123 @@
+"""The Chinese names of a brief, and whether it has a name of the text, in full or in a shorter form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from drafting.checks.facts.ledger import Kind, Ledger, Source
+from drafting.claims import lexicon
+from drafting.claims.entities import Entity, entities_of
+from drafting.claims.fold import lower
+
+PLACED: tuple[Kind, ...] = ("confirmed", "commitment", "contact", "denied")
+"""Sources whose names have a place: what is said of them tells where they belong."""
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """A name of the brief, the source it stands in, and the words beside it there."""
+
+    source: Source
+    entity: Entity
+    text: str
+
+    @property
+    def surface(self) -> str:
+        """Its words."""
+        return self.text[self.entity.start : self.entity.end]
+
+
+@lru_cache(maxsize=64)
+def known_names(ledger: Ledger) -> tuple[Known, ...]:
+    """The names of every fact, promise and contact; a fact's source names belong to it."""
+    origins = {fact.id: fact.source for fact in ledger.brief.facts if fact.source}
+    found = []
+    for source in ledger.of(*PLACED):
+        texts = [source.text]
+        if source.id in origins:
+            texts.append(origins[source.id])
+        found += [Known(source, e, lower(text)) for text in texts for e in entities_of(text)]
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def own_names(ledger: Ledger) -> str:
+    """The names of the organisation, one a line."""
+    return lower("\n".join(ledger.brief.names))
+
+
+_LOOSE = frozenset(("部门", "机构", "单位"))
+"""Endings by which an office is spoken of without its name (消防部门)."""
+_LEVEL = re.compile(r"第[一二三四五六七八九十]$|[省市区县]$")
+
+
+def other_level(ledger: Ledger, entity: Entity, low: str) -> str:
+    """The brief's own name where only the level or number differs: 区疾控中心 for 市疾控中心, 第二医院 for 第一医院."""
+    core = entity.ending if _LEVEL.search(entity.head) else lower(entity.core)
+    if entity.kind in ("label", "person") or core in lexicon.names().level_no_name:
+        return ""
+    mark = _LEVEL.search(low[: entity.end - len(core)])
+    if not core or mark is None or mark.group() + core in ledger.public_text:
+        return ""
+    marks = r"第[一二三四五六七八九十]" if mark.group()[0] == "第" else r"[省市区县]"
+    other = re.search(marks + re.escape(core), ledger.public_text)
+    return other.group() if other else ""
+
+
+def is_known(ledger: Ledger, entity: Entity, surface: str) -> bool:
+    """Whether the brief has the name, or a fuller form of it (省药监局, 省药品监督管理局)."""
+    public, core = ledger.public_text, lower(entity.core)
+    if entity.ending in _LOOSE and lower(entity.head) in public:
+        return True
+    if entity.kind == "label":
+        listed = rf"(?<![a-z0-9]){re.escape(lower(entity.head))}(?:[、和及与,/][a-z0-9]{{1,4}})*{entity.ending[:1]}?"
+        return bool(re.search(listed + re.escape(entity.ending), public))
+    if surface in public:
+        return True
+    if core in public:
+        return not _has_another_word(ledger, entity)
+    if (
+        len(entity.head) > 1
+        and entity.kind in ("place", "house")
+        and entity.head[0] != "第"
+        and lower(entity.head) in public + _rumours(ledger)
+    ):
+        return True
+    forms = [known.surface for known in known_names(ledger)] + own_names(ledger).split("\n")
+    return any(_is_short_for(core, form) for form in forms)
+
+
+@lru_cache(maxsize=64)
+def _rumours(ledger: Ledger) -> str:
+    return lower("\n".join(source.text for source in ledger.of("denied")))
+
+
+def _has_another_word(ledger: Ledger, entity: Entity) -> bool:
+    """Whether the word before the last is none of the brief's, where its names of that ending all have one (风险管理部)."""
+    if len(entity.words) < 2 or entity.kind in ("place", "person"):
+        return False
+    before = _word_before(entity)
+    others = {_word_before(known.entity) for known in known_names(ledger) if known.entity.core == entity.core}
+    return len(before) > 1 and before not in ledger.public_text and bool(others) and "" not in others
+
+
+def _word_before(entity: Entity) -> str:
+    """The word of a name that stands before its core."""
+    surface = "".join(entity.words)
+    left = surface[: len(surface) - len(entity.core)]
+    at = 0
+    for word in entity.words:
+        if at + len(word) >= len(left):
+            return left[at:]
+        at += len(word)
+    return ""
+
+
+def _is_short_for(short: str, form: str) -> bool:
+    """Whether all characters of `short` stand in `form` in this order, the first and last at its beginning and end."""
+    if len(short) < 2 or len(short) >= len(form) or short[-1] != form[-1]:
+        return False
+    left = iter(form)
+    return all(character in left for character in short)
