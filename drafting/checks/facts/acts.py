@@ -62,6 +62,8 @@ def _is_no_statement(reading: Reading, claim: Claim) -> bool:
     remedy = claim.unit == "remedy"
     if claim.moods & {"hedged", "question"} or is_hedged(reading, claim.clause):
         return True
+    if claim.moods >= {"quoted", "denied"}:
+        return True
     if claim.moods & {"directive", "conditional"}:
         return not remedy or bool(claim.negated)
     return lexicon.act(claim.value).soft and not claim.negated

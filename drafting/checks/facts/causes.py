@@ -14,7 +14,7 @@ _CARRIED = 0.55
 
 
 _TELLS_OUTCOME = re.compile(
-    r"(?:了)?(?:约|共|近)?[0-9一二三四五六七八九十两]+\s?[名人位]|人员|\s+(?:it|this|that|them|you|your|what|any)\b"
+    r"(?:了)?(?:约|共|近)?[0-9一二三四五六七八九十两]+\s?[名人位]|人员|\s+(?:it|this|that|them|you|your|what|any|ours?(?: own)?|known|clear|simple|the same)\b"
 )
 """造成3人受伤 tells an outcome, which the figures' check looks at; because of it points back."""
 

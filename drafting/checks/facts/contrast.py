@@ -31,6 +31,10 @@ _IN_PART = re.compile(r"仍|尚|其余|(?<![a-z])(?:remains?|still|but|others?)(
 """A clause of the brief that says one thing of some and another of the rest contradicts neither."""
 
 
+_EXCLUDED = re.compile(r"除外|以外|之外|(?<![a-z])(?:outside|exempt|excluded|unaffected)(?![a-z])")
+"""Words by which a sentence without a negator takes something out."""
+
+
 @dataclass(frozen=True)
 class Beside:
     """A clause of the brief beside one of the text: how alike, and which common pieces are turned round."""
@@ -77,6 +81,8 @@ def _is_stated(reading: Reading, span: tuple[int, int]) -> bool:
     sentence = setting.sentence_at(span[0])
     if setting.marked("directive", sentence[0], span[0]) or speaks_of_the_past_statement(reading, sentence):
         return False
+    if _EXCLUDED.search(setting.low, *sentence):
+        return False
     return not any(a < span[1] and span[0] < b for a, b in setting.quotations)
 
 
@@ -97,12 +103,17 @@ def _beside(
     score = 2 * mine * theirs / (mine + theirs)
     if mine >= _MOST:
         score = max(score, mine * _ALIKE / _MOST)
-    if _IN_PART.search(other.text):
+    if _IN_PART.search(other.text) or _says_both(f" {other.text} ", language):
         turned = frozenset()
     few = len(common) < (1 if turned and mine >= _HALF else _LEAST)
     if few or (clause.numbers and other.numbers and not clause.numbers & other.numbers):
         score = 0.0
     return Beside(source, other, score, turned)
+
+
+def _says_both(text: str, language: Language) -> bool:
+    """Whether a fact says the one of some and the contrary of others: 31 stay open and 12 closed."""
+    return any(a in text and b in text for a, b in _opposites(language))
 
 
 def _say_opposites(mine: str, theirs: str, language: Language) -> bool:

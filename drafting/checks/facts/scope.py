@@ -32,8 +32,10 @@ Span = tuple[int, int]
 @cache
 def _book(name: str, language: Language) -> re.Pattern[str]:
     words = getattr(lexicon.contrast(), name)
-    expression = lexicon.chinese(words.zh) if language == "zh" else lexicon.english(words.en)
-    return re.compile(expression)
+    if language == "en":
+        return re.compile(lexicon.english(words.en))
+    # 六千多个 is a figure, not several.
+    return re.compile(rf"(?<![0-9一二三四五六七八九十百千万亿两])(?:{lexicon.chinese(words.zh)})")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
