@@ -102,10 +102,13 @@ def _is_shared(reading: Reading, source: Source) -> bool:
 
 
 def _parts(reading: Reading) -> list[Span]:
-    """The parts of sentences between semicolons, without questions."""
+    """The parts of sentences between semicolons, without questions and requests."""
     found = []
     for start, end in reading.setting.sentences:
-        if is_asked(reading, (start, end)):
+        asks_only = reading.setting.marked("directive", start, end) and not reading.setting.marked(
+            "future", start, end
+        )
+        if asks_only or is_asked(reading, (start, end)):
             continue
         at = start
         for stop in re.finditer(";", reading.setting.low[start:end]):

@@ -49,6 +49,8 @@ def check(reading: Reading) -> Iterator[Finding]:
         if has_it and lower(entity.core) in own_names(reading.ledger):
             continue
         found = _moved(reading, entity) if has_it else _replaced(reading, entity) or _acting(reading, entity)
+        if found is not None and _same_but_for_place_word(low[slice(*span)], lower(found.surface)):
+            continue
         if found is not None:
             right = found.surface
             yield reading.finding(
@@ -56,6 +58,14 @@ def check(reading: Reading) -> Iterator[Finding]:
             )
         elif not has_it and _acts(low, entity) and entity.head not in lexicon.names().no_heads:
             yield reading.finding("unknown_name", span, "unsupported_figure", severity="warning")
+
+
+_PLACE_WORDS = "里中内上下外边旁侧处"
+
+
+def _same_but_for_place_word(words: str, right: str) -> bool:
+    """江里 for 江中 puts nothing in another's place."""
+    return words[-1:] in _PLACE_WORDS and right[-1:] in _PLACE_WORDS and words[:-1] == right[:-1]
 
 
 _SIDE = re.compile(r"[东西南北](?P<named>[门区楼站口厂院店库馆桥街路侧线段校]|[\u3400-\u9fff]{2})")
