@@ -41,6 +41,7 @@ class Clause:
         negated: the first ones behind a negator.
         plain: those that no negator reaches.
         numbers: the values of its figures.
+        sides: which words of the lexicon's opposites it says; the opposite of `side` is `side ^ 1`.
     """
 
     span: Span
@@ -49,6 +50,25 @@ class Clause:
     negated: frozenset[str]
     plain: frozenset[str]
     numbers: frozenset[str]
+    sides: frozenset[int]
+
+
+@cache
+def _opposites(language: Language) -> tuple[re.Pattern[str], dict[str, frozenset[int]]]:
+    words = lexicon.contrast().opposites
+    sides: dict[str, set[int]] = defaultdict(set)
+    for place, (one, other) in enumerate(words.zh if language == "zh" else words.en):
+        sides[one].add(2 * place)
+        sides[other].add(2 * place + 1)
+    ordered = "|".join(re.escape(word) for word in sorted(sides, key=len, reverse=True))
+    edges = ("", "") if language == "zh" else ("(?<![a-z])", "(?![a-z])")
+    pattern = re.compile(rf"(?={edges[0]}({ordered}){edges[1]})")
+    return pattern, {word: frozenset(found) for word, found in sides.items()}
+
+
+def _sides(low: str, language: Language) -> frozenset[int]:
+    pattern, sides = _opposites(language)
+    return frozenset().union(*(sides[word] for word in pattern.findall(low)))
 
 
 @cache
@@ -100,6 +120,7 @@ def clause_of(setting: Setting, span: Span, claims: list[Claim]) -> Clause:
         negated=frozenset(negated),
         plain=frozenset(p for at, p in placed if not any(a <= at < b for a, b in reaches)),
         numbers=numbers,
+        sides=_sides(setting.low[slice(*span)], setting.language),
     )
 
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from drafting.checks.facts.clauses import Clause, clause_of, clauses_of
 from drafting.checks.facts.hedging import is_hedged
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.placing import speaks_of_the_past_statement
 from drafting.checks.facts.reading import Reading
-from drafting.claims import lexicon
 from drafting.claims.claim import Mood
-from drafting.messages import Language
 from drafting.statement import Finding
 
 _ALIKE, _MOST, _LEAST = 0.42, 0.72, 2
@@ -59,7 +56,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         promised = bool(reading.setting.marked("future", *span))
         against = _contradicted(
             [
-                _beside(clause, *entry, reading.passage.language)
+                _beside(clause, *entry)
                 for entry in index.near(clause)
                 if promised or entry[0].kind != "commitment"
             ]
@@ -86,9 +83,7 @@ def _is_stated(reading: Reading, span: tuple[int, int]) -> bool:
     return not any(a < span[1] and span[0] < b for a, b in setting.quotations)
 
 
-def _beside(
-    clause: Clause, source: Source, other: Clause, mine: float, theirs: float, language: Language
-) -> Beside:
+def _beside(clause: Clause, source: Source, other: Clause, mine: float, theirs: float) -> Beside:
     common = clause.pieces & other.pieces
     if source.kind == "denied":
         turned = frozenset() if clause.negated else common
@@ -96,14 +91,14 @@ def _beside(
         turned = ((clause.negated - clause.plain) & other.plain) | (
             (other.negated - other.plain) & clause.plain
         )
-    elif _say_opposites(f" {clause.text} ", f" {other.text} ", language):
+    elif _say_opposites(clause, other):
         turned = common
     else:
         turned = frozenset()
     score = 2 * mine * theirs / (mine + theirs)
     if mine >= _MOST:
         score = max(score, mine * _ALIKE / _MOST)
-    if _IN_PART.search(other.text) or _says_both(f" {other.text} ", language):
+    if _IN_PART.search(other.text) or _says_both(other):
         turned = frozenset()
     few = len(common) < (1 if turned and mine >= _HALF else _LEAST)
     if few or (clause.numbers and other.numbers and not clause.numbers & other.numbers):
@@ -111,24 +106,16 @@ def _beside(
     return Beside(source, other, score, turned)
 
 
-def _says_both(text: str, language: Language) -> bool:
+def _says_both(clause: Clause) -> bool:
     """Whether a fact says the one of some and the contrary of others: 31 stay open and 12 closed."""
-    return any(a in text and b in text for a, b in _opposites(language))
+    return any(side ^ 1 in clause.sides for side in clause.sides)
 
 
-def _say_opposites(mine: str, theirs: str, language: Language) -> bool:
+def _say_opposites(mine: Clause, theirs: Clause) -> bool:
     return any(
-        a in mine and b in theirs and b not in mine and a not in theirs for a, b in _opposites(language)
+        side ^ 1 in theirs.sides and side ^ 1 not in mine.sides and side not in theirs.sides
+        for side in mine.sides
     )
-
-
-@cache
-def _opposites(language: Language) -> tuple[tuple[str, str], ...]:
-    words = lexicon.contrast().opposites
-    pairs = words.zh if language == "zh" else words.en
-    edge = "" if language == "zh" else " "
-    both = [(edge + a + edge, edge + b + edge) for a, b in pairs]
-    return tuple(both + [(b, a) for a, b in both])
 
 
 def _contradicted(found: list[Beside]) -> Beside | None:
