@@ -24,6 +24,8 @@ _WORD = r"[\p{N}\p{L}*]+[^\s]*"
 class CapitalizationMatcher:
     """Reports a whole block whose words are not capitalised as the rule asks."""
 
+    probe = None
+
     def __init__(self, name: str, rule: Capitalization, exceptions: tuple[str, ...] = ()) -> None:
         self.name, self.rule = name, rule
         kept = sorted((*rule.exceptions, *exceptions), key=len, reverse=True)

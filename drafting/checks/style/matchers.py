@@ -9,10 +9,10 @@ from typing import Protocol
 
 import regex
 
-from drafting.checks.style.alternatives import Alternatives, Parts
+from drafting.checks.style.alternatives import Alternatives, Parts, Prober
 from drafting.checks.style.branches import branches
-from drafting.checks.style.literals import Needed
-from drafting.checks.style.patterns import Match, Pattern, compiled, matches, translated
+from drafting.checks.style.literals import Needed, needed_words
+from drafting.checks.style.patterns import SHORT, Match, Pattern, compiled, matches, translated
 from drafting.checks.style.rule import Existence, Occurrence, Substitution
 from drafting.checks.style.wording import Argument, listed
 
@@ -48,6 +48,11 @@ class Matcher(Protocol):
     @property
     def needed(self) -> tuple[Needed, ...]:
         """What each part needs to match at all."""
+        ...
+
+    @property
+    def probe(self) -> Prober | None:
+        """What tells of a part, by its number, whether it matches in a line; nothing where only reading tells."""
         ...
 
     def hits(self, text: str, memory: Memory, parts: Parts = None) -> Iterator[Hit]:
@@ -109,6 +114,7 @@ class ExistenceMatcher:
             sources.append(case + (part + raw if rule.append else raw + part))
         self._freed = Freed(name, (*rule.exceptions, *exceptions))
         self._alternatives = Alternatives(name, sources, whole_words=whole_words)
+        self.probe = self._alternatives.probe
 
     @property
     def needed(self) -> tuple[Needed, ...]:
@@ -145,6 +151,7 @@ class SubstitutionMatcher:
             for key in self._keys
         ]
         self._alternatives = Alternatives(name, sources, whole_words=not rule.nonword)
+        self.probe = self._alternatives.probe
 
     @property
     def needed(self) -> tuple[Needed, ...]:
@@ -216,10 +223,12 @@ def _alternatives(preferred: str) -> list[str]:
 class OccurrenceMatcher:
     """Counts a token in a block, and reports the first one where there are too many or too few."""
 
+    probe = None
+
     @property
     def needed(self) -> tuple[Needed, ...]:
-        """Nothing: a text without the token may be what is wrong."""
-        return ((),)
+        """The words of the token, unless a text without it may be what is wrong."""
+        return (() if self.rule.min else needed_words(self._source),)
 
     def __init__(self, name: str, rule: Occurrence) -> None:
         self.name, self.rule = name, rule
@@ -232,6 +241,8 @@ class OccurrenceMatcher:
     def hits(self, text: str, memory: Memory, parts: Parts = None) -> Iterator[Hit]:  # noqa: ARG002
         """Yield at most one hit."""
         if not self.rule.min and len(text) <= self.rule.max:
+            return
+        if not self.rule.min and len(text) <= SHORT and len(self._pattern.findall(text)) <= self.rule.max:
             return
         count, first = 0, None
         for match in matches(self._pattern, text, self.name):

@@ -75,6 +75,8 @@ def syllables(word: str) -> int:
 class MetricMatcher:
     """Reports a document whose formula meets the condition."""
 
+    probe = None
+
     def __init__(self, name: str, rule: Metric) -> None:
         self.name, self.rule = name, rule
 
@@ -133,6 +135,8 @@ def _grades(known: Mapping[str, float]) -> dict[str, float]:
 
 class ReadabilityMatcher:
     """Reports a document that needs more years of school than the rule allows."""
+
+    probe = None
 
     def __init__(self, name: str, rule: Readability) -> None:
         self.name, self.rule = name, rule

@@ -19,6 +19,8 @@ _SENTENCE_BREAK = regex.compile(r"[.!?]['\"’”)\]]*\s|[。！？]")
 class RepetitionMatcher:
     """Reports a token that follows itself too often, whatever lies between."""
 
+    probe = None
+
     def __init__(self, name: str, rule: Repetition, exceptions: tuple[str, ...] = ()) -> None:
         self.name, self.rule = name, rule
         self._freed = Freed(name, (*rule.exceptions, *exceptions))
@@ -57,6 +59,8 @@ class RepetitionMatcher:
 class ConsistencyMatcher:
     """Reports a block that holds one of two spellings once a file has used both."""
 
+    probe = None
+
     def __init__(self, name: str, rule: Consistency, template: str) -> None:
         self.name = name
         case = "(?i-f)" if rule.ignorecase else ""
@@ -87,6 +91,8 @@ class ConsistencyMatcher:
 
 class ConditionalMatcher:
     """Reports what stands where its condition, such as a definition, has not been met."""
+
+    probe = None
 
     def __init__(self, name: str, rule: Conditional, exceptions: tuple[str, ...] = ()) -> None:
         self.name, self.rule = name, rule

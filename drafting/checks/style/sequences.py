@@ -24,6 +24,8 @@ class SequenceMatcher:
         RuleFileError: a step asks for a part of speech.
     """
 
+    probe = None
+
     def __init__(self, name: str, rule: Sequence) -> None:
         if any(step.tag for step in rule.tokens):
             raise RuleFileError("style.not_supported", rule=name, check="sequence (tag)")

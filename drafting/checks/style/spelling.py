@@ -39,6 +39,8 @@ def _bundled() -> str:
 class SpellingMatcher:
     """Reports words that neither the dictionaries nor the accepted words know."""
 
+    probe = None
+
     def __init__(
         self, name: str, rule: Spelling, accepted: tuple[str, ...] = (), styles_path: Path | None = None
     ) -> None:

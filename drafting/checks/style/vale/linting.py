@@ -51,7 +51,7 @@ class Linter:
     @cached_property
     def index(self) -> WordIndex:
         """What tells which rules can find something in a block."""
-        return WordIndex(rule.matcher.needed for rule in self._rules)
+        return WordIndex.of(rule.matcher.needed for rule in self._rules)
 
     def alerts(self, path: str, text: str) -> list[Alert]:
         """Return the alerts of a file, by line and column; `text` has plain line breaks.
