@@ -11,7 +11,8 @@ import regex
 
 from drafting.checks.style.alternatives import Alternatives, Parts, Prober
 from drafting.checks.style.branches import branches
-from drafting.checks.style.literals import Needed, needed_words
+from drafting.checks.style.literals import needed_words
+from drafting.checks.style.pattern_reader import Needed
 from drafting.checks.style.patterns import SHORT, Match, Pattern, compiled, matches, translated
 from drafting.checks.style.rule import Existence, Occurrence, Substitution
 from drafting.checks.style.wording import Argument, listed

@@ -11,7 +11,7 @@ from typing import Any
 import regex
 
 from drafting.checks.style.alternatives import Parts
-from drafting.checks.style.literals import Needed
+from drafting.checks.style.pattern_reader import Needed
 from drafting.checks.style.matchers import Hit, Memory
 from drafting.checks.style.rule import Metric, Readability
 from drafting.errors import RuleFileError

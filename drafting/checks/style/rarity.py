@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 _LETTERS = dict(
@@ -21,19 +20,34 @@ _TOGETHER = 0.75
 """Letters of a word come together more often than by chance: an exponent on the product of their shares."""
 
 
-def frequency(words: Iterable[str]) -> float:
+@lru_cache(maxsize=65536)
+def frequency(words: frozenset[str]) -> float:
     """Return how many of `words` are likely to begin at a character of a text, 0 to many; lower is rarer."""
     return sum(_frequency(word) for word in words)
+
+
+def telling_start(word: str, enough: float) -> str:
+    """Return the shortest beginning of a word, two letters at least, that is no more frequent than `enough`."""
+    share, most = 1.0, enough ** (1 / _TOGETHER)
+    for length, letter in enumerate(word, 1):
+        share *= _share(letter)
+        if share <= most and length > 1:
+            return word[:length]
+    return word
 
 
 @lru_cache(maxsize=65536)
 def _frequency(word: str) -> float:
     share = 1.0
     for letter in word:
-        if letter >= "\u3400":
-            share *= _HAN
-        elif letter.isdigit():
-            share *= _DIGIT
-        else:
-            share *= _LETTERS.get(letter, _SPACE if letter in " \b" else _OTHER)
+        share *= _share(letter)
     return float(share**_TOGETHER)
+
+
+@lru_cache(maxsize=65536)
+def _share(letter: str) -> float:
+    if letter >= "\u3400":
+        return _HAN
+    if letter.isdigit():
+        return _DIGIT
+    return _LETTERS.get(letter, _SPACE if letter in " \b" else _OTHER)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from drafting.checks.style.conditions import Circumstances, applies
-from drafting.checks.style.literals import Needed
+from drafting.checks.style.pattern_reader import Needed
 from drafting.checks.style.make import matcher_for
 from drafting.checks.style.matchers import Hit, Matcher, Memory
 from drafting.checks.style.reading import SIZE, Piece, numbers, pieces

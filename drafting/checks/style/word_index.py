@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,9 +12,11 @@ from typing import Any, Self
 
 from ahocorasick_rs import AhoCorasick
 
-from drafting.checks.style.literals import Needed, Words
-from drafting.checks.style.word_views import PLAIN, VIEWS, View
+from drafting.checks.style.forms import CASED, form_of
+from drafting.checks.style.pattern_reader import Needed, Words
+from drafting.checks.style.word_views import PLAIN, VIEWS, View, is_form
 
+_LINE_BREAK = re.compile("\n")
 Lines = int
 """A set of lines: the bit of each line's number, from 0."""
 Places = dict[int, list[tuple[int, Lines]]]
@@ -23,6 +27,8 @@ _SHORT = 6000
 
 _SETS = 4
 """How many sets are looked for at most for one part."""
+_READING = 5
+"""How many words can be found in the time that a pattern takes to read a line, about."""
 _TELLING = 0.5
 """The share of lines that a further set may leave; one that leaves more is not worth looking for."""
 
@@ -77,11 +83,12 @@ class WordIndex:
         for word, lines in by_word.items():
             for number in self._sets_of[word]:
                 met[number] |= lines
+        shared = _worth_looking_for(self.needs, met)
         thinned = type(self)(self.view, everywhere=self.everywhere)
         words: dict[int, int] = {}
         sets: dict[int, int] = {}
         for rule, part, numbers in self.needs:
-            kept = _most_telling(numbers, met)
+            kept = _most_telling(numbers, met, shared)
             for number in kept:
                 if number not in sets:
                     sets[number] = len(sets)
@@ -138,8 +145,7 @@ class WordIndex:
     def in_block(self, text: str) -> dict[int, list[int]]:
         """Return the rules, with the rising numbers of their parts, that can match in one stretch of text."""
         found = {rule: list(parts) for rule, parts in self.everywhere.items()}
-        view = self.view.of(text)
-        for rule, places in self._places({word: 1 for word, _, _ in self._hits(view)}).items():
+        for rule, places in self._places(dict.fromkeys(self.words_by_line(text), 1)).items():
             found.setdefault(rule, []).extend(part for part, _ in places)
         return {rule: sorted(parts) for rule, parts in found.items()}
 
@@ -154,7 +160,27 @@ class WordIndex:
                 end = view.find("\n", end + 1)
                 bit <<= 1
             by_word[word] = by_word.get(word, 0) | bit
+        by_word.update(self._forms_by_line(text))
         return by_word
+
+    @cached_property
+    def _forms(self) -> list[tuple[int, str, bool]]:
+        """The forms among the words: number, form, and whether it tells capitals from small letters."""
+        return [(n, word[1:], word[0] == CASED) for n, word in enumerate(self.words) if is_form(word)]
+
+    def _forms_by_line(self, text: str) -> dict[int, Lines]:
+        if not self._forms:
+            return {}
+        shown = {cased: form_of(text, cased=cased) for cased in {cased for _, _, cased in self._forms}}
+        ends = [*(match.start() for match in _LINE_BREAK.finditer(text)), len(text)]
+        found: dict[int, Lines] = {}
+        for number, form, cased in self._forms:
+            place = shown[cased].find(form)
+            while place >= 0:
+                line = bisect_left(ends, place)
+                found[number] = found.get(number, 0) | 1 << line
+                place = shown[cased].find(form, ends[line])
+        return found
 
     def in_lines(self, by_word: dict[int, Lines]) -> Places:
         """Return where each rule can match, but for the parts that must read everything."""
@@ -204,12 +230,23 @@ class WordIndex:
         ]
 
 
-def _most_telling(numbers: Sequence[int], met: Sequence[Lines]) -> list[int]:
-    """Return the sets to keep of a part's: the rarest in the sample first, further ones while they leave out enough."""
+def _worth_looking_for(needs: Sequence[tuple[int, int, list[int]]], met: Sequence[Lines]) -> set[int]:
+    """Return the sets that spare more reading, of all parts together, than looking for their words takes."""
+    spared: Counter[int] = Counter()
+    first = {min(numbers, key=lambda number: met[number].bit_count()) for _, _, numbers in needs}
+    for _, _, numbers in needs:
+        common = min((met[number] for number in numbers), key=int.bit_count)
+        for number in numbers:
+            spared[number] += (common & ~met[number]).bit_count()
+    return first | {number for number, lines in spared.items() if lines * _READING > met[number].bit_count()}
+
+
+def _most_telling(numbers: Sequence[int], met: Sequence[Lines], worth: set[int]) -> list[int]:
+    """Return the sets to keep of a part's: the rarest in the sample first, further ones while they leave out lines."""
     first = min(numbers, key=lambda number: met[number].bit_count())
     kept, common = [first], met[first]
     while common and len(kept) < _SETS:
-        best = min(numbers, key=lambda number: (common & met[number]).bit_count())
+        best = min(worth.intersection(numbers), key=lambda number: (common & met[number]).bit_count())
         left = common & met[best]
         if left.bit_count() > _TELLING * common.bit_count():
             break

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 import regex
 
-from drafting.checks.style.literals import BOUNDARY, Words
-from drafting.checks.style.rarity import frequency
+from drafting.checks.style.forms import CASED, CASELESS
+from drafting.checks.style.pattern_reader import BOUNDARY, Words
+from drafting.checks.style.rarity import telling_start
 
 _ENOUGH = 1e-10
 """A word that is rarer than this by its first letters is looked for by these alone."""
 _WORD = regex.compile(r"[\w--[\p{Han}\p{Hiragana}\p{Katakana}]]", regex.VERSION1)
 _BESIDE_BLANK = regex.compile("\b+(?= )|(?<= )\b+")
+
+
+def is_form(word: str) -> bool:
+    """Whether a word is a form, which is looked for in the form of a text and not in a view of it."""
+    return word.startswith((CASED, CASELESS))
 
 
 @dataclass(frozen=True)
@@ -28,8 +35,14 @@ class View:
 
     def words(self, words: Words) -> Words | None:
         """Return a set of words as they stand in the view, or nothing where such a view cannot show them."""
-        shown = frozenset(_shortened(max(map(self._shown, word.split("\n")), key=len)) for word in words)
+        if is_form(next(iter(words), "")):
+            return words
+        shown = frozenset(map(self._word, words))
         return shown if all(map(self._tells, shown)) else None
+
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - views are two and stay
+    def _word(self, word: str) -> str:
+        return telling_start(max(map(self._shown, word.split("\n")), key=len), _ENOUGH)
 
     def _tells(self, word: str) -> bool:
         return bool(word)
@@ -88,10 +101,3 @@ def lowered(text: str) -> str:
     if len(lower) == len(text):
         return lower
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
-def _shortened(word: str) -> str:
-    length = 2
-    while length < len(word) and frequency((word[:length],)) > _ENOUGH:
-        length += 1
-    return word[:length]
