@@ -9,7 +9,7 @@ from typing import Protocol
 from drafting.checks.style.boundaries import at_word_edges, holds_han, spaceless
 from drafting.checks.style.literals import needed_words
 from drafting.checks.style.pattern_reader import Needed
-from drafting.checks.style.patterns import Match, compiled, matches, may_run_away
+from drafting.checks.style.patterns import Match, compiled, matches, may_run_away, search
 
 Parts = Sequence[int] | None
 """The numbers, rising, of the parts of a rule that can match a text; nothing means all."""
@@ -61,10 +61,13 @@ class Alternatives:
             holds_han: whether a line may hold characters of a script written without spaces.
         """
         source = self._sources[number]
-        if may_run_away(source) or (holds_han and r"\b" in source):
+        if holds_han and r"\b" in source:
             return None
-        search: Probe = compiled(source).search
-        return search
+        pattern = compiled(source)
+        if may_run_away(source):
+            return lambda text: search(pattern, text, self._name)
+        quick: Probe = pattern.search
+        return quick
 
     def _source(self, number: int, han: bool) -> str:
         source = self._sources[number]

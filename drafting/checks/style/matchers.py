@@ -9,11 +9,11 @@ from typing import Protocol
 
 import regex
 
-from drafting.checks.style.alternatives import Alternatives, Parts, Prober
+from drafting.checks.style.alternatives import Alternatives, Parts, Probe, Prober
 from drafting.checks.style.branches import branches
 from drafting.checks.style.literals import needed_words
 from drafting.checks.style.pattern_reader import Needed
-from drafting.checks.style.patterns import SHORT, Match, Pattern, compiled, matches, translated
+from drafting.checks.style.patterns import Match, Pattern, compiled, matches, may_run_away, translated
 from drafting.checks.style.rule import Existence, Occurrence, Substitution
 from drafting.checks.style.wording import Argument, listed
 
@@ -224,8 +224,6 @@ def _alternatives(preferred: str) -> list[str]:
 class OccurrenceMatcher:
     """Counts a token in a block, and reports the first one where there are too many or too few."""
 
-    probe = None
-
     @property
     def needed(self) -> tuple[Needed, ...]:
         """The words of the token, unless a text without it may be what is wrong."""
@@ -239,11 +237,16 @@ class OccurrenceMatcher:
     def _pattern(self) -> Pattern:
         return compiled(self._source)
 
+    def probe(self, number: int, *, holds_han: bool) -> Probe | None:  # noqa: ARG002
+        """Return what tells whether a short text holds too many; nothing where too few may be what is wrong."""
+        if self.rule.min or may_run_away(self._source):
+            return None
+        most, every = self.rule.max, self._pattern.findall
+        return lambda text: len(text) > most and len(every(text)) > most
+
     def hits(self, text: str, memory: Memory, parts: Parts = None) -> Iterator[Hit]:  # noqa: ARG002
         """Yield at most one hit."""
         if not self.rule.min and len(text) <= self.rule.max:
-            return
-        if not self.rule.min and len(text) <= SHORT and len(self._pattern.findall(text)) <= self.rule.max:
             return
         count, first = 0, None
         for match in matches(self._pattern, text, self.name):

@@ -15,8 +15,6 @@ from drafting.sentences import Span, sentence_spans
 
 SIZE = 1 << 17
 """Characters after which a text is cut, at the next line break."""
-_LONG = 1000
-"""Characters above which a line is read within a time limit."""
 
 
 def pieces(text: str, size: int = SIZE) -> Iterator[Span]:
@@ -53,11 +51,6 @@ class Piece:
         return (1 << len(self.lines)) - 1
 
     @cached_property
-    def long_lines(self) -> Lines:
-        """The set of the lines that a pattern may only read within a time limit."""
-        return sum(1 << number for number, line in enumerate(self.lines) if len(line) > _LONG)
-
-    @cached_property
     def holds_han(self) -> bool:
         """Whether the piece holds a character of a script written without spaces."""
         return holds_han(self.text)
@@ -80,10 +73,25 @@ class Piece:
         start = self._starts[number]
         return Span(start, start + len(self.lines[number]))
 
-    def units(self, scope: str, number: int) -> list[Span]:
-        """Return what a rule reads at a time in a line: all of it, or its sentences."""
-        line = self.line(number)
-        return self.around.sentences_in(line) if scope == "sentence" else [line]
+    def units(self, scope: str, lines: Lines) -> Iterator[tuple[Span, str]]:
+        """Yield what a rule reads at a time in some lines: each of them, or their sentences."""
+        units = self._sentences if scope == "sentence" else self._paragraphs
+        while lines:
+            lowest = lines & -lines
+            lines ^= lowest
+            yield from units[lowest.bit_length() - 1]
+
+    @cached_property
+    def _paragraphs(self) -> list[tuple[tuple[Span, str]]]:
+        return [((self.line(number), line),) for number, line in enumerate(self.lines)]
+
+    @cached_property
+    def _sentences(self) -> list[list[tuple[Span, str]]]:
+        """By line: its sentences."""
+        return [
+            [(span, self.text[span.start : span.end]) for span in self.around.sentences_in(self.line(number))]
+            for number in range(len(self.lines))
+        ]
 
     def drops(self, rule: Head, name: str, place: Span, circumstances: Circumstances) -> bool:
         """Whether what stands around a match, or what is confirmed, drops the alert."""
@@ -97,11 +105,3 @@ class Piece:
         line = self.line(bisect_right(self._starts, place.start) - 1)
         quoted = quoted_spans(self.text, line, self.around.sentence_span(place.start))
         return any(span.start <= place.start and place.end <= span.end for span in quoted)
-
-
-def numbers(lines: Lines) -> Iterator[int]:
-    """Yield the numbers of a set of lines, rising."""
-    while lines:
-        lowest = lines & -lines
-        yield lowest.bit_length() - 1
-        lines ^= lowest

@@ -11,7 +11,8 @@ from drafting.checks.style.conditions import Circumstances, applies
 from drafting.checks.style.pattern_reader import Needed
 from drafting.checks.style.make import matcher_for
 from drafting.checks.style.matchers import Hit, Matcher, Memory
-from drafting.checks.style.reading import SIZE, Piece, numbers, pieces
+from drafting.checks.style.patterns import SHORT
+from drafting.checks.style.reading import SIZE, Piece, pieces
 from drafting.checks.style.rule import Head, Rule
 from drafting.checks.style.simplified import simplified
 from drafting.checks.style.word_index import Lines, WordIndex
@@ -126,10 +127,8 @@ class _Run:
         prepared = self._rules.rules[number]
         if prepared.scope not in ("sentence", "paragraph") or not self._runs(number):
             return
-        for line in numbers(_promising(prepared, piece, parts)):
-            chosen = sorted(part for part, lines in parts if lines >> line & 1)
-            for span in piece.units(prepared.scope, line):
-                yield from self._found(number, piece, span, chosen)
+        for span, chosen in sorted(_promising(prepared, piece, parts).items()):
+            yield from self._found(number, piece, span, sorted(chosen))
 
     def in_whole(self, number: int, parts: Sequence[int]) -> Iterator[Found]:
         """Yield what a rule finds that reads the whole text at once."""
@@ -157,23 +156,15 @@ class _Run:
             )
 
 
-def _promising(prepared: PreparedRule, piece: Piece, parts: Sequence[tuple[int, Lines]]) -> Lines:
-    """Return the lines worth reading: those where a part of the rule matches, as far as that is quickly told."""
-    probe = prepared.matcher.probe if prepared.scope == "paragraph" else None
-    found = 0
+def _promising(
+    prepared: PreparedRule, piece: Piece, parts: Sequence[tuple[int, Lines]]
+) -> dict[Span, list[int]]:
+    """Return what is worth reading, with the parts of the rule that match there as far as that is quickly told."""
+    found: dict[Span, list[int]] = {}
+    probe = prepared.matcher.probe
     for part, lines in parts:
-        if probe is None:
-            found |= lines
-            continue
-        found |= lines & piece.long_lines
-        search = probe(part, holds_han=piece.holds_han)
-        if search is None:
-            found |= lines
-            continue
-        left = lines & ~found
-        while left:
-            lowest = left & -left
-            left ^= lowest
-            if search(piece.lines[lowest.bit_length() - 1]):
-                found |= lowest
+        search = probe(part, holds_han=piece.holds_han) if probe else None
+        for span, text in piece.units(prepared.scope, lines):
+            if search is None or len(text) > SHORT or search(text):
+                found.setdefault(span, []).append(part)
     return found
