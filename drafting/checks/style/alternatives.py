@@ -8,7 +8,7 @@ from typing import Protocol
 
 from drafting.checks.style.boundaries import at_word_edges, holds_han, spaceless
 from drafting.checks.style.literals import needed_words
-from drafting.checks.style.pattern_reader import Needed
+from drafting.checks.style.pattern_parts import Needed
 from drafting.checks.style.patterns import Match, compiled, matches, may_run_away, search
 
 Parts = Sequence[int] | None

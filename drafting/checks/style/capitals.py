@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import regex
 
 from drafting.checks.style.alternatives import Parts
-from drafting.checks.style.pattern_reader import Needed
 from drafting.checks.style.matchers import Hit, Memory
+from drafting.checks.style.pattern_parts import Needed
 from drafting.checks.style.patterns import compiled, search, translated
 from drafting.checks.style.rule import Capitalization
 

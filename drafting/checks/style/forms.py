@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
-from drafting.checks.style.pattern_reader import NOTHING, OPEN, Part, PatternReader, Words, class_members, exactly
+from drafting.checks.style.pattern_parts import NOTHING, OPEN, Part, Words, exactly
+from drafting.checks.style.pattern_reader import PatternReader, class_members
 
 CASED, CASELESS = "\x02", "\x03"
 """What a form begins with: one for `form_of(text, cased=True)`, one for `cased=False`."""
 
 _UPPER, _LOWER, _DIGIT, _OTHER = "A", "a", "0", "?"
-_MOST, _TELLING = 4, 2
-"""Forms in a set at most, and characters besides small letters in each at least: others are in every line."""
+_MOST = 16
+"""Forms in a set at most."""
+_WITHIN_WORD = re.compile(rf"{_LOWER}[^{_LOWER} ?]{_LOWER}")
 
 
 def _table(*, cased: bool) -> bytes:
-    letters = {code: _UPPER if chr(code).isupper() and cased else _LOWER for code in range(128) if chr(code).isalpha()}
+    letters = {
+        code: _UPPER if chr(code).isupper() and cased else _LOWER
+        for code in range(128)
+        if chr(code).isalpha()
+    }
     digits = {code: _DIGIT for code in range(128) if chr(code).isdigit()}
     shown = {**letters, **digits}
     return bytes(ord(shown[code]) if code in shown else code for code in range(256))
@@ -63,4 +70,6 @@ class FormReader(PatternReader):
 
 
 def _tells(form: str) -> bool:
-    return sum(character not in (_LOWER, _OTHER) for character in form) >= _TELLING
+    """Whether a form is rarer than words with blanks: has two signs, or one within a word."""
+    signs = sum(character not in (_LOWER, _OTHER) for character in form)
+    return "\n" not in form and (signs > 1 or _WITHIN_WORD.search(form) is not None)

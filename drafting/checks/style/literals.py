@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from drafting.checks.style.forms import FormReader
-from drafting.checks.style.pattern_reader import Needed, PatternReader, Words
+from drafting.checks.style.pattern_parts import Needed, Words
+from drafting.checks.style.pattern_reader import PatternReader
 from drafting.checks.style.rarity import frequency
 
 _VERBOSE = re.compile(r"\(\?[a-z]*x")
@@ -25,7 +26,10 @@ def needed_words(pattern: str) -> Needed:
     part, shape = words.alternatives(), forms.alternatives()
     if not words.at_end:
         return ()
-    return (*_rarest({_least(clause) for clause in part.clauses}, _SETS), *_rarest(forms.telling(shape), _FORMS))
+    return (
+        *_rarest({_least(clause) for clause in part.clauses}, _SETS),
+        *_rarest(forms.telling(shape), _FORMS),
+    )
 
 
 def _rarest(sets: set[Words], most: int) -> Needed:

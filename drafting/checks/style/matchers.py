@@ -12,7 +12,7 @@ import regex
 from drafting.checks.style.alternatives import Alternatives, Parts, Probe, Prober
 from drafting.checks.style.branches import branches
 from drafting.checks.style.literals import needed_words
-from drafting.checks.style.pattern_reader import Needed
+from drafting.checks.style.pattern_parts import Needed
 from drafting.checks.style.patterns import Match, Pattern, compiled, matches, may_run_away, translated
 from drafting.checks.style.rule import Existence, Occurrence, Substitution
 from drafting.checks.style.wording import Argument, listed

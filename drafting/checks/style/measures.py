@@ -11,8 +11,8 @@ from typing import Any
 import regex
 
 from drafting.checks.style.alternatives import Parts
-from drafting.checks.style.pattern_reader import Needed
 from drafting.checks.style.matchers import Hit, Memory
+from drafting.checks.style.pattern_parts import Needed
 from drafting.checks.style.rule import Metric, Readability
 from drafting.errors import RuleFileError
 from drafting.sentences import sentence_spans

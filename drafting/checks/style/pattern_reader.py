@@ -1,24 +1,32 @@
-"""What every match of a pattern must hold, read off the pattern: sets of words of which one is there.
+"""Reads off a pattern what every match of it must hold: sets of words of which one is there.
 
-The reader of patterns is our own and modest: what it does not understand counts as able to match anything, so that a
-pattern it cannot see through is read everywhere, and never left out where it could match.
+The reader is our own and modest: what it does not understand counts as able to match anything, so that a pattern it
+cannot see through is read everywhere, and never left out where it could match.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 from typing import ClassVar
 
-from drafting.checks.style.rarity import frequency
+from drafting.checks.style.pattern_parts import (
+    BOUNDARY,
+    EMPTY,
+    MOST,
+    NOTHING,
+    OPEN,
+    Part,
+    Words,
+    before,
+    cut,
+    exactly,
+    in_a_row,
+    joined,
+    tells,
+    union,
+)
 
-BOUNDARY = "\b"
-"""Stands in a word for a place where a word begins or ends."""
-
-_MOST = 64
-"""How many alternatives are kept before a stretch is called open; bounds the work, loses only speed."""
 _LONGEST_REPEAT = 4
 _FEW = 12
 """Members up to which a class stands for its characters."""
@@ -29,99 +37,8 @@ _PLAIN = re.compile(r"[^\\\[\](){}.*+?^$|]+(?![*+?{])")
 _BRACKET = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()]", re.DOTALL)
 _MOST_READ = 20_000
 
-Words = frozenset[str]
-Needed = tuple[Words, ...]
-"""Sets of words, in lower case: every match holds at least one word of each set. Without sets nothing is known."""
-
-_EMPTY: Words = frozenset({""})
-
-
-@dataclass(frozen=True)
-class Part:
-    """What is known of a part of a pattern.
-
-    `exact`: every text that it can match, where these are few. Any match begins with one of `starts`, ends with one of
-    `ends`, and holds one word of each set of `needed`; before it stands one of `behind`, after it one of `ahead`.
-    """
-
-    exact: Words | None
-    needed: Needed = ()
-    starts: Words = _EMPTY
-    ends: Words = _EMPTY
-    behind: Words = _EMPTY
-    ahead: Words = _EMPTY
-
-    @property
-    def clauses(self) -> Needed:
-        """All that is known of what a match holds."""
-        held = (*self.needed, self.exact) if self.exact is not None else (*self.needed, self.starts, self.ends)
-        return tuple(words for words in held if tells(words))
-
-
-def exactly(words: Words) -> Part:
-    return Part(words, (), words, words)
-
-
-NOTHING = exactly(_EMPTY)
-OPEN = Part(None)
-
-
-def tells(words: Words) -> bool:
-    return all(word.strip(BOUNDARY) for word in words)
-
-
-def _union(parts: list[Part]) -> Part:
-    if len(parts) == 1:
-        return parts[0]
-    exact: Words | None = None
-    if all(part.exact is not None for part in parts):
-        together = frozenset[str]().union(*(part.exact or _EMPTY for part in parts))
-        exact = together if len(together) <= _MOST else None
-    best = [min(part.clauses, key=frequency, default=None) for part in parts]
-    known = [words for words in best if words is not None]
-    needed = (frozenset[str]().union(*known),) if len(known) == len(parts) else ()
-    if exact is not None:
-        return Part(exact, (), exact, exact)
-    starts = frozenset[str]().union(*(part.starts for part in parts))
-    ends = frozenset[str]().union(*(part.ends for part in parts))
-    return Part(None, needed, _cut(starts, _MOST, first=True), _cut(ends, _MOST, first=False))
-
-
-def _cut(words: Words, most: int, *, first: bool) -> Words:
-    """Return the words shortened to their first (or last) characters, until there are at most so many."""
-    for length in (12, 6, 4, 3, 2, 1):
-        shorter = frozenset(word[:length] if first else word[-length:] for word in words)
-        if len(shorter) <= most:
-            return shorter
-    return _EMPTY
-
-
-def _joined(run: Words, following: Words) -> Words | None:
-    if len(run) * len(following) > _MOST:
-        return None
-    if run == _EMPTY or following == _EMPTY:
-        return following if run == _EMPTY else run
-    return frozenset(left + right for left, right in product(run, following))
-
-
 _READ: dict[tuple[str, str], Part] = {}
 """Groups read, by reader and text."""
-
-
-def _before(run: Words, following: Words) -> Words:
-    """Return `run` with the beginnings of what follows, as far as these are few."""
-    return _joined(run, _cut(following, max(1, _MOST // len(run)), first=True)) or run
-
-
-def _met(behind: Words, run: Words, following: Words) -> list[Words]:
-    """Return what is known to stand in a row: what is before a run, the run, and what follows."""
-    if behind == run == following == _EMPTY:
-        return []
-    row = _before(run, following)
-    if behind == _EMPTY:
-        return [row] if tells(row) else []
-    rows = (row, _joined(_cut(behind, max(1, _MOST // len(row)), first=False), row) or row)
-    return [words for words in dict.fromkeys(rows) if tells(words)]
 
 
 class PatternReader:
@@ -156,29 +73,29 @@ class PatternReader:
         while self._peek() == "|":
             self._position += 1
             parts.append(self._sequence())
-        return _union(parts)
+        return union(parts)
 
     def _peek(self, length: int = 1) -> str:
         return self._pattern[self._position : self._position + length]
 
     def _sequence(self) -> Part:
         clauses: list[Words] = []
-        run, starts, behind = _EMPTY, None, _EMPTY
+        run, starts, behind = EMPTY, None, EMPTY
         while not self.at_end and self._peek() not in "|)":
             part = self._repeated(self._atom())
             clauses += part.needed
-            if part.behind != _EMPTY and run == _EMPTY:
+            if part.behind != EMPTY and run == EMPTY:
                 behind = part.behind
-            if part.ahead != _EMPTY:
-                clauses += _met(behind, run, part.ahead)
-            joined = _joined(run, part.exact) if part.exact is not None else None
-            if joined is not None:
-                run = joined
+            if part.ahead != EMPTY:
+                clauses += in_a_row(behind, run, part.ahead)
+            longer = joined(run, part.exact) if part.exact is not None else None
+            if longer is not None:
+                run = longer
                 continue
-            clauses += _met(behind, run, part.starts)
-            starts = starts or _before(run, part.starts)
-            run, behind = _cut(part.ends, _MOST, first=False), _EMPTY
-        clauses += _met(behind, run, _EMPTY)
+            clauses += in_a_row(behind, run, part.starts)
+            starts = starts or before(run, part.starts)
+            run, behind = cut(part.ends, MOST, first=False), EMPTY
+        clauses += in_a_row(behind, run, EMPTY)
         if starts is None:
             return Part(run, tuple(clauses), run, run)
         return Part(None, tuple(clauses), starts, run)
@@ -188,7 +105,7 @@ class PatternReader:
         if (least, most) == (1, 1):
             return part
         if least == 0:
-            return exactly(part.exact | _EMPTY) if most == 1 and part.exact is not None else OPEN
+            return exactly(part.exact | EMPTY) if most == 1 and part.exact is not None else OPEN
         if part.exact is None:
             return Part(None, part.clauses, part.starts, part.ends)
         repeated = self._times_over(part.exact, least)
@@ -196,16 +113,16 @@ class PatternReader:
             each = [self._times_over(part.exact, times) for times in range(least, most + 1)]
             words = [item for item in each if item is not None]
             together = frozenset[str]().union(*words)
-            if len(words) == len(each) and len(together) <= _MOST:
+            if len(words) == len(each) and len(together) <= MOST:
                 return exactly(together)
         held = repeated if repeated is not None else part.exact
         return Part(None, (held,) if tells(held) else (), held, held)
 
     @staticmethod
     def _times_over(words: Words, times: int) -> Words | None:
-        result: Words | None = _EMPTY
+        result: Words | None = EMPTY
         for _ in range(times):
-            result = _joined(result, words) if result is not None else None
+            result = joined(result, words) if result is not None else None
         return result
 
     def _times(self) -> tuple[int, int | None]:
@@ -290,9 +207,9 @@ class PatternReader:
         part = self.alternatives()
         self._position += 1
         if opener == "?=":
-            return Part(_EMPTY, (), ahead=part.starts)
+            return Part(EMPTY, (), ahead=part.starts)
         if opener == "?<=":
-            return Part(_EMPTY, (), behind=part.ends)
+            return Part(EMPTY, (), behind=part.ends)
         return NOTHING if hidden else part
 
     def _flags(self, opened: int) -> Part:

@@ -140,4 +140,6 @@ def search(pattern: Pattern, text: str, rule: str) -> Match | None:
     Raises:
         RuleFileError: the pattern took longer than `TIME_LIMIT`; the message names `rule`.
     """
+    if len(text) <= SHORT and not may_run_away(pattern.pattern):
+        return pattern.search(text)
     return next(matches(pattern, text, rule), None)

@@ -9,8 +9,8 @@ import regex
 
 from drafting.checks.style.alternatives import Parts
 from drafting.checks.style.literals import needed_words
-from drafting.checks.style.pattern_reader import Needed
 from drafting.checks.style.matchers import Freed, Hit, Memory, templated
+from drafting.checks.style.pattern_parts import Needed
 from drafting.checks.style.patterns import Match, Pattern, compiled, matches, translated
 from drafting.checks.style.rule import Conditional, Consistency, Repetition
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from drafting.checks.style.conditions import Circumstances, applies
-from drafting.checks.style.pattern_reader import Needed
 from drafting.checks.style.make import matcher_for
 from drafting.checks.style.matchers import Hit, Matcher, Memory
+from drafting.checks.style.pattern_parts import Needed
 from drafting.checks.style.patterns import SHORT
 from drafting.checks.style.reading import SIZE, Piece, pieces
 from drafting.checks.style.rule import Head, Rule
@@ -92,9 +92,9 @@ class RuleSet:
                 parts = [(part, piece.every_line) for part in self.index.everywhere.get(number, ())]
                 yield from run.in_lines(number, piece, parts + places.get(number, []))
         for number in self._whole:
-            parts = self.index.anywhere(words, number)
-            if parts:
-                yield from run.in_whole(number, parts)
+            possible = self.index.anywhere(words, number)
+            if possible:
+                yield from run.in_whole(number, possible)
 
     def as_read(self, text: str) -> str:
         """Return a text as the rules read it, of the same length."""

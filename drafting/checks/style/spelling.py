@@ -11,8 +11,8 @@ from typing import Any
 import regex
 
 from drafting.checks.style.alternatives import Parts
-from drafting.checks.style.pattern_reader import Needed
 from drafting.checks.style.matchers import Hit, Memory
+from drafting.checks.style.pattern_parts import Needed
 from drafting.checks.style.patterns import Pattern, compiled, translated
 from drafting.checks.style.rule import Spelling
 from drafting.errors import RuleFileError

@@ -13,7 +13,7 @@ from typing import Any, Self
 from ahocorasick_rs import AhoCorasick
 
 from drafting.checks.style.forms import CASED, form_of
-from drafting.checks.style.pattern_reader import Needed, Words
+from drafting.checks.style.pattern_parts import Needed, Words
 from drafting.checks.style.word_views import PLAIN, VIEWS, View, is_form
 
 _LINE_BREAK = re.compile("\n")
@@ -27,7 +27,7 @@ _SHORT = 6000
 
 _SETS = 4
 """How many sets are looked for at most for one part."""
-_READING = 5
+_READING = 3
 """How many words can be found in the time that a pattern takes to read a line, about."""
 _TELLING = 0.5
 """The share of lines that a further set may leave; one that leaves more is not worth looking for."""
@@ -152,14 +152,14 @@ class WordIndex:
     def words_by_line(self, text: str) -> dict[int, Lines]:
         """Return the words that stand in `text`, with their lines."""
         view = self.view.of(text)
-        by_word: dict[int, Lines] = {}
+        by_word: defaultdict[int, Lines] = defaultdict(int)
         end = view.find("\n")
         bit = 1
         for word, _, place in self._hits(view):
             while place > end >= 0:
                 end = view.find("\n", end + 1)
                 bit <<= 1
-            by_word[word] = by_word.get(word, 0) | bit
+            by_word[word] |= bit
         by_word.update(self._forms_by_line(text))
         return by_word
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 import regex
 
 from drafting.checks.style.forms import CASED, CASELESS
-from drafting.checks.style.pattern_reader import BOUNDARY, Words
+from drafting.checks.style.pattern_parts import BOUNDARY, Words
 from drafting.checks.style.rarity import telling_start
 
 _ENOUGH = 1e-10
@@ -69,7 +69,7 @@ class Spaced(View):
 
     def _shown(self, word: str) -> str:
         shown = "".join(BOUNDARY if c == BOUNDARY else _SPACED[ord(c)] for c in word)
-        shown = _BESIDE_BLANK.sub("", shown)
+        shown = str(_BESIDE_BLANK.sub("", shown))
         before = " " if shown.startswith(BOUNDARY) else ""
         after = " " if shown.endswith(BOUNDARY) else ""
         return before + shown.replace(BOUNDARY, "") + after
