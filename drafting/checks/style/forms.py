@@ -70,6 +70,6 @@ class FormReader(PatternReader):
 
 
 def _tells(form: str) -> bool:
-    """Whether a form is rarer than words with blanks: has two signs, or one within a word."""
-    signs = sum(character not in (_LOWER, _OTHER) for character in form)
-    return "\n" not in form and (signs > 1 or _WITHIN_WORD.search(form) is not None)
+    """Whether a form is rare: it has two signs (blanks only where two stand together), or one within a word."""
+    signs = sum(character not in (_LOWER, _OTHER, " ") for character in form)
+    return "\n" not in form and (signs > 1 or "  " in form or _WITHIN_WORD.search(form) is not None)

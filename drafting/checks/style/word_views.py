@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
@@ -62,7 +63,12 @@ class Spaced(View):
 
     def of(self, text: str) -> str:
         """Return what is looked at, with the line breaks of `text`."""
-        return f" {text.translate(_SPACED)} "
+        others = set(_NOT_ASCII.findall(text))
+        if len(others) > _MANY or not all(map(_stays_lower, others)):
+            return f" {text.translate(_SPACED)} "
+        for character in others.union(filter(text.__contains__, _SIGNS)):
+            text = text.replace(character, _SPACED[ord(character)])
+        return f" {text.lower()} "
 
     def _tells(self, word: str) -> bool:
         return bool(word.strip())
@@ -90,6 +96,16 @@ class _Spacing(dict[int, str]):
 
 
 _SPACED = _Spacing({ord("\n"): " \n "})
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_SIGNS = [chr(code) for code in range(128) if chr(code) != " " and not _WORD.match(chr(code))]
+_MANY = 40
+"""Kinds of characters beyond ASCII above which replacing one after the other takes longer than a table."""
+
+
+def _stays_lower(character: str) -> bool:
+    return _SPACED[ord(character)].lower() == _SPACED[ord(character)]
+
+
 PLAIN = View()
 SPACED = Spaced()
 VIEWS = {view.name: view for view in (PLAIN, SPACED)}
