@@ -12,7 +12,7 @@ import regex
 from drafting.checks.style.examples import Failure, failures, language_of_rule
 from drafting.checks.style.packaged import parsed_rule, rule_sources
 from drafting.checks.style.rule_files import check_patterns, read_rule, validated
-from drafting.checks.style.ruleset import PreparedRule
+from drafting.checks.style.ruleset import PreparedRule, RuleSet
 from drafting.errors import InputError, RuleFileError
 from drafting.messages import Language
 
@@ -115,6 +115,12 @@ def _tried(prepared: PreparedRule, language: Language) -> Tried:
         return Tried(prepared.name, tuple(failures(prepared, language)))
     except RuleFileError as error:
         return Tried(prepared.name, error=error)
+
+
+def unanchored(rules: RuleSet) -> Iterator[tuple[str, list[int]]]:
+    """Yield the rules that must read every line, and the numbers of the parts that hold no fixed words."""
+    for number, parts in rules.index.everywhere.items():
+        yield rules.rules[number].name, parts
 
 
 def skeleton(name: str) -> str:

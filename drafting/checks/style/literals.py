@@ -26,10 +26,8 @@ def needed_words(pattern: str) -> Needed:
     part, shape = words.alternatives(), forms.alternatives()
     if not words.at_end:
         return ()
-    return (
-        *_rarest({_least(clause) for clause in part.clauses}, _SETS),
-        *_rarest(forms.telling(shape), _FORMS),
-    )
+    sets = _rarest({_least(clause) for clause in part.clauses}, _SETS)
+    return _rarest({*sets, *forms.telling(shape)}, _SETS + _FORMS)
 
 
 def _rarest(sets: set[Words], most: int) -> Needed:

@@ -11,7 +11,7 @@ import regex
 from drafting.errors import RuleFileError
 
 TIME_LIMIT = 1.0
-"""Seconds that one pattern may take on one stretch of text."""
+"""Seconds that one pattern may take on one stretch of text, and on each further million characters of it."""
 
 SHORT = 1000
 """Characters up to which a pattern without nested repetition needs no clock."""
@@ -128,10 +128,11 @@ def matches(pattern: Pattern, text: str, rule: str, start: int = 0) -> Iterator[
     if len(text) <= SHORT and not may_run_away(pattern.pattern):
         yield from pattern.finditer(text, start)
         return
+    limit = TIME_LIMIT * (1 + len(text) // 1_000_000)
     try:
-        yield from pattern.finditer(text, start, timeout=TIME_LIMIT)
+        yield from pattern.finditer(text, start, timeout=limit)
     except TimeoutError:
-        raise RuleFileError("style.pattern_too_slow", rule=rule, seconds=TIME_LIMIT) from None
+        raise RuleFileError("style.pattern_too_slow", rule=rule, seconds=limit) from None
 
 
 def search(pattern: Pattern, text: str, rule: str) -> Match | None:

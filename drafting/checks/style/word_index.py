@@ -22,9 +22,11 @@ Lines = int
 Places = dict[int, list[tuple[int, Lines]]]
 """By rule: the parts of the rule that can match, each with the lines where it can."""
 
-_SHORT = 6000
+LOOKED_UP = 6000
 """Characters up to which looking up every stretch of a text takes less time than building the automaton."""
 
+_WITHOUT_SAMPLE = 2
+"""How many sets are looked for of one part where there is no sample to tell which are worth it."""
 _SETS = 4
 """How many sets are looked for at most for one part."""
 _READING = 3
@@ -218,7 +220,7 @@ class WordIndex:
 
     def _hits(self, view: str) -> list[tuple[int, int, int]]:
         """Return the words that stand in a view, each with its place, by where they end."""
-        if len(view) > _SHORT:
+        if len(view) > LOOKED_UP:
             hits: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(view, overlapping=True)
             return hits
         numbers, lengths = self._numbers, self._lengths
@@ -243,6 +245,8 @@ def _worth_looking_for(needs: Sequence[tuple[int, int, list[int]]], met: Sequenc
 
 def _most_telling(numbers: Sequence[int], met: Sequence[Lines], worth: set[int]) -> list[int]:
     """Return the sets to keep of a part's: the rarest in the sample first, further ones while they leave out lines."""
+    if not any(met):
+        return list(numbers[:_WITHOUT_SAMPLE])
     first = min(numbers, key=lambda number: met[number].bit_count())
     kept, common = [first], met[first]
     while common and len(kept) < _SETS:
