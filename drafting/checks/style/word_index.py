@@ -12,9 +12,9 @@ from typing import Any, Self
 
 from ahocorasick_rs import AhoCorasick
 
-from drafting.checks.style.forms import CASED, form_of
+from drafting.checks.style.forms import CASED, CASELESS, form_of
 from drafting.checks.style.pattern_parts import Needed, Words
-from drafting.checks.style.word_views import PLAIN, VIEWS, View, is_form
+from drafting.checks.style.word_views import PLAIN, VIEWS, View
 
 _LINE_BREAK = re.compile("\n")
 Lines = int
@@ -168,7 +168,8 @@ class WordIndex:
     @cached_property
     def _forms(self) -> list[tuple[int, str, bool]]:
         """The forms among the words: number, form, and whether it tells capitals from small letters."""
-        return [(n, word[1:], word[0] == CASED) for n, word in enumerate(self.words) if is_form(word)]
+        forms = {number: word for number, word in enumerate(self.words) if word[0] in (CASED, CASELESS)}
+        return [(number, word[1:], word[0] == CASED) for number, word in forms.items()]
 
     def _forms_by_line(self, text: str) -> dict[int, Lines]:
         if not self._forms:
