@@ -23,7 +23,7 @@ Places = dict[int, list[tuple[int, Lines]]]
 """By rule: the parts of the rule that can match, each with the lines where it can."""
 
 LOOKED_UP = 6000
-"""Characters up to which looking up every stretch of a text takes less time than building the automaton."""
+"""Characters, of all texts, up to which looking up every stretch takes less time than building the automaton."""
 
 _WITHOUT_SAMPLE = 2
 """How many sets are looked for of one part where there is no sample to tell which are worth it."""
@@ -47,6 +47,7 @@ class WordIndex:
     sets: list[list[int]] = field(default_factory=list)
     needs: list[tuple[int, int, list[int]]] = field(default_factory=list)
     everywhere: dict[int, list[int]] = field(default_factory=dict)
+    _read: int = field(default=0, init=False)
 
     @classmethod
     def of(cls, needed: Iterable[Sequence[Needed]], view: View = PLAIN, sample: str = "") -> Self:
@@ -221,7 +222,8 @@ class WordIndex:
 
     def _hits(self, view: str) -> list[tuple[int, int, int]]:
         """Return the words that stand in a view, each with its place, by where they end."""
-        if len(view) > LOOKED_UP:
+        self._read += len(view)
+        if self._read > LOOKED_UP:
             hits: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(view, overlapping=True)
             return hits
         numbers, lengths = self._numbers, self._lengths
