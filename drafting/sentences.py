@@ -6,14 +6,22 @@ import re
 from typing import NamedTuple
 
 _CLOSERS = "”’」』》〉）)】]\"'"
+_MARK = re.compile(r"[。！？!?…;；.\n]")
+"""What a stop begins with: looking for it first takes a fraction of the time."""
 _STOP = re.compile(
     rf"(?:[。！？!?]+|…{{2,}}|[;；](?=\s*\n))[{re.escape(_CLOSERS)}]*|\.(?=[{re.escape(_CLOSERS)}]*(?:\s|\Z))[{re.escape(_CLOSERS)}]*|\n+"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Inc|Ltd|Co|Corp|vs|etc|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Fig|cf"
-    r"|a\.m|p\.m|e\.g|i\.e|U\.S|U\.K)|\b[A-Z]|\n\s*\d{1,2}|\A\s*\d{1,2})\Z"
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Inc|Ltd|Co|Corp|vs|etc|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Fig|cf"
+    r"|a\.m|p\.m|e\.g|i\.e|U\.S|U\.K|[A-Z])\Z"
 )
+_LONGEST = 8
+"""More characters than the longest abbreviation has: what is looked at of a sentence to find one at its end."""
+_NUMBERED = re.compile(r"\s*\d{1,2}")
+_LAST_WORD = re.compile(r"(?:a\.m|p\.m|etc|Inc|Ltd|Co|Corp|U\.S|U\.K)\Z")
+_BLANKS = re.compile(" *")
 _OPEN, _CLOSE = "“‘「『（《(", "”’」』）》)"
+_OPENING = re.compile(f"[{re.escape(_OPEN)}]")
 
 
 class Span(NamedTuple):
@@ -29,15 +37,18 @@ def sentence_spans(text: str) -> list[Span]:
     A stop inside an open quotation or bracket does not end the sentence around it; a line break always does.
     """
     spans: list[Span] = []
-    start = 0
-    for stop in _STOP.finditer(text):
-        head = text[start : stop.start()]
-        if "\n" not in stop.group() and (
-            _is_inside_quotation(head, stop.group()) or _is_abbreviation(head, stop.group(), text, stop.end())
+    start = after = 0
+    for mark in _MARK.finditer(text):
+        stop = _STOP.match(text, mark.start()) if mark.start() >= after else None
+        if stop is None:
+            continue
+        after = stop.end()
+        if mark.group() != "\n" and (
+            _is_inside_quotation(text, start, stop) or _is_abbreviation(text, start, stop)
         ):
             continue
-        _append(spans, text, start, stop.end())
-        start = stop.end()
+        _append(spans, text, start, after)
+        start = after
     _append(spans, text, start, len(text))
     return spans
 
@@ -50,18 +61,25 @@ def paragraph_spans(text: str) -> list[Span]:
     return spans
 
 
-def _is_inside_quotation(head: str, stop: str) -> bool:
-    depth = sum(head.count(mark) for mark in _OPEN) - sum((head + stop).count(mark) for mark in _CLOSE)
-    return depth > 0
-
-
-def _is_abbreviation(head: str, stop: str, text: str, after: int) -> bool:
-    if not stop.startswith(".") or not _ABBREVIATION.search(head):
+def _is_inside_quotation(text: str, start: int, stop: re.Match[str]) -> bool:
+    if not _OPENING.search(text, start, stop.start()):
         return False
-    rest = text[after:].lstrip(" ")
-    if re.search(r"(?:a\.m|p\.m|etc|Inc|Ltd|Co|Corp|U\.S|U\.K)\Z", head):
-        return bool(rest) and not rest[0].isupper() and not rest.startswith("\n")
-    return bool(rest) and not rest.startswith("\n")
+    opened = sum(text.count(mark, start, stop.start()) for mark in _OPEN)
+    return opened > sum(text.count(mark, start, stop.end()) for mark in _CLOSE)
+
+
+def _is_abbreviation(text: str, start: int, stop: re.Match[str]) -> bool:
+    before, after = stop.start(), stop.end()
+    if text[before] != ".":
+        return False
+    tail = text[max(start, before - _LONGEST) : before]
+    if not _ABBREVIATION.search(tail) and not _NUMBERED.fullmatch(text, start, before):
+        return False
+    following = _BLANKS.match(text, after)
+    rest = text[following.end() : following.end() + 1] if following else ""
+    if rest in ("", "\n"):
+        return False
+    return not (_LAST_WORD.search(tail) and rest.isupper())
 
 
 def _append(spans: list[Span], text: str, start: int, end: int) -> None:

@@ -12,7 +12,6 @@ from drafting.checks.style.conditions import Circumstances
 from drafting.checks.style.examples import failures
 from drafting.checks.style.packaged import parsed_rule, rule_sources
 from drafting.checks.style.ruleset import Found, PreparedRule, RuleSet
-from drafting.sentences import sentence_spans
 
 PREPARED = [parsed_rule(file, text, "zh") for file, text in rule_sources("zh")]
 ALL = RuleSet(PREPARED, "zh")
@@ -24,7 +23,7 @@ COUNTED = {"error", "warning"}
 
 
 def found(rules: RuleSet, text: str, **known: Any) -> list[Found]:
-    return list(rules.read(text, sentence_spans(text), Circumstances(**known)))
+    return list(rules.read(text, Circumstances(**known)))
 
 
 def shown(findings: list[Found]) -> list[str]:

@@ -18,7 +18,9 @@ from drafting.checks.style.catalogue import (
     skeleton,
     tried,
     tried_packaged,
+    unanchored,
 )
+from drafting.checks.style.packaged import packaged_rules
 from drafting.checks.style.reference import as_json, as_markdown, as_text, shown
 from drafting.checks.style.rule import RuleFamily
 from drafting.checks.style.ruleset import PreparedRule
@@ -115,6 +117,15 @@ def _report(result: Tried, reader: Language) -> None:
         key = "style.bad_not_found" if failure.side == "bad" else "style.good_found"
         line = say(key, reader, rule=failure.rule, text=failure.text, match=failure.match)
         typer.echo(line, err=True)
+
+
+@app.command("slow")
+def list_slow() -> None:
+    """List the packaged rules that must read every line, since their pattern holds nothing to look for first."""
+    reader = reader_language()
+    for language in LANGUAGES:
+        for name, parts in unanchored(packaged_rules(language)):
+            typer.echo(say("style.reads_every_line", reader, rule=name, parts=len(parts)))
 
 
 @app.command("new")

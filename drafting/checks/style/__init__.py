@@ -37,7 +37,7 @@ def check_styles(passage: Passage, styles: Sequence[NamedRule]) -> Iterator[Find
 
 
 def _found(passage: Passage, rules: RuleSet) -> Iterator[Finding]:
-    found = rules.read(passage.text, passage.sentences, Circumstances.of(passage))
+    found = rules.read(passage.text, Circumstances.of(passage))
     for item in sorted(found, key=lambda item: (item.start, item.end, item.name)):
         yield _finding(passage, item)
 

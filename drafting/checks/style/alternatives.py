@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from typing import Protocol
 
 from drafting.checks.style.boundaries import at_word_edges, holds_han, spaceless
-from drafting.checks.style.literals import Needed, needed_words
-from drafting.checks.style.patterns import Match, compiled, matches
+from drafting.checks.style.literals import needed_words
+from drafting.checks.style.pattern_parts import Needed
+from drafting.checks.style.patterns import Match, compiled, matches, may_run_away, search
 
 Parts = Sequence[int] | None
 """The numbers, rising, of the parts of a rule that can match a text; nothing means all."""
+
+
+Probe = Callable[[str], object]
+"""Tells whether a pattern finds anything in a line."""
+
+
+class Prober(Protocol):
+    """Returns the probe of a part of a rule."""
+
+    def __call__(self, number: int, *, holds_han: bool) -> Probe | None:
+        """Return what tells whether the part matches in a short line; nothing where only reading tells."""
+        ...
 
 
 class Alternatives:
@@ -38,6 +52,22 @@ class Alternatives:
             if han and self._whole_words and not at_word_edges(match, text):
                 continue
             yield number, match
+
+    def probe(self, number: int, *, holds_han: bool) -> Probe | None:
+        """Return what tells whether a pattern finds anything in a short line, or nothing where that is not quickly told.
+
+        Args:
+            number: the pattern's.
+            holds_han: whether a line may hold characters of a script written without spaces.
+        """
+        source = self._sources[number]
+        if holds_han and r"\b" in source:
+            return None
+        pattern = compiled(source)
+        if may_run_away(source):
+            return lambda text: search(pattern, text, self._name)
+        quick: Probe = pattern.search
+        return quick
 
     def _source(self, number: int, han: bool) -> str:
         source = self._sources[number]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import regex
 
 from drafting.checks.style.alternatives import Parts
-from drafting.checks.style.literals import Needed
 from drafting.checks.style.matchers import Hit, Memory
+from drafting.checks.style.pattern_parts import Needed
 from drafting.checks.style.patterns import compiled, search, translated
 from drafting.checks.style.rule import Capitalization
 
@@ -23,6 +23,8 @@ _WORD = r"[\p{N}\p{L}*]+[^\s]*"
 
 class CapitalizationMatcher:
     """Reports a whole block whose words are not capitalised as the rule asks."""
+
+    probe = None
 
     def __init__(self, name: str, rule: Capitalization, exceptions: tuple[str, ...] = ()) -> None:
         self.name, self.rule = name, rule

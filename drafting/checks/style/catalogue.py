@@ -13,7 +13,7 @@ import regex
 from drafting.checks.style.examples import Failure, failures, language_of_rule
 from drafting.checks.style.packaged import parsed_rule, rule_sources
 from drafting.checks.style.rule_files import check_patterns, load_styles, read_rule, validated
-from drafting.checks.style.ruleset import PreparedRule
+from drafting.checks.style.ruleset import PreparedRule, RuleSet
 from drafting.errors import InputError, RuleFileError
 from drafting.messages import Language, language_of
 
@@ -124,6 +124,12 @@ def _tried(prepared: PreparedRule, language: Language) -> Tried:
         return Tried(prepared.name, found, examples=len(examples.bad) + len(examples.good))
     except RuleFileError as error:
         return Tried(prepared.name, error=error)
+
+
+def unanchored(rules: RuleSet) -> Iterator[tuple[str, list[int]]]:
+    """Yield the rules that must read every line, and the numbers of the parts that hold no fixed words."""
+    for number, parts in rules.index.everywhere.items():
+        yield rules.rules[number].name, parts
 
 
 def in_styles(folders: Sequence[Path]) -> Iterator[tuple[PreparedRule, Language]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Self
@@ -51,7 +51,7 @@ class Circumstances:
         )
 
 
-def applies(rule: Head, name: str, circumstances: Circumstances, text: str) -> bool:
+def applies(rule: Head, name: str, circumstances: Circumstances, text: Callable[[], str]) -> bool:
     """Whether a rule runs on a text; what is unknown from outside is decided by the rule's `when`."""
     known: list[bool | None] = []
     if rule.kinds:
@@ -67,7 +67,7 @@ def applies(rule: Head, name: str, circumstances: Circumstances, text: str) -> b
     if known and all(known):
         return True
     if rule.when:
-        return any_matches(rule.when, text, name)
+        return any_matches(rule.when, text(), name)
     return not known
 
 

@@ -9,7 +9,6 @@ from typing import Literal
 from drafting.checks.style.conditions import Circumstances
 from drafting.checks.style.ruleset import PreparedRule, RuleSet
 from drafting.messages import Language, language_of
-from drafting.sentences import sentence_spans
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ def failures(prepared: PreparedRule, language: Language) -> Iterator[Failure]:
     circumstances = Circumstances().fulfilling(prepared.rule)
     for side, texts in (("bad", prepared.rule.examples.bad), ("good", prepared.rule.examples.good)):
         for text in texts:
-            found = next(rules.read(text, sentence_spans(text), circumstances), None)
+            found = next(rules.read(text, circumstances), None)
             if found is None and side == "bad":
                 yield Failure(prepared.name, "bad", text)
             elif found is not None and side == "good":

@@ -9,10 +9,11 @@ from typing import Protocol
 
 import regex
 
-from drafting.checks.style.alternatives import Alternatives, Parts
+from drafting.checks.style.alternatives import Alternatives, Parts, Probe, Prober
 from drafting.checks.style.branches import branches
-from drafting.checks.style.literals import Needed
-from drafting.checks.style.patterns import Match, Pattern, compiled, matches, translated
+from drafting.checks.style.literals import needed_words
+from drafting.checks.style.pattern_parts import Needed
+from drafting.checks.style.patterns import Match, Pattern, compiled, matches, may_run_away, translated
 from drafting.checks.style.rule import Existence, Occurrence, Substitution
 from drafting.checks.style.wording import Argument, listed
 
@@ -50,6 +51,11 @@ class Matcher(Protocol):
     @property
     def needed(self) -> tuple[Needed, ...]:
         """What each part needs to match at all."""
+        ...
+
+    @property
+    def probe(self) -> Prober | None:
+        """What tells of a part, by its number, whether it matches in a line; nothing where only reading tells."""
         ...
 
     def hits(self, text: str, memory: Memory, parts: Parts = None) -> Iterator[Hit]:
@@ -111,6 +117,7 @@ class ExistenceMatcher:
             sources.append(case + (part + raw if rule.append else raw + part))
         self._freed = Freed(name, (*rule.exceptions, *exceptions))
         self._alternatives = Alternatives(name, sources, whole_words=whole_words)
+        self.probe = self._alternatives.probe
 
     @property
     def needed(self) -> tuple[Needed, ...]:
@@ -147,6 +154,7 @@ class SubstitutionMatcher:
             for key in self._keys
         ]
         self._alternatives = Alternatives(name, sources, whole_words=not rule.nonword)
+        self.probe = self._alternatives.probe
 
     @property
     def needed(self) -> tuple[Needed, ...]:
@@ -222,8 +230,8 @@ class OccurrenceMatcher:
 
     @property
     def needed(self) -> tuple[Needed, ...]:
-        """Nothing: a text without the token may be what is wrong."""
-        return ((),)
+        """The words of the token, unless a text without it may be what is wrong."""
+        return (() if self.rule.min else needed_words(self._source),)
 
     def __init__(self, name: str, rule: Occurrence) -> None:
         self.name, self.rule = name, rule
@@ -232,6 +240,13 @@ class OccurrenceMatcher:
     @cached_property
     def _pattern(self) -> Pattern:
         return compiled(self._source)
+
+    def probe(self, number: int, *, holds_han: bool) -> Probe | None:  # noqa: ARG002
+        """Return what tells whether a short text holds too many; nothing where too few may be what is wrong."""
+        if self.rule.min or may_run_away(self._source):
+            return None
+        most, every = self.rule.max, self._pattern.findall
+        return lambda text: len(text) > most and len(every(text)) > most
 
     def hits(self, text: str, memory: Memory, parts: Parts = None) -> Iterator[Hit]:  # noqa: ARG002
         """Yield at most one hit."""

@@ -11,8 +11,8 @@ from typing import Any
 import regex
 
 from drafting.checks.style.alternatives import Parts
-from drafting.checks.style.literals import Needed
 from drafting.checks.style.matchers import Hit, Memory
+from drafting.checks.style.pattern_parts import Needed
 from drafting.checks.style.rule import Metric, Readability
 from drafting.errors import RuleFileError
 from drafting.sentences import sentence_spans
@@ -78,6 +78,8 @@ def syllables(word: str) -> int:
 class MetricMatcher:
     """Reports a document whose formula meets the condition."""
 
+    probe = None
+
     def __init__(self, name: str, rule: Metric) -> None:
         self.name, self.rule = name, rule
 
@@ -139,6 +141,8 @@ def _grades(known: Mapping[str, float]) -> dict[str, float]:
 
 class ReadabilityMatcher:
     """Reports a document that needs more years of school than the rule allows."""
+
+    probe = None
 
     def __init__(self, name: str, rule: Readability) -> None:
         self.name, self.rule = name, rule

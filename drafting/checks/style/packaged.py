@@ -14,14 +14,14 @@ from typing import Any
 
 from platformdirs import user_cache_path
 
-from drafting.checks.style.literals import Words
 from drafting.checks.style.rule import RULE
 from drafting.checks.style.rule_files import check_patterns, read_rule, validated
-from drafting.checks.style.ruleset import PreparedRule, RuleSet
+from drafting.checks.style.ruleset import VIEW_OF, PreparedRule, RuleSet
+from drafting.checks.style.word_index import WordIndex
 from drafting.errors import RuleFileError
 from drafting.messages import Language
 
-_FORMAT = 8
+_FORMAT = 12
 """Changes whenever what is kept, or how it is computed, changes."""
 
 
@@ -40,10 +40,17 @@ def packaged_rules(language: Language) -> RuleSet:
     read = _read(kept)
     if read is None:
         prepared = [parsed_rule(name, text, language) for name, text in sources]
-        _write(kept, _entries(prepared, sources))
-        return RuleSet(prepared, language)
-    clauses = [frozenset(words) for words in read["clauses"]]
-    return RuleSet([_prepared(entry, clauses, language) for entry in read["rules"]], language)
+        index = WordIndex.of((item.needed for item in prepared), VIEW_OF[language], _sample(prepared))
+        _write(kept, _entries(prepared, sources, index))
+        return RuleSet(prepared, language, index)
+    return RuleSet(
+        [_prepared(entry, language) for entry in read["rules"]], language, WordIndex.restored(read["index"])
+    )
+
+
+def _sample(rules: Sequence[PreparedRule]) -> str:
+    """Return text of the kind that the rules read: what they must leave alone, a line each."""
+    return "\n".join(" ".join(text.split()) for prepared in rules for text in prepared.rule.examples.good)
 
 
 def rule_sources(language: Language) -> list[tuple[str, str]]:
@@ -69,21 +76,19 @@ def parsed_rule(file: str, text: str, language: Language) -> PreparedRule:
     return PreparedRule(f"{language}.{file.partition('.')[0]}", rule, language)
 
 
-def _entries(rules: Sequence[PreparedRule], sources: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    """Return what is kept: the rules as read, and what their parts need, each set of words once."""
-    numbers: dict[Words, int] = {}
-    entries = []
-    for prepared, (_, text) in zip(rules, sources, strict=True):
-        needed = [
-            [numbers.setdefault(words, len(numbers)) for words in clauses] for clauses in prepared.needed
-        ]
-        entries.append({"name": prepared.name, "rule": read_rule(text, prepared.name), "needed": needed})
-    return {"clauses": [sorted(words) for words in numbers], "rules": entries}
+def _entries(
+    rules: Sequence[PreparedRule], sources: Sequence[tuple[str, str]], index: WordIndex
+) -> dict[str, Any]:
+    """Return what is kept: the rules as read, and what their parts need."""
+    entries = [
+        {"name": prepared.name, "rule": read_rule(text, prepared.name)}
+        for prepared, (_, text) in zip(rules, sources, strict=True)
+    ]
+    return {"index": index.kept(), "rules": entries}
 
 
-def _prepared(entry: dict[str, Any], clauses: Sequence[Words], language: Language) -> PreparedRule:
-    needed = tuple(tuple(clauses[number] for number in numbers) for numbers in entry["needed"])
-    return PreparedRule(entry["name"], RULE.validate_python(entry["rule"]), language, needed)
+def _prepared(entry: dict[str, Any], language: Language) -> PreparedRule:
+    return PreparedRule(entry["name"], RULE.validate_python(entry["rule"]), language)
 
 
 def _read(path: Path) -> dict[str, Any] | None:

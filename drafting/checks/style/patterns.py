@@ -11,9 +11,9 @@ import regex
 from drafting.errors import RuleFileError
 
 TIME_LIMIT = 1.0
-"""Seconds that one pattern may take on one stretch of text."""
+"""Seconds that one pattern may take on one stretch of text, and on each further million characters of it."""
 
-_SHORT = 1000
+SHORT = 1000
 """Characters up to which a pattern without nested repetition needs no clock."""
 _GAPS = 4
 """Open-ended gaps (`.*`, `.{0,20}`) up to which a pattern stays quick on a short text."""
@@ -111,7 +111,7 @@ def compiled(pattern: str) -> Pattern:
 
 
 @lru_cache(maxsize=32768)
-def _may_run_away(pattern: str) -> bool:
+def may_run_away(pattern: str) -> bool:
     """Whether a pattern may need very long even on a short line: a repeated group, or many open-ended gaps."""
     bare = _CLASS.sub("x", pattern)
     return bool(_REPEATED_GROUP.search(bare)) or len(_GAP.findall(bare)) > _GAPS
@@ -125,13 +125,14 @@ def matches(pattern: Pattern, text: str, rule: str, start: int = 0) -> Iterator[
     Raises:
         RuleFileError: the pattern took longer than `TIME_LIMIT`; the message names `rule`.
     """
-    if len(text) <= _SHORT and not _may_run_away(pattern.pattern):
+    if len(text) <= SHORT and not may_run_away(pattern.pattern):
         yield from pattern.finditer(text, start)
         return
+    limit = TIME_LIMIT * (1 + len(text) // 1_000_000)
     try:
-        yield from pattern.finditer(text, start, timeout=TIME_LIMIT)
+        yield from pattern.finditer(text, start, timeout=limit)
     except TimeoutError:
-        raise RuleFileError("style.pattern_too_slow", rule=rule, seconds=TIME_LIMIT) from None
+        raise RuleFileError("style.pattern_too_slow", rule=rule, seconds=limit) from None
 
 
 def search(pattern: Pattern, text: str, rule: str) -> Match | None:
@@ -140,4 +141,6 @@ def search(pattern: Pattern, text: str, rule: str) -> Match | None:
     Raises:
         RuleFileError: the pattern took longer than `TIME_LIMIT`; the message names `rule`.
     """
+    if len(text) <= SHORT and not may_run_away(pattern.pattern):
+        return pattern.search(text)
     return next(matches(pattern, text, rule), None)

@@ -8,8 +8,9 @@ from functools import cached_property
 import regex
 
 from drafting.checks.style.alternatives import Parts
-from drafting.checks.style.literals import Needed, needed_words
+from drafting.checks.style.literals import needed_words
 from drafting.checks.style.matchers import Freed, Hit, Memory, templated
+from drafting.checks.style.pattern_parts import Needed
 from drafting.checks.style.patterns import Match, Pattern, compiled, matches, translated
 from drafting.checks.style.rule import Conditional, Consistency, Repetition
 
@@ -18,6 +19,8 @@ _SENTENCE_BREAK = regex.compile(r"[.!?]['\"’”)\]]*\s|[。！？]")
 
 class RepetitionMatcher:
     """Reports a token that follows itself too often, whatever lies between."""
+
+    probe = None
 
     def __init__(self, name: str, rule: Repetition, exceptions: tuple[str, ...] = ()) -> None:
         self.name, self.rule = name, rule
@@ -57,6 +60,8 @@ class RepetitionMatcher:
 class ConsistencyMatcher:
     """Reports a block that holds one of two spellings once a file has used both."""
 
+    probe = None
+
     def __init__(self, name: str, rule: Consistency, template: str) -> None:
         self.name = name
         case = "(?i-f)" if rule.ignorecase else ""
@@ -87,6 +92,8 @@ class ConsistencyMatcher:
 
 class ConditionalMatcher:
     """Reports what stands where its condition, such as a definition, has not been met."""
+
+    probe = None
 
     def __init__(self, name: str, rule: Conditional, exceptions: tuple[str, ...] = ()) -> None:
         self.name, self.rule = name, rule

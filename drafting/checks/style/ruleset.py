@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 
-from drafting.checks.style.conditions import Circumstances, Surroundings, applies
-from drafting.checks.style.literals import Needed
+from drafting.checks.style.conditions import Circumstances, applies
 from drafting.checks.style.make import matcher_for
 from drafting.checks.style.matchers import Hit, Matcher, Memory
-from drafting.checks.style.quotations import quoted_spans
+from drafting.checks.style.pattern_parts import Needed
+from drafting.checks.style.patterns import SHORT
+from drafting.checks.style.reading import SIZE, Piece, pieces
 from drafting.checks.style.rule import Head, Rule
 from drafting.checks.style.simplified import simplified
-from drafting.checks.style.word_index import WordIndex
+from drafting.checks.style.word_index import Lines, WordIndex
+from drafting.checks.style.word_views import PLAIN, SPACED, View
 from drafting.messages import Language
 from drafting.sentences import Span
 
 _WHOLE = ("text", "raw", "summary")
+VIEW_OF: dict[Language, View] = {"zh": PLAIN, "en": SPACED}
+"""How the texts of a language are looked at when the words of its rules are looked for."""
 
 
 class PreparedRule:
-    """A rule with what is computed from it once: what its parts need, its matcher, its default scope.
+    """A rule with what is computed from it once: its matcher, its default scope."""
 
-    `needed` is passed where it is known already, so that the matcher is built only when a text holds one of the words.
-    """
-
-    def __init__(
-        self, name: str, rule: Rule, language: Language, needed: tuple[Needed, ...] | None = None
-    ) -> None:
+    def __init__(self, name: str, rule: Rule, language: Language) -> None:
         if language == "zh" and hasattr(rule, "nonword") and "nonword" not in rule.model_fields_set:
             rule = rule.model_copy(update={"nonword": True})
         self.name, self.rule = name, rule
-        self._needed = needed
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -44,7 +41,7 @@ class PreparedRule:
     @property
     def needed(self) -> tuple[Needed, ...]:
         """What each part of the rule needs to match at all."""
-        return self.matcher.needed if self._needed is None else self._needed
+        return self.matcher.needed
 
     @property
     def scope(self) -> str:
@@ -67,77 +64,107 @@ class Found:
 class RuleSet:
     """Rules of one language, ready to read texts. Reading does not change it."""
 
-    def __init__(self, rules: Sequence[PreparedRule], language: Language) -> None:
+    def __init__(
+        self, rules: Sequence[PreparedRule], language: Language, index: WordIndex | None = None
+    ) -> None:
         self.rules, self.language = tuple(rules), language
-        self._index = WordIndex(prepared.needed for prepared in self.rules)
-        self._anywhere = {index for index, prepared in enumerate(self.rules) if prepared.scope in _WHOLE}
+        self.index = index or WordIndex.of((prepared.needed for prepared in self.rules), VIEW_OF[language])
+        self._whole = [number for number, prepared in enumerate(self.rules) if prepared.scope in _WHOLE]
+        self._lined = [number for number in self.index.everywhere if number not in self._whole]
 
-    def read(self, text: str, sentences: Sequence[Span], circumstances: Circumstances) -> Iterator[Found]:
-        """Yield what the rules find, rule by rule, each rule's places in order."""
-        reading = _Reading(simplified(text) if self.language == "zh" else text, sentences, circumstances)
-        places = self._index.in_lines(reading.text, reading.lines, self._anywhere)
-        everywhere = self._index.everywhere
-        for index in sorted({*places, *everywhere}):
-            prepared = self.rules[index]
-            if applies(prepared.rule, prepared.name, circumstances, reading.text):
-                found = reading.found(prepared, places.get(index, {}), everywhere.get(index, set()))
-                limit = prepared.rule.limit
-                yield from found if not limit else islice(found, limit)
+    def read(self, text: str, circumstances: Circumstances, size: int = SIZE) -> Iterator[Found]:
+        """Yield what the rules find: piece by piece of the text, and last what concerns it as a whole.
+
+        Args:
+            text: what is read.
+            circumstances: what is known of it from outside.
+            size: characters after which the text is cut, at the next line break.
+        """
+        run = _Run(self, text, circumstances)
+        words: set[int] = set()
+        for span in pieces(text, size):
+            written = text[span.start : span.end]
+            piece = Piece(self.as_read(written), written, span.start, last=span.end == len(text))
+            by_word = self.index.words_by_line(piece.text)
+            words.update(by_word)
+            places = self.index.in_lines(by_word)
+            for number in sorted({*places, *self._lined} - set(self._whole)):
+                parts = [(part, piece.every_line) for part in self.index.everywhere.get(number, ())]
+                yield from run.in_lines(number, piece, parts + places.get(number, []))
+        for number in self._whole:
+            possible = self.index.anywhere(words, number)
+            if possible:
+                yield from run.in_whole(number, possible)
+
+    def as_read(self, text: str) -> str:
+        """Return a text as the rules read it, of the same length."""
+        return simplified(text) if self.language == "zh" else text
 
 
-class _Reading:
-    """One text, cut into lines and sentences, being read by many rules."""
+class _Run:
+    """One text being read: which rules apply to it, what each has seen, how often each may still report."""
 
-    def __init__(self, text: str, sentences: Sequence[Span], circumstances: Circumstances) -> None:
-        self.text, self.circumstances = text, circumstances
-        self.around = Surroundings(text, sentences)
-        starts = [0, *(i + 1 for i, character in enumerate(text) if character == "\n")]
-        ends = [*(start - 1 for start in starts[1:]), len(text)]
-        self._starts = starts
-        self.lines = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
+    def __init__(self, rules: RuleSet, text: str, circumstances: Circumstances) -> None:
+        self._rules, self._written, self._circumstances = rules, text, circumstances
+        self._memories: dict[int, Memory] = {}
+        self._applies: dict[int, bool] = {}
+        self._taken: Counter[int] = Counter()
 
-    def line_at(self, position: int) -> int:
-        return bisect_right(self._starts, position) - 1
+    @cached_property
+    def _whole(self) -> Piece:
+        return Piece(self._rules.as_read(self._written), self._written, 0, last=True)
 
-    def found(
-        self, prepared: PreparedRule, places: dict[int, set[int]], everywhere: set[int]
-    ) -> Iterator[Found]:
-        memory = Memory()
-        for (start, end), parts in self._units(prepared.scope, places, everywhere):
-            for hit in prepared.matcher.hits(self.text[start:end], memory, sorted(parts)):
-                place = slice(start + hit.start, start + hit.end)
-                found = Found(prepared.name, prepared.rule, place.start, place.stop, self.text[place], hit)
-                if not self._dropped(found):
-                    yield found
-
-    def _units(
-        self, scope: str, places: dict[int, set[int]], everywhere: set[int]
-    ) -> Iterator[tuple[Span, set[int]]]:
-        if scope in _WHOLE:
-            yield Span(0, len(self.text)), everywhere.union(*places.values())
-        if scope not in ("sentence", "paragraph"):
-            return
-        for number in range(len(self.lines)) if everywhere else sorted(places):
-            line = self.lines[number]
-            parts = everywhere | places[number] if number in places else everywhere
-            for span in (line,) if scope == "paragraph" else self.around.sentences_in(line):
-                yield span, parts
-
-    def _dropped(self, found: Found) -> bool:
-        rule = found.rule
-        if self.around.drop(rule, found.name, found.start):
-            return True
-        if (
-            rule.unless_confirmed
-            and found.words
-            and any(found.words in fact for fact in self.circumstances.confirmed)
-        ):
-            return True
-        if rule.quoted == "skip":
-            sentence = self.around.sentence_span(found.start)
-            line = self.lines[self.line_at(found.start)]
-            return any(
-                span.start <= found.start and found.end <= span.end
-                for span in quoted_spans(self.text, line, sentence)
+    def _runs(self, number: int) -> bool:
+        if number not in self._applies:
+            prepared = self._rules.rules[number]
+            self._applies[number] = applies(
+                prepared.rule, prepared.name, self._circumstances, lambda: self._whole.text
             )
-        return False
+        return self._applies[number]
+
+    def in_lines(self, number: int, piece: Piece, parts: Sequence[tuple[int, Lines]]) -> Iterator[Found]:
+        """Yield what a rule finds in the lines where its parts can match."""
+        prepared = self._rules.rules[number]
+        if prepared.scope not in ("sentence", "paragraph") or not self._runs(number):
+            return
+        for span, chosen in sorted(_promising(prepared, piece, parts).items()):
+            yield from self._found(number, piece, span, sorted(chosen))
+
+    def in_whole(self, number: int, parts: Sequence[int]) -> Iterator[Found]:
+        """Yield what a rule finds that reads the whole text at once."""
+        if self._runs(number):
+            yield from self._found(number, self._whole, Span(0, len(self._whole.text)), sorted(parts))
+
+    def _found(self, number: int, piece: Piece, span: Span, parts: Sequence[int]) -> Iterator[Found]:
+        prepared = self._rules.rules[number]
+        memory = self._memories.setdefault(number, Memory())
+        for hit in prepared.matcher.hits(piece.text[span.start : span.end], memory, parts):
+            place = Span(span.start + hit.start, span.start + hit.end)
+            if piece.drops(prepared.rule, prepared.name, place, self._circumstances):
+                continue
+            if prepared.rule.limit and self._taken[number] >= prepared.rule.limit:
+                return
+            self._taken[number] += 1
+            words = piece.text[place.start : place.end]
+            yield Found(
+                prepared.name,
+                prepared.rule,
+                piece.start + place.start,
+                piece.start + place.end,
+                words,
+                hit,
+            )
+
+
+def _promising(
+    prepared: PreparedRule, piece: Piece, parts: Sequence[tuple[int, Lines]]
+) -> dict[Span, list[int]]:
+    """Return what is worth reading, with the parts of the rule that match there as far as that is quickly told."""
+    found: dict[Span, list[int]] = {}
+    probe = prepared.matcher.probe
+    for part, lines in parts:
+        search = probe(part, holds_han=piece.holds_han) if probe else None
+        for span, text in piece.units(prepared.scope, lines):
+            if search is None or len(text) > SHORT or search(text):
+                found.setdefault(span, []).append(part)
+    return found

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from drafting.checks.style.alternatives import Parts
-from drafting.checks.style.literals import Needed
 from drafting.checks.style.matchers import Hit, Memory
+from drafting.checks.style.pattern_parts import Needed
 from drafting.checks.style.patterns import Pattern, compiled, matches, translated
 from drafting.checks.style.rule import Sequence, SequenceToken
 from drafting.checks.style.tagging import UNIVERSAL_TAGS, Word, tagger_file, tags_of, words_of
@@ -45,6 +45,8 @@ class SequenceMatcher:
     Raises:
         RuleFileError: a step asks for a part of speech, and the tagger is not installed; or a model is named.
     """
+
+    probe = None
 
     def __init__(self, name: str, rule: Sequence) -> None:
         self.name, self.rule = name, rule

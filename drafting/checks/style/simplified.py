@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -10,6 +11,8 @@ _FULL_WIDTH = {
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)
 }
 
+_ANY_FULL_WIDTH = re.compile(f"[{''.join(map(chr, _FULL_WIDTH))}]")
+
 
 def simplified(text: str) -> str:
     """Return `text` as simplified-character rules read it, of the same length, so that positions stay.
@@ -17,7 +20,8 @@ def simplified(text: str) -> str:
     Full-width letters, digits and the percent sign become half-width; a character whose conversion
     would change the length stays as it is.
     """
-    text = text.translate(_FULL_WIDTH)
+    if _ANY_FULL_WIDTH.search(text):
+        text = text.translate(_FULL_WIDTH)
     converted: str = _converter().convert(text)
     if len(converted) == len(text):
         return converted

@@ -11,8 +11,8 @@ from typing import Any
 import regex
 
 from drafting.checks.style.alternatives import Parts
-from drafting.checks.style.literals import Needed
 from drafting.checks.style.matchers import Hit, Memory
+from drafting.checks.style.pattern_parts import Needed
 from drafting.checks.style.patterns import Pattern, compiled, translated
 from drafting.checks.style.rule import Spelling
 from drafting.errors import RuleFileError
@@ -48,6 +48,8 @@ def _bundled() -> str:
 
 class SpellingMatcher:
     """Reports words that neither the dictionaries nor the accepted words know."""
+
+    probe = None
 
     def __init__(
         self, name: str, rule: Spelling, accepted: tuple[str, ...] = (), styles_path: Path | None = None

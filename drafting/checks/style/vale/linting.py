@@ -63,7 +63,7 @@ class Linter:
     @cached_property
     def index(self) -> WordIndex:
         """What tells which rules can find something in a block."""
-        return WordIndex(rule.matcher.needed for rule in self._rules)
+        return WordIndex.of(rule.matcher.needed for rule in self._rules)
 
     @property
     def ignores(self) -> Callable[[str], bool]:
