@@ -16,6 +16,8 @@ from drafting.claims.setting import Setting
 from drafting.messages import Language
 
 _VALUES = frozenset({"date", "time", "quantity", "money", "percent", "identifier", "phone"})
+_KEPT = 256
+"""Stretches of one text whose matches are kept, for several checks ask about the same ones."""
 _OF_VALUE = 1.5
 """A figure, day or number that both have tells more than a word of theirs (ours)."""
 
@@ -40,9 +42,14 @@ class Match:
     """An entry that shares pieces with a stretch: the share of the stretch's weight, and of its own, that is common."""
 
     entry: Entry
-    common: frozenset[str]
+    wanted: frozenset[str]
     mine: float
     theirs: float
+
+    @property
+    def common(self) -> frozenset[str]:
+        """The pieces that both have."""
+        return self.entry.pieces & self.wanted
 
     @property
     def score(self) -> float:
@@ -63,6 +70,7 @@ class Alignment:
                 self._postings[piece].append(place)
         self._unknown = log(1 + len(self.entries) / 0.5)
         self._weights = {piece: self._rarity(piece, len(held)) for piece, held in self._postings.items()}
+        self._found: dict[tuple[frozenset[str], frozenset[str]], list[Match]] = {}
         self._totals = [self.total(entry.pieces) for entry in self.entries]
 
     def _rarity(self, piece: str, held: int) -> float:
@@ -82,17 +90,28 @@ class Alignment:
 
     def near(self, pieces: frozenset[str], without: frozenset[str] = frozenset()) -> list[Match]:
         """Return the entries that share a piece, the most alike first; the pieces `without` count on neither side."""
-        wanted = pieces - without
-        common: dict[int, set[str]] = defaultdict(set)
+        asked = (pieces, without)
+        if asked not in self._found:
+            if len(self._found) >= _KEPT:
+                self._found.clear()
+            self._found[asked] = self._near(pieces, without)
+        return self._found[asked]
+
+    def _near(self, pieces: frozenset[str], without: frozenset[str]) -> list[Match]:
+        wanted = pieces - without if without else pieces
+        common: dict[int, float] = defaultdict(float)
         for piece in wanted:
-            for place in self._postings.get(piece, ()):
-                common[place].add(piece)
+            held = self._postings.get(piece)
+            if held:
+                weight = self._weights[piece]
+                for place in held:
+                    common[place] += weight
         whole = self.total(wanted) or 1.0
         matches = []
-        for place, shared in sorted(common.items()):
-            entry, weight = self.entries[place], self.total(shared)
+        for place in sorted(common):
+            entry, weight = self.entries[place], common[place]
             theirs = self._totals[place] - (self.total(entry.pieces & without) if without else 0.0) or 1.0
-            matches.append(Match(entry, frozenset(shared), weight / whole, weight / theirs))
+            matches.append(Match(entry, wanted, weight / whole, weight / theirs))
         return sorted(matches, key=lambda match: -round(match.score, 9))
 
 

@@ -90,6 +90,8 @@ def _telling(reading: Reading, source: Source, own: frozenset[str], sentence: Sp
         return holding
     index = _all(reading)
     for clause in clauses:
+        if not reading.grams_of(clause) & source.grams:
+            continue
         wanted = pieces_of(
             reading.passage.text[slice(*clause)], reading.claims_in(clause), reading.passage.language
         )
