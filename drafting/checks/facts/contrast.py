@@ -58,7 +58,8 @@ def check(reading: Reading) -> Iterator[Finding]:
             [
                 _beside(clause, *entry)
                 for entry in index.near(clause)
-                if promised or entry[0].kind != "commitment"
+                if (promised or entry[0].kind != "commitment")
+                and (entry[2] >= _HALF or _mean(entry[2], entry[3]) >= _ALIKE * _BORNE_OUT)
             ]
         )
         if against is not None:
@@ -95,7 +96,7 @@ def _beside(clause: Clause, source: Source, other: Clause, mine: float, theirs: 
         turned = common
     else:
         turned = frozenset()
-    score = 2 * mine * theirs / (mine + theirs)
+    score = _mean(mine, theirs)
     if mine >= _MOST:
         score = max(score, mine * _ALIKE / _MOST)
     if _IN_PART.search(other.text) or _says_both(other):
@@ -104,6 +105,10 @@ def _beside(clause: Clause, source: Source, other: Clause, mine: float, theirs: 
     if few or (clause.numbers and other.numbers and not clause.numbers & other.numbers):
         score = 0.0
     return Beside(source, other, score, turned)
+
+
+def _mean(mine: float, theirs: float) -> float:
+    return 2 * mine * theirs / (mine + theirs)
 
 
 def _says_both(clause: Clause) -> bool:

@@ -80,6 +80,21 @@ def _all(reading: Reading) -> Alignment:
     )
 
 
+@lru_cache(maxsize=256)
+def _shares(index: Alignment, wanted: frozenset[str]) -> tuple[dict[str, tuple[float, float]], float]:
+    """How much of a clause stands in each suspicion and of it in the clause; how much in what may be said."""
+    shares: dict[str, tuple[float, float]] = {}
+    borne = 0.0
+    for match in index.near(wanted):
+        source = match.entry.source
+        if source.kind == "unconfirmed":
+            mine, theirs = shares.get(source.id, (0.0, 0.0))
+            shares[source.id] = max(mine, match.mine), max(theirs, match.theirs)
+        else:
+            borne = max(borne, match.mine)
+    return shares, borne
+
+
 def _telling(reading: Reading, source: Source, own: frozenset[str], sentence: Span) -> Span | None:
     """The clause of a sentence that tells the suspicion."""
     clauses = reading.setting.clauses_in(sentence) or [sentence]
@@ -95,12 +110,8 @@ def _telling(reading: Reading, source: Source, own: frozenset[str], sentence: Sp
         wanted = pieces_of(
             reading.passage.text[slice(*clause)], reading.claims_in(clause), reading.passage.language
         )
-        mine = theirs = borne = 0.0
-        for match in index.near(wanted):
-            if match.entry.source is source:
-                mine, theirs = max(mine, match.mine), max(theirs, match.theirs)
-            elif match.entry.source.kind != "unconfirmed":
-                borne = max(borne, match.mine)
+        shares, borne = _shares(index, wanted)
+        mine, theirs = shares.get(source.id, (0.0, 0.0))
         if wanted & own and mine >= _ABOUT and theirs >= _LEAST_THEIRS and mine > borne * _LEAD:
             return clause
         if theirs >= _WHOLE and mine >= _WHOLE_MINE and mine > borne * _BARELY:
