@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from drafting.brief import Brief
+from drafting.brief import Brief, Commitment
 from drafting.checks.facts.grams import grams
 from drafting.claims.claim import Claim
 from drafting.claims.counted import classes_in
@@ -196,9 +196,7 @@ def _sources(brief: Brief) -> Iterable[Source]:
     for promise in brief.commitments:
         due = promise.due_at
         when = _moment_text(due, issued) if due is not None else promise.due or ""
-        yield _source(
-            promise.id, "commitment", "\n".join(filter(None, (promise.owner, promise.text, when))), issued
-        )
+        yield _source(promise.id, "commitment", _promise_text(promise, when), issued)
     for contact in brief.contacts:
         words = "\n".join(filter(None, (contact.label, contact.value, contact.hours)))
         yield _source("", "contact", words, issued)
@@ -208,6 +206,11 @@ def _sources(brief: Brief) -> Iterable[Source]:
         if said.published_at is not None:
             yield _holding_as_of(source, said.published_at, issued)
     yield from _frame(brief, issued)
+
+
+def _promise_text(promise: Commitment, when: str) -> str:
+    """Owner, promise and deadline, set apart so that “… on 17 February” takes no year from the deadline behind it."""
+    return "\n· ".join(filter(None, (promise.owner, promise.text, when)))
 
 
 def _frame(brief: Brief, issued: datetime | None) -> Iterable[Source]:
