@@ -118,6 +118,8 @@ def _against(reading: Reading, claim: Claim, carried: list[_Carried]) -> Iterato
         return
     alike = [known for known in carried if known.claim.negated == claim.negated]
     if not alike:
+        if "denied" in claim.moods and not claim.negated:
+            return
         if _is_the_opposite_said(reading, claim):
             return
         if any(known.claim.moods & {"hedged", "question"} for known in carried):
@@ -216,7 +218,7 @@ def _uncarried(reading: Reading, claim: Claim) -> Iterator[Finding]:
     if not claim.negated:
         near = reading.nearness(claim.sentence)
         for kind, rule, defect in _HIDDEN:
-            if kind == "denied" and is_taken_back(reading, claim.sentence):
+            if kind == "denied" and ("denied" in claim.moods or is_taken_back(reading, claim.sentence)):
                 return
             for source, known in reading.ledger.claims("act", kind):
                 if known.value == claim.value and near.get(source.id, 0.0) >= 0.25:

@@ -21,7 +21,9 @@ _REACH_ZH = 9
 _BEHIND = {"zh": 2, "en": 1}
 """How many pieces are what a negator turns round: the word behind it; two pairs of characters in Chinese (ours)."""
 _ATTRIBUTE_ZH = re.compile(r"(?!把|将|对|向|给|为|让)[^的,。]{1,9}的(?!$|[,。;])")
-_ATTRIBUTE_EN = re.compile(r"(?:who|that|which)\s(?:\w+\s)?$")
+_ATTRIBUTE_EN = re.compile(
+    r"(?:who|that|which)\s(?:(?:was|were|is|are|has|have|had|do|does|did|can|could|will|would)\s)?$"
+)
 _OWN_NAME = 0.2
 """How much the organisation's own name tells, of what another word as rare would."""
 _JOINED = re.compile(r"(?<![a-z])(?:and|but|when|while|because|since|after|before|until|if|so)(?![a-z])")

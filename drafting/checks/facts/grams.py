@@ -16,7 +16,7 @@ _STOP = frozenset(
     "the a an of to in on at by for from with and or but as is are was were be been being has have had it its this"
     " that these those we our us they their he she his her you your who which what will would can could not no do did"
     " does there here if when after before so than then all any some also more most about into over under up out off"
-    " only just very one said say says january february march april may june july august september october november december jan feb mar apr"
+    " only just very one said say says them him us none january february march april may june july august september october november december jan feb mar apr"
     " jun jul aug sept oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _SUFFIX = re.compile(r"(?:ations?|ings?|ions?|ied|ies|ed|es|ly|ment|ments|s|e|y)$")

@@ -21,10 +21,11 @@ _SPOKEN_OF, _SAME = 0.3, 0.45
 this share of both is common (ours, by the true statements of the benchmarks)."""
 _OPEN: tuple[Mood, ...] = ("question", "conditional", "directive")
 _NO_SCOPE = re.compile(
-    r"[每各][一个]{0,2}(?:天|日|周|星期|工作日|月|年|次|小时|晚|早)|(?:全部|所有|all|every one of the|each of the)\s?(?:the )?[0-9][0-9,]*(?![0-9]|,)|(?:everything|everyone|everybody|all|any|anyone|every|each)(?: \w+)? (?:that|who|which|whose|with)(?![a-z])|all (?:of )?(?:your|the|their|his|her) (?:money|fare|cost|time)|(?:every|each|any|all|both|whole)\s(?:day|night|week|month|year|hour|time|effort|step|possible|morning|sides?|questions?|the best|of us|along|right)(?![a-z])"
+    r"[每各][一个]{0,2}(?:天|日|周|星期|工作日|月|年|次|小时|晚|早)|(?:全部|所有|all|every one of the|each of the)\s?(?:the )?(?:[0-9][0-9,]*(?![0-9]|,)|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![a-z])|[两二三四五六七八九十])|(?:everything|everyone|everybody|all|any|anyone|every|each)(?: \w+)? (?:that|who|which|whose|with)(?![a-z])|all (?:of )?(?:your|the|their|his|her) (?:money|fare|cost|time)|(?:every|each|any|all|both|whole)\s(?:day|night|week|month|year|hour|time|effort|step|possible|morning|sides?|questions?|the best|of us|along|right)(?![a-z])"
 )
 _EXCEPTED = re.compile(r"[\s,;]*(?:除|except|apart|other than|but (?!not))")
 _ADVERBS = frozenset({"全部", "全都", "一律", "均已", "均未", "均无", "均在", "均为", "all"})
+_EVERYBODY = frozenset({"everyone", "everybody", "全体"})
 _COUNTS = frozenset({"quantity", "money", "percent", "ratio"})
 Span = tuple[int, int]
 
@@ -120,6 +121,7 @@ def _word_of_scope(reading: Reading, span: Span) -> tuple[str, str] | None:
 
 def _is_as_wide(source: Source, own: Clause, wide: str, language: Language) -> bool:
     """Whether the fact's own clause says it of all as well."""
-    return wide in (own.text if wide.isascii() else source.text) or bool(
-        _book("universals", language).search(own.text)
-    )
+    text, universals = source.text.lower(), _book("universals", language)
+    if wide in (own.text if wide.isascii() else text) or universals.search(own.text):
+        return True
+    return wide in _EVERYBODY and bool(universals.search(text))
