@@ -35,6 +35,8 @@ def times(setting: Setting, found: list[Claim]) -> Iterator[Claim]:
         free = setting.is_free(start, end)
         if not free:
             continue
+        if match["mark"] == "点" and _is_a_point(setting, match):
+            continue
         value = _time_value(match, setting.low[max(0, start - 5) : start], setting.language == "en")
         if value is None:
             continue
@@ -46,6 +48,23 @@ def times(setting: Setting, found: list[Claim]) -> Iterator[Claim]:
             setting, "time", (start, end), value, noun=_date_beside(near, setting, start, end),
             bound=bound_of_time(setting.low, start, end),
         )  # fmt: skip
+
+
+_POINT_BEFORE = re.compile(r"(?:[这那哪]|以下|如下|下列|上述|以上|明确|强调|补充|注意|澄清|说明)$")
+_HOUR_BEFORE = re.compile(
+    r"(?:早上|早晨|晚上|上午|下午|中午|午后|凌晨|清晨|半夜|深夜|夜里|夜间|[今昨前明当][晚早晨夜天日]|[日号从到至约近前]|[-:,])\s*$"
+)
+
+
+def _is_a_point(setting: Setting, match: re.Match[str]) -> bool:
+    """Whether 点 is a point that is made (这两点) or a little (一点), no hour."""
+    before = setting.low[max(0, match.start() - 4) : match.start()]
+    if match["zh"][0].isdigit() or match["zm"] or match["half"] or match["quarter"]:
+        return False
+    if _POINT_BEFORE.search(before):
+        return True
+    behind = re.match(r"钟|整|左右|多|前|后|[到至-]", setting.low[match.end() : match.end() + 2])
+    return match["zh"] == "一" and not behind and not _HOUR_BEFORE.search(before)
 
 
 def _time_value(match: re.Match[str], before: str, latin: bool) -> str | None:
