@@ -71,7 +71,7 @@ def identifiers(setting: Setting) -> Iterator[Claim]:
 
 
 _NUMBER_OF = re.compile(
-    r"(?:号|码|编|代码)\s?[:为是]{0,2}\s?$|(?<![a-z])(?:no|nos|number|numbers|ref|reference|batch|lot|serial|case|code|id|report|order|permit|licen[cs]e)\W{0,3}$"
+    r"(?:[编批单证序文订]号|号码|代码|编码)\s?[:为是]{0,2}\s?$|(?<![a-z])(?:no|nos|number|numbers|ref|reference|batch|lot|serial|case|code|id|report|order|permit|licen[cs]e)\W{0,3}$"
 )
 _BEHIND_EN = re.compile(r"(?:\s[a-z][a-z'-]*){1,3}")
 

@@ -10,6 +10,7 @@ from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
+from drafting.claims.quantities import CLASS_ROOM
 
 _MOST = 12
 _LIST_END = re.compile(r"[。!?\n]|\.(?:\s|$)")
@@ -38,6 +39,7 @@ def counted_in_words(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None
         _is_vague(reading, claim)
         or _is_listed(reading, claim, value)
         or _counts_singles(reading, claim, value)
+        or _counts_class_rooms(reading, claim, value)
     ):
         return ()
     found = _numbered(reading, claim, value)
@@ -63,7 +65,7 @@ _PLACES_ZH = "一二三四五六"
 
 
 def _is_enumerated(reading: Reading, claim: Claim, value: int) -> bool:
-    """Whether the text goes on to tell as many by their places: 有三件：第一…第二…第三; two mistakes. First, … Second, …"""
+    """Whether the text goes on to tell as many by their places: 有三件：第一…第二…第三; two mistakes. First … Second …."""
     if claim.counts or value > len(_EN_PLACES):
         return False
     rest = reading.setting.low[claim.end :]
@@ -99,6 +101,15 @@ def _counts_singles(reading: Reading, claim: Claim, value: int) -> bool:
         return False
     near = reading.nearness(claim.sentence)
     return any(s.id in near and singles_of(s) == value for s in reading.ledger.of("confirmed"))
+
+
+def _counts_class_rooms(reading: Reading, claim: Claim, value: int) -> bool:
+    """两个班: as many school classes as a source of the brief, or one clause of it, names."""
+    if not claim.noun.startswith("班"):
+        return False
+    texts = [lower(s.text) for s in reading.ledger.public]
+    named = [set(CLASS_ROOM.findall(part)) for text in texts for part in (text, *re.split("[,;。;]", text))]
+    return value in {len(names) for names in named}
 
 
 SINGLE = re.compile(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 
 from drafting.checks.facts.beside import PART_OF, Alike
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.ledger import Kind, Source
-from drafting.checks.facts.likeness import could_replace, same_date, same_figure
+from drafting.checks.facts.likeness import could_replace, same_figure
 from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.reckoning import is_eve, is_what_remains
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
 
@@ -66,7 +66,7 @@ def misplaced(
         return line[0] if line and not held else None
     if _is_taken_over(reading, claim, found) or _is_whole_of_a_share(reading, claim):
         return None
-    if (claim.kind == "date" and _is_eve(reading, claim)) or _is_what_remains(reading, claim, found):
+    if (claim.kind == "date" and is_eve(reading, claim)) or is_what_remains(reading, claim, found):
         return None
     if not reading.comparable or (claim.kind == "date" and _RELATIVE.search(claim.text.lower())):
         return None
@@ -92,62 +92,6 @@ def _is_whole_of_a_share(reading: Reading, claim: Claim) -> bool:
         c.kind in ("ratio", "percent") and bool(PART_OF.fullmatch(reading.setting.low, c.end, claim.start))
         for c in before
     )
-
-
-_TODAY = re.compile(
-    r"today|tonight|tomorrow|this (?:morning|afternoon|evening)|今[天日晚早晨夜]|明[天日晚早晨]"
-)
-_ATTRIBUTE = re.compile(r"'s\s([a-z]+)|的([\u3400-\u9fff]{2})")
-
-
-def is_day_of_speaking(reading: Reading, claim: Claim) -> bool:
-    """Whether a day only tells when others speak or read, of whom the brief tells nothing: tomorrow's callers."""
-    if not _TODAY.fullmatch(claim.text.lower()):
-        return False
-    noun = _ATTRIBUTE.match(reading.setting.low, claim.end)
-    if noun is None:
-        return False
-    word = next(group for group in noun.groups() if group)
-    return word.rstrip("s") not in reading.ledger.public_text
-
-
-_UNTIL = re.compile(
-    r"(?:到|至)\s?$|(?<![a-z])(?:until|till|to|through|up to)\s(?:the end of\s|and including\s)?$"
-)
-_AGAIN = re.compile(r"复|恢复|重新|重开|再开|(?<![a-z])(?:re-?open|resum|restart|return|back|again)")
-_STILL = re.compile(r"仍|还在|尚在|(?<![a-z])(?:still|remain(?:s|ed|ing)?)(?![a-z])")
-
-
-def _is_eve(reading: Reading, claim: Claim) -> bool:
-    """Whether something is said to last to the day before the brief has it resume: closed until Sunday, open again on the 16th."""
-    if not _UNTIL.search(reading.setting.low[max(0, claim.start - 20) : claim.start]):
-        return False
-    near = reading.nearness(claim.sentence)
-    for source, known in reading.ledger.claims("date", "confirmed", "commitment"):
-        day = _day_before(known.value)
-        low = lower(source.text)
-        if (
-            day
-            and source.id in near
-            and same_date(claim.value, day)
-            and _AGAIN.search(low, max(0, known.start - 12), known.end + 8)
-        ):
-            return True
-    return False
-
-
-def _day_before(value: str) -> str:
-    try:
-        return (date.fromisoformat(value) - timedelta(days=1)).isoformat()
-    except ValueError:
-        return ""
-
-
-def _is_what_remains(reading: Reading, claim: Claim, found: list[Entry]) -> bool:
-    """Whether the text and the figure's own source both say so many are still there, beside another figure of all."""
-    if claim.kind != "quantity" or not _STILL.search(reading.setting.low, *claim.clause):
-        return False
-    return any(_STILL.search(lower(s.text), known.start, known.clause[1]) for s, known in found)
 
 
 def _is_taken_over(reading: Reading, claim: Claim, found: list[Entry]) -> bool:

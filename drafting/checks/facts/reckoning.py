@@ -1,12 +1,13 @@
-"""Rarer reckonings: what was said before, all but the one spoken of, one in every week, so many times a price."""
+"""Rarer reckonings: what was said before, all but the one spoken of, one in every week, so many times a price, the eve of a day."""
 
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from decimal import Decimal
 
 from drafting.checks.facts.amounts import Entry, amounts_of
-from drafting.checks.facts.likeness import could_replace, names_a_group, who_agree
+from drafting.checks.facts.likeness import could_replace, names_a_group, same_date, who_agree
 from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
@@ -98,11 +99,49 @@ def product(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     """A price times the multiple that the sentence says of it: 按三倍赔, 717 of 239."""
     if claim.kind != "money":
         return None
-    said = [m for m in _MULTIPLE.finditer(reading.setting.low, *claim.sentence)]
-    for match in said:
+    for match in _MULTIPLE.finditer(reading.setting.low, *claim.sentence):
         word = match["n"] or match["en"]
         times = _TIMES.get(word) or int(word.split()[0])
         for source, known, value in amounts_of(reading, "money"):
             if known.unit == claim.unit and value * times == Decimal(claim.value):
                 return ((source, known),)
     return None
+
+
+_UNTIL = re.compile(
+    r"(?:到|至)\s?$|(?<![a-z])(?:until|till|to|through|up to)\s(?:the end of\s|and including\s)?$"
+)
+_AGAIN = re.compile(r"复|恢复|重新|重开|再开|(?<![a-z])(?:re-?open|resum|restart|return|back|again)")
+_STILL = re.compile(r"仍|还在|尚在|(?<![a-z])(?:still|remain(?:s|ed|ing)?)(?![a-z])")
+
+
+def is_eve(reading: Reading, claim: Claim) -> bool:
+    """Whether something is said to last to the day before the brief has it resume: closed until Sunday, open again on the 16th."""
+    if not _UNTIL.search(reading.setting.low[max(0, claim.start - 20) : claim.start]):
+        return False
+    near = reading.nearness(claim.sentence)
+    for source, known in reading.ledger.claims("date", "confirmed", "commitment"):
+        day = _day_before(known.value)
+        low = lower(source.text)
+        if (
+            day
+            and source.id in near
+            and same_date(claim.value, day)
+            and _AGAIN.search(low, max(0, known.start - 12), known.end + 8)
+        ):
+            return True
+    return False
+
+
+def _day_before(value: str) -> str:
+    try:
+        return (date.fromisoformat(value) - timedelta(days=1)).isoformat()
+    except ValueError:
+        return ""
+
+
+def is_what_remains(reading: Reading, claim: Claim, found: list[Entry]) -> bool:
+    """Whether the text and the figure's own source both say so many are still there, beside another figure of all."""
+    if claim.kind != "quantity" or not _STILL.search(reading.setting.low, *claim.clause):
+        return False
+    return any(_STILL.search(lower(s.text), known.start, known.clause[1]) for s, known in found)

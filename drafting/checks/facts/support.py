@@ -11,10 +11,11 @@ from drafting.checks.facts.arithmetic import derivation
 from drafting.checks.facts.beside import PART_OF
 from drafting.checks.facts.hedging import is_hedged
 from drafting.checks.facts.ledger import PUBLIC, Kind, Source
-from drafting.checks.facts.likeness import could_replace, counts_the_same, same_figure
+from drafting.checks.facts.likeness import counts_the_same, same_figure
 from drafting.checks.facts.numbers import HIDDEN
-from drafting.checks.facts.placing import is_day_of_speaking, misplaced
+from drafting.checks.facts.placing import misplaced
 from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.speaking import is_day_of_speaking, is_the_askers_own
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
@@ -118,7 +119,7 @@ def _claims_nothing(reading: Reading, claim: Claim) -> bool:
     """Dates that cannot be resolved, and the figures of a rumour that is being denied (status looks at those)."""
     if claim.kind == "date" and (claim.value.startswith("D") or is_day_of_speaking(reading, claim)):
         return True
-    if _is_the_askers_own(reading, claim):
+    if is_the_askers_own(reading, claim):
         return True
     if (
         claim.kind == "quantity"
@@ -148,32 +149,6 @@ def _claims_nothing(reading: Reading, claim: Claim) -> bool:
 
 
 _ONE = re.compile(r"(?<![零一二三四五六七八九十百千万第])[一1][名位人]|(?<![a-z])(?:one|an?)(?![a-z])")
-
-
-_MINE = re.compile(r"(?<![a-z])(?:my|i|i've|i'd|me)(?![a-z])|我(?!们|司|公司|院|校|市|国)")
-_OWN_KINDS = frozenset({"money", "quantity", "ratio"})
-
-
-def _is_the_askers_own(reading: Reading, claim: Claim) -> bool:
-    """Whether somebody asks about an amount of their own that the brief cannot hold: the fifteen quid my bank took?"""
-    return (
-        claim.kind in _OWN_KINDS
-        and not claim.counts
-        and reading.passage.text[claim.sentence[0] : claim.sentence[1]]
-        .rstrip(" \n”’\"'")
-        .endswith(("?", "？"))
-        and bool(_MINE.search(reading.setting.low, *claim.sentence))
-        and not any(
-            known.unit == claim.unit
-            and could_replace(claim, known, source)
-            and _is_near(reading, claim, source)
-            for source, known in reading.ledger.claims(claim.kind, "confirmed", "commitment")
-        )
-    )
-
-
-def _is_near(reading: Reading, claim: Claim, source: Source) -> bool:
-    return reading.nearness(claim.sentence).get(source.id, 0.0) >= LOOSE
 
 
 def _names_one(reading: Reading, claim: Claim) -> bool:
