@@ -101,6 +101,7 @@ BAKERY = Brief.model_validate(
 
 TRUE = [
     (SCHOOL, "有两件事要请家长配合。第一，在家测体温。第二，发烧的孩子不要来校。"),
+    (SCHOOL, "我们疏忽了两次。第一次，没有量体温；第二次，没有告诉家长。"),
     (SCHOOL, "大家的关心，一点一滴我们都看在眼里；您提的这一点，我们记下了。"),
     (SCHOOL, "我们陪孩子一块儿渡过难关。"),
     (SCHOOL, "家长问：孩子的药我用了一半，还能退吗？"),
@@ -112,12 +113,7 @@ TRUE = [
     (SCHOOL, "停课的是两个班。"),
     (SCHOOL, "柏林村58户、213口人领到了药品。"),
     (BAKERY, "One oven out of three at Linford ran too cool."),
-    (
-        BAKERY,
-        "The oven at Linford was shut down at twenty-five to midnight on 8 June.".replace(
-            "twenty-five", "35 minutes"
-        ),
-    ),
+    (BAKERY, "The oven at Linford was shut down at 35 minutes to midnight on 8 June."),
     (BAKERY, "The check is meant to be done daily. Six temperature checks on the oven were missed."),
     (BAKERY, "4,300 loaves came from that oven, 700 below the limit of the cool room."),
     (BAKERY, "If yours was one of the fines, it has been cancelled, along with 46 others."),
@@ -129,7 +125,7 @@ TRUE = [
     (BAKERY, "Call us on 0800 555 0166 from nine to nine, every day but Sundays."),
 ]
 FALSE = [
-    (SCHOOL, "有三件事要请家长配合。第一，在家测体温。第二，发烧的孩子不要来校。", "三件"),
+    (SCHOOL, "我们疏忽了三次。第一次，没有量体温；第二次，没有告诉家长。", "三次"),
     (SCHOOL, "全县16台直饮机，我们学校这一台停了，其余13台照常用。", "13台"),
     (SCHOOL, "餐费86元退给您，再按三倍补，补268。", "268"),
     (SCHOOL, "登记的家长183406人，43205人收到通知，另外140301人还没有收到。", "140301人"),
@@ -175,5 +171,5 @@ def test_those_who_remain_do_not_change_how_many_there_were() -> None:
 
 @pytest.mark.parametrize(("count", "severity"), [("Four", "suggestion"), ("Seven", "error")])
 def test_an_answer_may_give_the_newer_figure_that_a_later_fact_carries(count: str, severity: str) -> None:
-    passage = Passage(f"{count} people are in hospital.", "en", channel="qa", brief=BAKERY)
+    passage = Passage(f"{count} are in hospital.", "en", channel="qa", brief=BAKERY)
     assert [f.severity for f in consistency(passage)] == [severity]
