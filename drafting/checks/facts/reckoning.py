@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
-from drafting.checks.facts.amounts import Entry, amounts_of
+from drafting.checks.facts.amounts import TELLING, Entry, amounts_of
 from drafting.checks.facts.likeness import could_replace, names_a_group, same_date, who_agree
 from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Claim
@@ -20,7 +20,7 @@ _REST_BEFORE = re.compile(r"(?:其余|其他|其它|另外|另|剩下|余下)的
 _REST_BEHIND = re.compile(r"\s(?:[a-z]+\s)?others?(?![a-z])")
 _ONE = re.compile(
     r"[这该本此][家个座台起份次件条店厂校站]|(?<![两几零二三四五六七八九十百0-9])一[家个座台起份次件条]"
-    r"|(?<![a-z])(?:this|that|it|yours|one|the)(?![a-z])"
+    r"|(?<![a-z])(?:this|that|it|yours|one)(?![a-z])"
 )
 _EVERY: dict[Decimal, re.Pattern[str]] = {
     Decimal(86400): re.compile(r"每[天日]|(?<![a-z])(?:daily|every day|each day|nightly)(?![a-z])"),
@@ -67,7 +67,7 @@ def all_but_one(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     for source, known, value in amounts_of(reading, "quantity"):
         head = lower(source.text)[max(0, known.start - 10) : known.start]
         if (
-            value == target > 2
+            value == target >= TELLING
             and source.id in near
             and not known.bound
             and not _REST_BEFORE.search(head)

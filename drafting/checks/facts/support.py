@@ -69,6 +69,7 @@ def _figure(reading: Reading, claim: Claim) -> Iterator[Finding]:
     ]
     if found:
         yield from _belongs_elsewhere(reading, claim, found)
+        yield from _made_exact(reading, claim, found)
         return
     operands = derivation(reading, claim)
     if operands is not None or _dropped_bound(reading, claim):
@@ -206,6 +207,21 @@ def _rounding(reading: Reading, claim: Claim) -> Iterator[Finding]:
                 "bound_dropped", (claim.start, claim.end), "altered_fact", source=source, severity="warning"
             )
             return
+
+
+_EXACTLY = re.compile(
+    r"(?:正好|刚好|恰好|整整|准确|精确)(?:是|为|在)?\s?$|(?<![a-z])(?:exactly|precisely)\s$"
+)
+
+
+def _made_exact(reading: Reading, claim: Claim, found: list[tuple[Source, Claim]]) -> Iterator[Finding]:
+    """A figure that is said to be exact, where every source has it as an approximate one."""
+    if not _EXACTLY.search(reading.setting.low[max(0, claim.start - 10) : claim.start]):
+        return
+    if all(known.bound for _, known in found):
+        yield reading.finding(
+            "bound_dropped", (claim.start, claim.end), "altered_fact", source=found[0][0], severity="warning"
+        )
 
 
 def _belongs_elsewhere(
