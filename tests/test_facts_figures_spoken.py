@@ -184,7 +184,7 @@ FALSE = [
     (THEATRE, "More than half of the rigs had worn bolts.", "half"),
     (THEATRE, "Performances on June 21, 22, 23 and 25 are cancelled.", "25"),
     (THEATRE, "The last full inspection was in January of this year.", "January"),
-    (THEATRE, "A lighting rig slipped at twelve minutes to nine.", "twelve minutes"),
+    (THEATRE, "A lighting rig slipped at twelve minutes to nine.", "twelve minutes to nine"),
     (THEATRE, "The building was cleared in 16 minutes.", "16 minutes"),
     (THEATRE, "In all, just under 2,000 tickets are to be refunded.", "2,000"),
 ]

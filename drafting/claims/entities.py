@@ -241,8 +241,14 @@ def _surnames() -> frozenset[str]:
     return frozenset(lexicon.names().surnames)
 
 
+_NO_PERSON = re.compile(r"[占达含超逾][全总本该各]|.全[园校市县省区镇村国厂店院]$")
+"""A share and its whole that the segmentation takes for a person: 占全园."""
+
+
 def _person_at(words: list[_Word], at: int) -> Entity | None:
     word = words[at]
+    if _NO_PERSON.match(word.text):
+        return None
     if word.tag not in ("nr", "nrt", "nrfg") or not 2 <= len(word.text) <= 4 or word.text in _no_names():
         return None
     if word.text[0] not in _surnames() and len(word.text) <= _SHORT_PLACE:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from drafting.claims.claim import Claim
-from drafting.claims.quantities import make
+from drafting.claims.counted import classes_in
+from drafting.claims.quantities import make, measures
 from drafting.claims.setting import Setting
 
 _URL = re.compile(
@@ -62,9 +63,29 @@ def identifiers(setting: Setting) -> Iterator[Claim]:
         span = (start, match.end())
         if not setting.is_free(*span) or _NO_IDENTIFIER.fullmatch(words) or _DATE_LIKE.match(words):
             continue
+        if words.isdigit() and _counts(setting, *span):
+            continue
         setting.take(*span)
         value = re.sub(r"[\s:为是-]|第|^no\.?", "", setting.low[span[0] : span[1]])
         yield make(setting, "identifier", span, value.upper())
+
+
+_NUMBER_OF = re.compile(
+    r"(?:[编批单证序文订]号|号码|代码|编码)\s?[:为是]{0,2}\s?$|(?<![a-z])(?:no|nos|number|numbers|ref|reference|batch|lot|serial|case|code|id|report|order|permit|licen[cs]e)\W{0,3}$"
+)
+_BEHIND_EN = re.compile(r"(?:\s[a-z][a-z'-]*){1,3}")
+
+
+def _counts(setting: Setting, start: int, end: int) -> bool:
+    """Whether a long run of digits says how many: a measure word or something countable stands right behind it."""
+    if _NUMBER_OF.search(setting.low[max(0, start - 14) : start]):
+        return False
+    tail = setting.low[end : end + 40]
+    if re.match(r"\s?[余多]?\s?[\u3400-\u9fff]", tail):
+        words = tail.strip().lstrip("余多 ")
+        return any(words.startswith(word) for word in measures() if not word.isascii())
+    behind = _BEHIND_EN.match(tail)
+    return behind is not None and bool(classes_in(behind.group()))
 
 
 def _phone(setting: Setting, match: re.Match[str]) -> Iterator[Claim]:

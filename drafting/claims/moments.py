@@ -1,17 +1,15 @@
-"""Dates and times of day, absolute or relative to the date of issue."""
+"""Dates, absolute or relative to the date of issue."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from drafting.claims.claim import Claim
-from drafting.claims.numerals import ARABIC, EN, EN_ORDINAL, ZH, number, ordinal
+from drafting.claims.numerals import ARABIC, EN, EN_ORDINAL, SMALL_ZH, ZH, number, small
 from drafting.claims.quantities import make
 from drafting.claims.setting import Setting
-from drafting.claims.spoken import bound_of_time
 
 _MONTHS = {
     name: place
@@ -28,10 +26,9 @@ _MONTHS = {
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![a-z])(?:(?<!may)\.(?=\s?[0-9]))?"
 _DAYS = {"monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 7}
 _WEEKDAY_ZH = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7}
-_ZD = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _DATE = re.compile(
-    rf"(?P<rm>下个?月|上个?月|本月|这个?月|next month|last month|this month)(?:的)?(?:(?P<rd>{_ZD})[日号])?|(?P<zy>[0-9]{{4}}|[〇零一二三四五六七八九]{{4}}|今|去|前|明)年(?:(?P<zm>{_ZD})月份?(?:(?P<zd>{_ZD})[日号](?!线|楼|机|店))?)?"
-    rf"|(?<![0-9])(?P<m2>{_ZD})月份?(?:(?:(?P<rz>[0-9]{{1,2}})日?[-~至到])?(?P<d2>{_ZD})[日号](?!线|楼|机|店))?(?![0-9]*个?月)"
+    rf"(?P<rm>下个?月|上个?月|本月|这个?月|next month|last month|this month)(?:的)?(?:(?P<rd>{SMALL_ZH})[日号])?|(?P<zy>[0-9]{{4}}|[〇零一二三四五六七八九]{{4}}|今|去|前|明)年(?:(?P<zm>{SMALL_ZH})月份?(?:(?P<zd>{SMALL_ZH})[日号](?!线|楼|机|店))?)?"
+    rf"|(?<![0-9])(?P<m2>{SMALL_ZH})月份?(?:(?:(?P<rz>[0-9]{{1,2}})日?[-~至到])?(?P<d2>{SMALL_ZH})[日号](?!线|楼|机|店))?(?![0-9]*个?月)"
     r"|(?<![0-9.])(?P<iy>(?:19|20)[0-9]{2})(?P<sep>[-/.])(?P<im>[0-9]{1,2})(?P=sep)(?P<id>[0-9]{1,2})(?![0-9])"
     rf"|(?<![a-z0-9])(?:(?P<re>[0-9]{{1,2}})(?:st|nd|rd|th)?\s?(?:-|to|and|until)\s?)?(?P<ed>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<em>{_MONTH})(?:,?\s+(?P<ey>(?:19|20)[0-9]{{2}})(?![0-9]))?"
     rf"|(?<![a-z])(?P<eod>{EN_ORDINAL})\s+(?:of\s+)?(?P<eom>{_MONTH})(?:,?\s+(?P<eoy>(?:19|20)[0-9]{{2}}))?"
@@ -68,20 +65,8 @@ _AGO = re.compile(
 _WEEKDAY = re.compile(
     r"(?:周|星期|礼拜)(?P<z>[一二三四五六日天])(?!报|刊|期|年)|(?<![a-z])(?P<e>mon|tues|wednes|thurs|fri|satur|sun)day(?![a-z])"
 )
-_PART = re.compile(
-    r"(凌晨|清晨|早上|早晨|上午|今早|今晨|明早|昨晨|早|晨|中午|正午|午间|下午|午后|傍晚|晚上|晚间|今晚|昨晚|前晚|明晚|当晚|夜里|夜间|深夜|晚|夜)[\s约]*$"
-)
 _AHEAD = 0.7
 """A statement names days to come (deadlines) further ahead than days past: seven months back count as ten ahead. Ours."""
-_POINTS = (
-    "要求|建议|意见|原因|措施|说明|内容|声明|方面|希望|承诺|整改|情况|事项|考虑|提醒|思考|信息|赞|位|半径"
-)
-_TIME = re.compile(
-    rf"(?<![0-9.])(?<![0-9]:)(?P<zh>{_ZD}|零)(?P<mark>时(?!候|间|刻|代|尚|段|长)|点(?!{_POINTS}))(?:(?P<zm>[0-9]{{1,2}}|(?:零[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?|[一二三四五六七八九](?=分)))分?(?![个钟0-9])|(?P<half>半)|(?P<quarter>[一三])刻|整)?"
-    r"|(?<![0-9.])(?<![0-9]:)(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2})(?::[0-9]{2})?(?!:?[0-9])(?:\s?(?P<ap>[ap]\.?m\.?(?![a-z])))?"
-    r"|(?<![0-9.a-z])(?<![0-9]:)(?P<h2>[0-9]{1,2})\s?(?P<ap2>[ap]\.?m\.?(?![a-z]))"
-    rf"|(?<![0-9a-z:.])(?P<h3>[0-9]{{1,2}}|{EN})\s?o'clock|(?<![a-z])(?P<word>noon|midnight|midday)(?![a-z])|(?P<zword>零点|零时|正午(?!后))"
-)
 
 
 def dates(setting: Setting, issued_at: datetime | None) -> Iterator[Claim]:
@@ -126,7 +111,7 @@ def _day_of_month(match: re.Match[str], today: date | None) -> str | None:
         return None
     step = {"下": 1, "n": 1, "上": -1, "l": -1}.get(match["rm"][0], 0)
     year, month = divmod(today.year * 12 + today.month - 1 + step, 12)
-    day = _small(match["rd"])
+    day = small(match["rd"])
     return f"{year:04d}-{month + 1:02d}" + (f"-{day:02d}" if day and day <= 31 else "")
 
 
@@ -156,8 +141,8 @@ def _date_value(
     if month_word:
         month: int | None = _MONTHS[month_word.rstrip(".")]
     else:
-        month = _small(group["zm"] or group["m2"] or group["im"])
-    day = _small(
+        month = small(group["zm"] or group["m2"] or group["im"])
+    day = small(
         group["zd"]
         or group["d2"]
         or group["id"]
@@ -209,16 +194,6 @@ def _nearest_year(today: date, month: int, day: int | None) -> int:
     return min((today.year, today.year - 1, today.year + 1), key=distance)
 
 
-def _small(word: str | None) -> int | None:
-    if not word:
-        return None
-    found = ordinal(word) if word[0].isalpha() and word[0].isascii() else None
-    if found is not None:
-        return found
-    value = number(word)
-    return int(value) if value is not None else None
-
-
 def _relative(setting: Setting, today: date | None) -> Iterator[Claim]:
     for match in _RELATIVE_WORDS.finditer(setting.low):
         if setting.is_free(*match.span()):
@@ -258,86 +233,4 @@ def _shift(today: date | None, days: int) -> str:
         return f"D{days:+d}"
 
 
-def times(setting: Setting, found: list[Claim]) -> Iterator[Claim]:
-    """Yield times of day, each with the date beside it; `found` holds the dates read so far."""
-    found = sorted(found, key=lambda claim: claim.start)
-    starts = [claim.start for claim in found]
-    for match in _TIME.finditer(setting.low):
-        start, end = match.span()
-        free = setting.is_free(start, end)
-        if not free:
-            continue
-        value = _time_value(match, setting.low[max(0, start - 5) : start], setting.language == "en")
-        if value is None:
-            continue
-        setting.take(start, end)
-        near = found[
-            bisect_left(starts, start - _DATE_LENGTH) : bisect_left(starts, end + _DATE_REACH_AFTER + 1)
-        ]
-        yield make(
-            setting, "time", (start, end), value, noun=_date_beside(near, setting, start, end),
-            bound=bound_of_time(setting.low, start, end),
-        )  # fmt: skip
-
-
-def _time_value(match: re.Match[str], before: str, latin: bool) -> str | None:
-    group = match.groupdict()
-    if group["word"] or group["zword"]:
-        return "00:00" if (group["word"] or group["zword"]) in ("midnight", "零点", "零时") else "12:00"
-    hour = _small(group["zh"] or group["h"] or group["h2"] or group["h3"])
-    if hour is None or hour > 24:
-        return None
-    minute = (
-        30
-        if group["half"]
-        else 15
-        if group["quarter"] == "一"
-        else 45
-        if group["quarter"]
-        else _small(group["zm"] or group["m"]) or 0
-    )
-    if minute > 59:
-        return None
-    noon = (group["ap"] or group["ap2"] or "")[:1]
-    part = _PART.search(before)
-    if noon == "p" or (
-        (part and part.group(1)[0] in "下傍晚夜深") or (part and part.group(1)[-1] in "晚夜后")
-    ):
-        hour = hour + 12 if hour < 12 else hour
-        hour = 24 if part and hour == 12 and noon != "p" and part.group(1)[0] in "晚夜深" else hour
-    elif (noon == "a" and hour == 12) or (part and part.group(1) == "凌晨" and hour == 12):
-        hour = 0
-    elif part and part.group(1)[0] in "中正午" and hour < 5:
-        hour += 12
-    elif not noon and not part and 0 < hour <= 12 and _is_twelve_hour(match, latin):
-        return f"{hour % 24:02d}:{minute:02d}?"
-    return f"{hour % 24:02d}:{minute:02d}"
-
-
-def _is_twelve_hour(match: re.Match[str], latin: bool) -> bool:
-    """Whether the hour may be of the morning or the evening: 7点, or 8:35 in English."""
-    return match["mark"] == "点" or bool(match["h3"]) or (latin and bool(match["h"]) and match["h"][0] != "0")
-
-
-_DATE_REACH_BEFORE, _DATE_REACH_AFTER, _DATE_LENGTH = 6, 10, 60
-
-
-def _date_beside(found: list[Claim], setting: Setting, start: int, end: int) -> str:
-    for claim in found:
-        gap = setting.low[claim.end : start] if claim.end <= start else setting.low[end : claim.start]
-        if (
-            claim.end <= start
-            and start - claim.end <= _DATE_REACH_BEFORE
-            and not re.search(r"[,。;至到.\n\r!?]", gap)
-        ):
-            return claim.value
-        if (
-            claim.start >= end
-            and claim.start - end <= _DATE_REACH_AFTER
-            and re.match(r"\s*(?:on|,)?\s*(?:\w+day,?\s*)?$", gap)
-        ):
-            return claim.value
-    return ""
-
-
-__all__ = ["dates", "times"]
+__all__ = ["dates"]

@@ -60,6 +60,8 @@ _SCALE_WORD = r"(?:hundred|thousand|million|billion|trillion|dozen)"
 EN = rf"(?:half\s+an?\s+{_SCALE_WORD}|(?:{_WORD}|an?(?=\s+{_SCALE_WORD}))(?:(?:\s*-\s*|\s+(?:and\s+)?)(?:{_WORD}|{_SCALE_WORD}))*)(?![a-z])"
 EN_ORDINAL = "(?:" + "|".join(sorted(_EN_ORDINAL, key=len, reverse=True)) + ")"
 ZH_SCALED = rf"{ARABIC}\s?(?:万亿|百万|千万|百亿|千亿|十万|十亿|[万亿千百])?"
+SMALL_ZH = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+"""The numeral of a month, a day or an hour."""
 EN_SCALED = rf"{ARABIC}(?:\s?(?:hundred|thousand|million|billion|trillion|dozen|bn|mn|k|m)(?![a-z]))?"
 
 
@@ -83,6 +85,17 @@ def number(text: str) -> Decimal | None:
 def ordinal(word: str) -> int | None:
     """Return the value of an English ordinal word, or nothing."""
     return _EN_ORDINAL.get(word.lower())
+
+
+def small(word: str | None) -> int | None:
+    """Return a month, day, hour or minute, given in digits, words or an English ordinal, or nothing."""
+    if not word:
+        return None
+    found = ordinal(word) if word[0].isalpha() and word[0].isascii() else None
+    if found is not None:
+        return found
+    value = number(word)
+    return int(value) if value is not None else None
 
 
 def _arabic(text: str) -> Decimal | None:

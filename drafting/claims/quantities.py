@@ -51,6 +51,10 @@ _SECTION = re.compile(
     r"(?m)(?:^|(?<=\s))\(?[0-9]{1,2}/[0-9]{1,2}\)?(?=\s*$)|^\s*\(?[0-9]{1,2}/[0-9]{1,2}\)?(?=\s)|(?:utc|gmt)\s?[+-]\s?[0-9]{1,2}(?::?[0-9]{2})?|第\s?(?:[0-9]+|[零一二三四五六七八九十百]+)\s?(?:[条款章节页点步项]|方|一时间|责任人)|[§#]\s?[0-9]+(?:\.[0-9]+)*"
     r"|(?<![a-z])(?:article|section|clause|page|step|chapter|paragraph|version|part|appendix|level|stage|phase|tier|class|grade|type|category|figure|table|question|option)s?\s[0-9]+(?:\.[0-9]+)*"
 )
+CLASS_ROOM = re.compile(
+    r"(?:[托小中大]|[初高][一二三]|[一二三四五六]年级?)[(（]?[一二三四五六七八九十0-9]{1,2}[)）]?班"
+)
+"""The names of school classes: 中三班 counts nothing."""
 _ORDINAL = re.compile(
     r"第(?P<zh>[0-9]+|[零一二三四五六七八九十百]+)(?P<mzh>[批起例次号位名个家期届组])|(?<![0-9a-z])(?P<en>[0-9]+)(?:st|nd|rd|th)(?![a-z])"
 )
@@ -114,7 +118,7 @@ def make(setting: Setting, kind: str, span: tuple[int, int], value: Decimal | st
 
 def block_plain_numbers(setting: Setting) -> None:
     """Take the numerals that claim nothing: list numbers, sections, idioms."""
-    for expression in (_LIST_NUMBER, _SECTION, _idioms()):
+    for expression in (_LIST_NUMBER, _SECTION, CLASS_ROOM, _idioms()):
         for match in expression.finditer(setting.low):
             if setting.is_free(*match.span()):
                 setting.take(*match.span())
@@ -223,4 +227,4 @@ def _english_measure(noun: str) -> frozenset[str]:
     return frozenset()
 
 
-__all__ = ["RANGE", "block_plain_numbers", "bound_of", "make", "measures", "quantities"]
+__all__ = ["CLASS_ROOM", "RANGE", "block_plain_numbers", "bound_of", "make", "measures", "quantities"]

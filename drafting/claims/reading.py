@@ -7,6 +7,7 @@ from datetime import datetime
 from drafting.claims import (
     acts,
     addresses,
+    clock,
     durations,
     identifiers,
     moments,
@@ -40,8 +41,8 @@ def read_setting(setting: Setting, issued_at: datetime | None = None) -> list[Cl
     quantities.block_plain_numbers(setting)
     dates = list(moments.dates(setting, issued_at))
     found += dates
-    found += moments.times(setting, dates)
     found += spoken.spoken_times(setting) if setting.language == "en" else ()
+    found += clock.times(setting, dates)
     found += shares.shares(setting)
     found += durations.durations(setting)
     found += quantities.quantities(setting)

@@ -20,11 +20,11 @@ _CURRENCY = {
     "yuan": "CNY", "$": "USD", "us$": "USD", "usd": "USD", "美元": "USD", "dollars": "USD", "dollar": "USD",
     "美金": "USD", "hk$": "HKD", "港元": "HKD", "港币": "HKD", "hkd": "HKD", "€": "EUR", "欧元": "EUR", "eur": "EUR",
     "euros": "EUR", "euro": "EUR", "£": "GBP", "英镑": "GBP", "gbp": "GBP", "pounds": "GBP", "日元": "JPY",
-    "yen": "JPY", "新台币": "TWD", "nt$": "TWD",
+    "yen": "JPY", "quid": "GBP", "bucks": "USD", "新台币": "TWD", "nt$": "TWD",
 }  # fmt: skip
 _MONEY = re.compile(
     rf"(?P<sign>us\$|hk\$|nt\$|[¥$€£]|(?<![a-z])(?:rmb|cny|usd|hkd|eur|gbp)|人民币)\s?(?P<a>{ZH_SCALED}(?:\s?(?:million|billion|thousand|bn|m|k)(?![a-z]))?|{ZH})(?:{RANGE}(?P<a2>{ZH_SCALED}))?\s?元?"
-    rf"|(?P<b>{_NUM})(?:{RANGE}(?P<b2>{_NUM}))?(?P<more>[余多])?\s?(?P<unit>块钱|块(?!地|钱|状)|元(?!旦|件|素|器|宵|老|凶)|美元|美金|港元|港币|欧元|日元|英镑|新台币|(?:yuan|dollars?|euros?|pounds?(?! of )|yen|rmb|cny|usd)(?![a-z]))"
+    rf"|(?P<b>{_NUM})(?:{RANGE}(?P<b2>{_NUM}))?(?P<more>[余多])?\s?(?P<unit>块钱|(?<!一)块(?!地|钱|状)|(?<=一)块(?=[零一二三四五六七八九两])|元(?!旦|件|素|器|宵|老|凶)|美元|美金|港元|港币|欧元|日元|英镑|新台币|(?:yuan|dollars?|euros?|pounds?(?! of )|quid|bucks|yen|rmb|cny|usd)(?![a-z]))"
 )
 _PERCENT = re.compile(
     rf"百分之(?P<zh>{ZH_SCALED}|{ZH})|(?P<n>{_NUM})(?:{RANGE}(?P<n2>{_NUM}))?\s?(?:%|个?百分点|percentage points?|per\s?cent|percent)"
@@ -38,8 +38,8 @@ _RATIO = re.compile(
     rf"|(?<![a-z0-9.])(?P<x>{_EN_NUM})\s(?:out of|in)\s(?:every\s)?(?P<y>{_EN_NUM})(?![0-9a-z]|[:.,][0-9])"
     rf"|(?<![a-z0-9.])(?P<xn>{EN})\s[a-z]+\s(?:[a-z]+\s)?(?:out of|in)\s(?:every\s)?(?P<yn>{EN}){_BEHIND}"
     r"|每(?P<yz>[零一二两三四五六七八九十百千]+|[0-9]+)[个名位人户家例件批份台辆只条盒箱起间座栋张]?[^,.。;!?\n0-9零一二两三四五六七八九十]{0,12}?(?:中|里|内)[^,.。;!?\n0-9零一二两三四五六七八九十]{0,4}(?P<xz>[零一二两三四五六七八九十]+|[0-9]+)[个名位人户家例件批份台辆只条盒箱起间座栋张]"
-    rf"|(?<![a-z])(?P<count>an?|{EN})[- ](?P<part>half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|halve)s?(?=\s+(?:of(?!\san?\s)|the|all)(?![a-z]))"
-    r"|(?<![a-z])(?P<w>half)(?=\s+(?:of|the|all)(?![a-z]))|(?P<h>一半|半数)"
+    rf"|(?<![a-z])(?P<count>an?|{EN})[- ](?P<part>half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|halve)s?(?=\s+(?:of(?!\san?\s)|the|all|are|were|have|had)(?![a-z]))"
+    r"|(?<![a-z])(?P<w>half)(?=\s+(?:of|the|all)(?![a-z]))|(?<![用吃喝])(?<![用吃喝读听讲][了掉过到])(?P<h>一半(?!的?路)|半数)"
 )
 
 
@@ -48,7 +48,7 @@ _RATIO_AT = re.compile(
     r"分之|每|一半|半数|(?<![a-z])(?:in|out|half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)(?![a-z])"
 )
 _MONEY_AT = re.compile(
-    r"[¥$€£元块]|人民币|美金|[港日]币|英镑|新台币|(?<![a-z])(?:rmb|cny|usd|hkd|eur|gbp|yuan|dollars?|euros?|pounds?|yen)(?![a-z])"
+    r"[¥$€£元块]|人民币|美金|[港日]币|英镑|新台币|(?<![a-z])(?:rmb|cny|usd|hkd|eur|gbp|yuan|dollars?|euros?|pounds?|quid|bucks|yen)(?![a-z])"
 )
 _REACH = 48
 """Characters before and after the sign of a share or a sum in which its numeral is looked for."""
@@ -90,6 +90,21 @@ def shares(setting: Setting) -> Iterator[Claim]:
         yield make(
             setting, "money", match.span(), value, unit=code, bound=bound, upper=plain(upper) if upper else ""
         )
+    yield from _bare_sums(setting)
+
+
+_BARE = re.compile(rf"[赔退补付返](?:[付还偿您你]|大家)?(?P<n>{ZH_SCALED}|{ZH})(?=\s*(?:[,。;!?、)\n]|$))")
+_LEAST_BARE = 10
+"""A number below this behind 赔 or 退 is a multiple (退一赔三)."""
+
+
+def _bare_sums(setting: Setting) -> Iterator[Claim]:
+    """Yield sums that are paid back without their currency, as they are spoken: 赔717."""
+    for match in _BARE.finditer(setting.low):
+        value = number(match["n"].strip())
+        if value is not None and value >= _LEAST_BARE and setting.is_free(*match.span("n")):
+            setting.take(*match.span("n"))
+            yield make(setting, "money", match.span("n"), value, unit="CNY")
 
 
 def _amount(word: str) -> Decimal | None:

@@ -6,13 +6,22 @@ import re
 from collections.abc import Iterator
 
 from drafting.claims.claim import Bound, Claim
-from drafting.claims.numerals import EN, number
+from drafting.claims.numerals import EN, small
 from drafting.claims.quantities import make
 from drafting.claims.setting import Setting
 
 _SPOKEN = re.compile(
     rf"(?<![a-z])(?:(?P<half>half)|(?:a\s)?(?P<quarter>quarter)|(?P<minutes>[0-9]{{1,2}}|{EN})(?:\sminutes?)?)"
-    rf"\s(?P<side>past|to)\s(?P<hour>[0-9]{{1,2}}|{EN})(?![a-z0-9:.])"
+    rf"\s(?P<side>past|to)\s(?P<hour>[0-9]{{1,2}}|{EN}|(?P<twelve>midnight|noon|midday))(?![a-z0-9:]|\.[0-9])"
+)
+_HOURS = re.compile(
+    rf"(?<![a-z])(?:from\s)?(?P<first>[0-9]{{1,2}}|{EN})\s?(?:to|until|till|-)\s?(?P<last>[0-9]{{1,2}}|{EN})(?![a-z0-9:%]|\.[0-9])"
+)
+_OPEN = re.compile(
+    r"(?<![a-z])(?:open|opens|staffed|reach|call|phone|ring|lines?|helpline|hotline|desk|hours|available|(?<=on\s)[+0][0-9 ()-]{6,})(?![a-z])[^.;!?\n]{0,40}$"
+)
+_DAYS_BEHIND = re.compile(
+    r",?\s(?:on\s)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|every\sday|each\sday|daily|weekdays|weekends|(?:seven|7|five|5)\sdays)(?![a-z])"
 )
 _POINTED = re.compile(
     r"(?<![0-9.,$£€])(?<![a-z])(?P<hour>[01]?[0-9]|2[0-3])\.(?P<minute>[0-5][0-9])(?![0-9%.])\s?(?P<half>[ap]\.?m\.?(?![a-z]))?"
@@ -68,16 +77,20 @@ def bound_of_time(low: str, start: int, end: int) -> Bound:
 
 def spoken_times(setting: Setting) -> Iterator[Claim]:
     """Yield spoken and pointed times; an hour without its half of the day is marked as such (``02:10?``)."""
+    yield from _opening_hours(setting)
     for match in _SPOKEN.finditer(setting.low):
-        minutes = 30 if match["half"] else 15 if match["quarter"] else _small(match["minutes"])
-        hour = _small(match["hour"])
+        minutes = 30 if match["half"] else 15 if match["quarter"] else small(match["minutes"])
+        hour = 12 if match["twelve"] else small(match["hour"])
         if minutes is None or hour is None or not (0 < minutes < 60 and 0 < hour <= 12):
             continue
         if match["side"] == "to":
             if not match["quarter"] and not _AT.search(setting.low[: match.start()][-9:]):
                 continue
             hour, minutes = hour - 1 or 12, 60 - minutes
-        yield from _time(setting, match.span(), hour, minutes)
+        if match["twelve"]:
+            yield from _by_twelve(setting, match, hour, minutes)
+        else:
+            yield from _time(setting, match.span(), hour, minutes)
     for match in _POINTED.finditer(setting.low):
         hour = int(match["hour"])
         if match["half"]:
@@ -88,10 +101,33 @@ def spoken_times(setting: Setting) -> Iterator[Claim]:
     yield from _whole_hours(setting)
 
 
+def _by_twelve(setting: Setting, match: re.Match[str], hour: int, minutes: int) -> Iterator[Claim]:
+    """A time told by noon or midnight, which leaves no doubt of the half of the day: twenty to midnight."""
+    night = match["twelve"] == "midnight"
+    before = match["side"] == "to"
+    late = night if before else not night
+    yield from _time(setting, match.span(), hour % 12 + 12 * late, minutes, known=True)
+
+
+def _opening_hours(setting: Setting) -> Iterator[Claim]:
+    """Yield the two hours of a service that is named or dialled just before, or days just behind: from eight to eight, Monday to Friday."""
+    for match in _HOURS.finditer(setting.low):
+        first, last = small(match["first"]), small(match["last"])
+        if first is None or last is None or not (0 < first <= 12 and 0 < last <= 12):
+            continue
+        if match["first"].isdigit() and not match.group().startswith("from"):
+            continue
+        named = _OPEN.search(setting.low[max(0, match.start() - 60) : match.start()])
+        ends = re.match(r"[,.;!?)\n]|\s*$", setting.low[match.end() :])
+        if _DAYS_BEHIND.match(setting.low, match.end()) or (named and ends):
+            yield from _time(setting, match.span("first"), first, 0)
+            yield from _time(setting, match.span("last"), last, 0)
+
+
 def _whole_hours(setting: Setting) -> Iterator[Claim]:
     """Yield hours alone: by five in the afternoon, and, right after a day, Saturday at 12."""
     for match in _HOUR.finditer(setting.low):
-        hour = _small(match["hour"])
+        hour = small(match["hour"])
         if hour is None or not 0 < hour <= 24:
             continue
         if not match["part"] and not _DAY_NAMED.search(setting.low[: match.start()][-40:]):
@@ -113,8 +149,3 @@ def _time(
     setting.take(*span)
     value = f"{hour:02d}:{minute:02d}{'' if known else '?'}"
     yield make(setting, "time", span, value, bound=bound_of_time(setting.low, *span))
-
-
-def _small(word: str) -> int | None:
-    value = number(word)
-    return int(value) if value is not None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 
 from drafting.brief import Brief, EarlierStatement
 from drafting.checks.consistency import absolutes, all_clear, causes, figures, promises, reported
@@ -99,7 +100,7 @@ def _changes(said: Spoken, now: Spoken) -> Iterator[Change]:
 def _finding(passage: Passage, earlier: EarlierStatement, change: Change) -> Finding:
     span = change.start, change.end
     severity: Severity = "warning" if change.moved_on or change.cause else "error"
-    if change.cause and passage.channel in _ANSWERS:
+    if passage.channel in _ANSWERS and (change.cause or _is_borne_since(passage, earlier, change)):
         severity = "suggestion"
     around = passage.text[slice(*_sentence_at(passage, change.start))].strip()
     rule = "consistency.misreported" if change.reported else "consistency.changed"
@@ -121,6 +122,21 @@ def _finding(passage: Passage, earlier: EarlierStatement, change: Change) -> Fin
         if change.reported
         else say("consistency.correct", passage.language, old=change.old, words=around),
         evidence=f"{earlier.id}: {change.old}",
+    )
+
+
+def _is_borne_since(passage: Passage, earlier: EarlierStatement, change: Change) -> bool:
+    """Whether a fact that holds for a time after the earlier statement carries the very figure that is said now."""
+    brief = passage.brief
+    if brief is None or not change.timed or change.reported or earlier.published_at is None:
+        return False
+    said = spoken(passage.text, passage.language, brief.issued_at).claims
+    now = {(c.kind, c.value) for c in said if (c.start, c.end) == (change.start, change.end)}
+    return any(
+        (claim.kind, claim.value) in now
+        for fact in brief.facts_with("confirmed")
+        if isinstance(fact.as_of, datetime) and fact.as_of > earlier.published_at
+        for claim in spoken(fact.text, passage.language, brief.issued_at).claims
     )
 
 

@@ -45,8 +45,15 @@ def changes(said: Spoken, now: Spoken) -> Iterator[Change]:
                 break
 
 
+_REMAINING = re.compile(
+    r"[^,.;。;!?]{0,12}?(?:仍|还在|尚在|尚未出)|[^,.;!?]{0,24}?(?<![a-z])(?:still|remain(?:s|ed|ing)?)(?![a-z])"
+)
+"""Behind a figure, words that make it what is left of those who were counted before."""
+
+
 def _is_part(told: Spoken, claim: Claim) -> bool:
-    return bool(_PART.search(told.setting.low[claim.clause[0] : claim.start]))
+    before, low = told.setting.low[claim.clause[0] : claim.start], told.setting.low
+    return bool(_PART.search(before)) or bool(_REMAINING.match(low, claim.end, claim.clause[1]))
 
 
 def _excludes(said: Spoken, old: Claim, now: Spoken, new: Claim) -> bool:

@@ -18,6 +18,7 @@ from drafting.checks.facts.lengths import length
 from drafting.checks.facts.likeness import names_the_groups, who_agree
 from drafting.checks.facts.proportions import change, multiple, rate, share
 from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.reckoning import all_but_one, once_in_each, product, told_before
 from drafting.checks.facts.rounding import agrees
 from drafting.claims.claim import Claim
 
@@ -28,7 +29,13 @@ _REST = re.compile(
     r"其余|剩|余下|另外|另有|还有|其他|其它|尚有|仍有|仍在|还在|尚未|还没|还未|还差|相差|之差|多了|少了|多出|高出|除|(?<![a-z])(?:still|yet|awaiting|remain|remains|remaining|other|others|rest|left|leaves|leaving|leave|another|further|outstanding|last|to go|all but|except|apart|more|fewer|difference|margin|majority|short)(?![a-z])"
 )
 _APART = re.compile("[;；。]")
-_NOT = re.compile(r"没有?|未|不|(?<![a-z])(?:not|no|never|without)(?![a-z])|n't")
+_SHORT_OF = re.compile(
+    r"[^,.;!?\n]{0,24}?(?<![a-z])(?:below|beneath|under|short of|shy of|less than|fewer than)(?![a-z])"
+)
+"""Behind a figure, words that measure how far it stays below another one."""
+_NOT = re.compile(
+    r"没有?|未|不|无|(?<![a-z])(?:not|no|never|without|nothing|none|nobody|neither)(?![a-z])|n't"
+)
 _AMONG = re.compile(r"其中|[者人]中|含|(?<![a-z])(?:including|of (?:them|whom|which|those|these))(?![a-z])")
 _MOST_PARTS = 4
 _CUE = 12
@@ -44,7 +51,13 @@ def derivation(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     if claim.kind not in ("quantity", "money") or claim.unit == "ordinal" or _counts_others(reading, claim):
         return None
     if (
-        found := _sum_or_rest(reading, claim) or rate(reading, claim) or multiple(reading, claim)
+        found := _sum_or_rest(reading, claim)
+        or rate(reading, claim)
+        or multiple(reading, claim)
+        or told_before(reading, claim)
+        or all_but_one(reading, claim)
+        or once_in_each(reading, claim)
+        or product(reading, claim)
     ) is not None:
         return found
     return counted_in_words(reading, claim) if claim.kind == "quantity" else None
@@ -64,6 +77,7 @@ def _sum_or_rest(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     opening = reading.setting.low[claim.sentence[0] : claim.clause[0]].strip(" ,")
     total = bool(_SUM.search(clause) or _SUM.fullmatch(opening) or opening.endswith("in all"))
     rest, turned = bool(_REST.search(clause) or _REST.search(before)), bool(_NOT.search(clause))
+    rest = rest or bool(_SHORT_OF.match(reading.setting.low, claim.end, claim.clause[1]))
     target, sight = Decimal(claim.value), in_sight(reading, claim)
     alike = [
         entry

@@ -10,6 +10,7 @@ from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
+from drafting.claims.quantities import CLASS_ROOM
 
 _MOST = 12
 _LIST_END = re.compile(r"[。!?\n]|\.(?:\s|$)")
@@ -30,7 +31,7 @@ def counted_in_words(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None
     value = int(claim.value) if claim.value.isdigit() else 0
     if not 2 <= value <= _MOST or claim.upper:
         return None
-    if _follows_a_list(reading, claim, value):
+    if _follows_a_list(reading, claim, value) or _is_enumerated(reading, claim, value):
         return ()
     if claim.text[:1].isdigit():
         return _numbered(reading, claim, value)
@@ -38,6 +39,7 @@ def counted_in_words(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None
         _is_vague(reading, claim)
         or _is_listed(reading, claim, value)
         or _counts_singles(reading, claim, value)
+        or _counts_class_rooms(reading, claim, value)
     ):
         return ()
     found = _numbered(reading, claim, value)
@@ -56,6 +58,28 @@ def _follows_a_list(reading: Reading, claim: Claim, value: int) -> bool:
     if ";" not in listed:
         pieces = [part for part in pieces if not re.search("[0-9]", part)]
     return len(pieces) >= 2 and value in (len(pieces), len(pieces) - 1)
+
+
+_EN_PLACES = "first second third fourth fifth sixth".split()
+_PLACES_ZH = "一二三四五六"
+
+
+def _is_enumerated(reading: Reading, claim: Claim, value: int) -> bool:
+    """Whether the text goes on to tell as many by their places: 有三件：第一…第二…第三; two mistakes. First … Second …."""
+    if claim.counts or value > len(_EN_PLACES):
+        return False
+    rest = reading.setting.low[claim.end :]
+    if reading.passage.language == "zh":
+        told = {m.group(1) for m in _PLACE_ZH.finditer(rest)}
+        return told == set(_PLACES_ZH[:value])
+    found = {m.group(1) for m in _PLACE_EN.finditer(rest)}
+    return found == set(_EN_PLACES[:value])
+
+
+_PLACE_ZH = re.compile(
+    rf"(?:^|[,。;!?:、\n])\s*(?:第?(?=[{_PLACES_ZH}][^月日年]))([{_PLACES_ZH}])(?:[次件个点条项是、,]|[,:])"
+)
+_PLACE_EN = re.compile(rf"[.;:!?\n]\s*(?:and\s)?(?:the\s)?({'|'.join(_EN_PLACES)})(?:ly)?(?![a-z])")
 
 
 def _is_vague(reading: Reading, claim: Claim) -> bool:
@@ -77,6 +101,15 @@ def _counts_singles(reading: Reading, claim: Claim, value: int) -> bool:
         return False
     near = reading.nearness(claim.sentence)
     return any(s.id in near and singles_of(s) == value for s in reading.ledger.of("confirmed"))
+
+
+def _counts_class_rooms(reading: Reading, claim: Claim, value: int) -> bool:
+    """两个班: as many school classes as a source of the brief, or one clause of it, names."""
+    if not claim.noun.startswith("班"):
+        return False
+    texts = [lower(s.text) for s in reading.ledger.public]
+    named = [set(CLASS_ROOM.findall(part)) for text in texts for part in (text, *re.split("[,;。;]", text))]
+    return value in {len(names) for names in named}
 
 
 SINGLE = re.compile(

@@ -86,7 +86,23 @@ def is_known(ledger: Ledger, entity: Entity, surface: str) -> bool:
     ):
         return True
     forms = [known.surface for known in known_names(ledger)] + own_names(ledger).split("\n")
-    return any(_is_short_for(core, form) for form in forms)
+    return any(_is_short_for(core, form) for form in forms) or _is_drawn_together(entity, surface, public)
+
+
+_LEVELS = "省市区县镇州"
+_DRAWN = r"[\u3400-\u9fff]{0,3}"
+"""What a short form may leave out after each of its characters (ours): 疾[病预防]控[制]中心."""
+
+
+def _is_drawn_together(entity: Entity, surface: str, public: str) -> bool:
+    """Whether an office's name is the short form of a longer one of the brief at the same level: 市疾控中心."""
+    head = lower(entity.head).lstrip(_LEVELS)
+    if entity.kind not in ("unit", "office") or len(head) < 2:
+        return False
+    level = surface[0] if surface[:1] in tuple(_LEVELS) else ""
+    form = "".join(re.escape(character) + _DRAWN for character in head) + re.escape(entity.ending)
+    before = re.escape(level) if level else ""
+    return bool(re.search(before + form, public))
 
 
 @lru_cache(maxsize=64)

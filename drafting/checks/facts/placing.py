@@ -9,6 +9,7 @@ from drafting.checks.facts.grams import grams
 from drafting.checks.facts.ledger import Kind, Source
 from drafting.checks.facts.likeness import could_replace, same_figure
 from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.reckoning import is_eve, is_what_remains
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
 
@@ -64,6 +65,8 @@ def misplaced(
         held = any(same_figure(claim, own) for _, own in line)
         return line[0] if line and not held else None
     if _is_taken_over(reading, claim, found) or _is_whole_of_a_share(reading, claim):
+        return None
+    if (claim.kind == "date" and is_eve(reading, claim)) or is_what_remains(reading, claim, found):
         return None
     if not reading.comparable or (claim.kind == "date" and _RELATIVE.search(claim.text.lower())):
         return None

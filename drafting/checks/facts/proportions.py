@@ -13,6 +13,8 @@ from drafting.checks.facts.likeness import names_a_group
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import agrees, bounds_truly
 from drafting.claims.claim import Claim
+from drafting.claims.fold import lower
+from drafting.claims.numerals import EN, EN_SCALED, number
 
 _RATE = re.compile(
     r"平均|[人户单]均|(?<![a-z])(?:average|averages|averaging|each|per|apiece|a head|every)(?![a-z])"
@@ -32,10 +34,13 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         share = _percentage(entry[1])
         if _is_share(claim, target, share) or _is_share(claim, target, 100 - share):
             return (entry,)
+    if claim.kind == "ratio" and not claim.bound and (counted := _counted_out(reading, claim)):
+        return counted
     sight = in_sight(reading, claim)
     following = reading.setting.clause_after(claim.clause[1]) or claim.clause
     said = said_in(reading, claim, (claim.sentence[0], min(claim.sentence[1], following[1])))
     spoken = {entry[2] for entry in amounts_of(reading, "quantity", "money")} & said
+    meant = _meant_before(reading, claim)
     for kind in ("quantity", "money"):
         amounts = amounts_of(reading, kind)
         known = {entry[2] for entry in amounts}
@@ -45,12 +50,52 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
             if not ({part[2], other[2]} & spoken if spoken else _speaks_of(reading, claim, part, other)):
                 continue
             wholes = (
-                [other[2]] if part[0] is other[0] or other[2] in spoken or _is_whole(other, amounts) else []
+                [other[2]]
+                if part[0] is other[0] or other[2] in spoken | meant or _is_whole(other, amounts)
+                else []
             )
             wholes += [part[2] + other[2]] if part[0] is other[0] and part[2] + other[2] in known else []
             if any(part[2] < whole and _is_share(claim, target, part[2] / whole * 100) for whole in wholes):
                 return (part[:2], other[:2])
     return _share_of_two(reading, claim, spoken)
+
+
+_OF_THEM = re.compile(r"\s(?:of (?:them|these|those)|those)(?![a-z])|其中|当中")
+
+
+def _meant_before(reading: Reading, claim: Claim) -> set[Decimal]:
+    """The amounts of the brief that the sentence before says, rounded or not, where this one speaks of them: a quarter of them."""
+    low = reading.setting.low
+    if not _OF_THEM.search(low, max(0, claim.start - 12), claim.end + 12):
+        return set()
+    before = reading.setting.sentence_at(max(0, claim.sentence[0] - 1))
+    said = [c for c in reading.claims_in(before) if c.kind == "quantity" and c.unit != "ordinal"]
+    return {
+        value
+        for _, _, value in amounts_of(reading, "quantity")
+        if any(agrees(Decimal(c.value), value, c) for c in said)
+    }
+
+
+_ONE_OF = re.compile(
+    rf"(?<![a-z0-9.,])(?P<part>{EN_SCALED}|{EN})\s(?:out\s)?of\s(?:the\s|its\s|our\s|their\s|all\s)?(?P<whole>{EN_SCALED}|{EN})(?![a-z0-9])"
+    rf"|(?P<zwhole>[0-9]{{1,3}}|[两二三四五六七八九十]+)[台家个名位人户间套座条件辆批][^,。;\n0-9]{{0,10}}?[中里内]的?(?P<zpart>[0-9]{{1,3}}|[一两二三四五六七八九十]+)[台家个名位人户间套座条件辆批]"
+)
+
+
+def _counted_out(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
+    """A source that counts the part out of its whole in one breath, even one of two: 两台中的一台."""
+    near = reading.nearness(claim.sentence)
+    target = _percentage(claim)
+    for source in reading.ledger.of("confirmed"):
+        if source.id not in near:
+            continue
+        for match in _ONE_OF.finditer(lower(source.text)):
+            part, whole = number(match["part"] or match["zpart"]), number(match["whole"] or match["zwhole"])
+            if part and whole and part < whole and part / whole * 100 == target:
+                known = next((k for k in source.claims if match.start() <= k.start < match.end()), None)
+                return ((source, known),) if known is not None else None
+    return None
 
 
 def _share_of_two(reading: Reading, claim: Claim, spoken: set[Decimal]) -> tuple[Entry, ...] | None:

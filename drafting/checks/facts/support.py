@@ -15,6 +15,7 @@ from drafting.checks.facts.likeness import counts_the_same, same_figure
 from drafting.checks.facts.numbers import HIDDEN
 from drafting.checks.facts.placing import misplaced
 from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.speaking import is_day_of_speaking, is_the_askers_own
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
@@ -68,6 +69,7 @@ def _figure(reading: Reading, claim: Claim) -> Iterator[Finding]:
     ]
     if found:
         yield from _belongs_elsewhere(reading, claim, found)
+        yield from _made_exact(reading, claim, found)
         return
     operands = derivation(reading, claim)
     if operands is not None or _dropped_bound(reading, claim):
@@ -116,7 +118,9 @@ def _is_by_chance(reading: Reading, claim: Claim, entry: tuple[Source, Claim]) -
 
 def _claims_nothing(reading: Reading, claim: Claim) -> bool:
     """Dates that cannot be resolved, and the figures of a rumour that is being denied (status looks at those)."""
-    if claim.kind == "date" and claim.value.startswith("D"):
+    if claim.kind == "date" and (claim.value.startswith("D") or is_day_of_speaking(reading, claim)):
+        return True
+    if is_the_askers_own(reading, claim):
         return True
     if (
         claim.kind == "quantity"
@@ -203,6 +207,21 @@ def _rounding(reading: Reading, claim: Claim) -> Iterator[Finding]:
                 "bound_dropped", (claim.start, claim.end), "altered_fact", source=source, severity="warning"
             )
             return
+
+
+_EXACTLY = re.compile(
+    r"(?:正好|刚好|恰好|整整|准确|精确)(?:是|为|在)?\s?$|(?<![a-z])(?:exactly|precisely)\s$"
+)
+
+
+def _made_exact(reading: Reading, claim: Claim, found: list[tuple[Source, Claim]]) -> Iterator[Finding]:
+    """A figure that is said to be exact, where every source has it as an approximate one."""
+    if not _EXACTLY.search(reading.setting.low[max(0, claim.start - 10) : claim.start]):
+        return
+    if all(known.bound for _, known in found):
+        yield reading.finding(
+            "bound_dropped", (claim.start, claim.end), "altered_fact", source=found[0][0], severity="warning"
+        )
 
 
 def _belongs_elsewhere(

@@ -1,0 +1,130 @@
+"""Times of day as they are written: 7时05分, 下午三点半, 7:05 pm, noon."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from drafting.claims.claim import Claim
+from drafting.claims.numerals import EN, SMALL_ZH, small
+from drafting.claims.quantities import make
+from drafting.claims.setting import Setting
+from drafting.claims.spoken import bound_of_time
+
+_PART = re.compile(
+    r"(凌晨|清晨|早上|早晨|上午|今早|今晨|明早|昨晨|早|晨|中午|正午|午间|下午|午后|傍晚|晚上|晚间|今晚|昨晚|前晚|明晚|当晚|夜里|夜间|深夜|晚|夜)[\s约]*$"
+)
+_POINTS = (
+    "要求|建议|意见|原因|措施|说明|内容|声明|方面|希望|承诺|整改|情况|事项|考虑|提醒|思考|信息|赞|位|半径"
+)
+_TIME = re.compile(
+    rf"(?<![0-9.])(?<![0-9]:)(?P<zh>{SMALL_ZH}|零)(?P<mark>时(?!候|间|刻|代|尚|段|长)|点(?!{_POINTS}))(?:(?P<zm>[0-9]{{1,2}}|(?:零[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?|[一二三四五六七八九](?=分)))分?(?![个钟0-9])|(?P<half>半)|(?P<quarter>[一三])刻|整)?"
+    r"|(?<![0-9.])(?<![0-9]:)(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2})(?::[0-9]{2})?(?!:?[0-9])(?:\s?(?P<ap>[ap]\.?m\.?(?![a-z])))?"
+    r"|(?<![0-9.a-z])(?<![0-9]:)(?P<h2>[0-9]{1,2})\s?(?P<ap2>[ap]\.?m\.?(?![a-z]))"
+    rf"|(?<![0-9a-z:.])(?P<h3>[0-9]{{1,2}}|{EN})\s?o'clock|(?<![a-z])(?P<word>noon|midnight|midday)(?![a-z])|(?P<zword>零点|零时|正午(?!后))"
+)
+
+
+def times(setting: Setting, found: list[Claim]) -> Iterator[Claim]:
+    """Yield times of day, each with the date beside it; `found` holds the dates read so far."""
+    found = sorted(found, key=lambda claim: claim.start)
+    starts = [claim.start for claim in found]
+    for match in _TIME.finditer(setting.low):
+        start, end = match.span()
+        free = setting.is_free(start, end)
+        if not free:
+            continue
+        if match["mark"] == "点" and _is_a_point(setting, match):
+            continue
+        value = _time_value(match, setting.low[max(0, start - 5) : start], setting.language == "en")
+        if value is None:
+            continue
+        setting.take(start, end)
+        near = found[
+            bisect_left(starts, start - _DATE_LENGTH) : bisect_left(starts, end + _DATE_REACH_AFTER + 1)
+        ]
+        yield make(
+            setting, "time", (start, end), value, noun=_date_beside(near, setting, start, end),
+            bound=bound_of_time(setting.low, start, end),
+        )  # fmt: skip
+
+
+_POINT_BEFORE = re.compile(r"(?:[这那哪]|以下|如下|下列|上述|以上|明确|强调|补充|注意|澄清|说明)$")
+_HOUR_BEFORE = re.compile(
+    r"(?:早上|早晨|晚上|上午|下午|中午|午后|凌晨|清晨|半夜|深夜|夜里|夜间|[今昨前明当][晚早晨夜天日]|[日号从到至约近前]|[-:])\s*$"
+)
+
+
+def _is_a_point(setting: Setting, match: re.Match[str]) -> bool:
+    """Whether 点 is a point that is made (这两点) or a little (一点), no hour."""
+    before = setting.low[max(0, match.start() - 4) : match.start()]
+    if match["zh"][0].isdigit() or match["zm"] or match["half"] or match["quarter"]:
+        return False
+    if _POINT_BEFORE.search(before):
+        return True
+    behind = re.match(r"钟|整|左右|多|前|后|[到至-]", setting.low[match.end() : match.end() + 2])
+    return match["zh"] == "一" and not behind and not _HOUR_BEFORE.search(before)
+
+
+def _time_value(match: re.Match[str], before: str, latin: bool) -> str | None:
+    group = match.groupdict()
+    if group["word"] or group["zword"]:
+        return "00:00" if (group["word"] or group["zword"]) in ("midnight", "零点", "零时") else "12:00"
+    hour = small(group["zh"] or group["h"] or group["h2"] or group["h3"])
+    if hour is None or hour > 24:
+        return None
+    minute = (
+        30
+        if group["half"]
+        else 15
+        if group["quarter"] == "一"
+        else 45
+        if group["quarter"]
+        else small(group["zm"] or group["m"]) or 0
+    )
+    if minute > 59:
+        return None
+    noon = (group["ap"] or group["ap2"] or "")[:1]
+    part = _PART.search(before)
+    if noon == "p" or (
+        (part and part.group(1)[0] in "下傍晚夜深") or (part and part.group(1)[-1] in "晚夜后")
+    ):
+        hour = hour + 12 if hour < 12 else hour
+        hour = 24 if part and hour == 12 and noon != "p" and part.group(1)[0] in "晚夜深" else hour
+    elif (noon == "a" and hour == 12) or (part and part.group(1) == "凌晨" and hour == 12):
+        hour = 0
+    elif part and part.group(1)[0] in "中正午" and hour < 5:
+        hour += 12
+    elif not noon and not part and 0 < hour <= 12 and _is_twelve_hour(match, latin):
+        return f"{hour % 24:02d}:{minute:02d}?"
+    return f"{hour % 24:02d}:{minute:02d}"
+
+
+def _is_twelve_hour(match: re.Match[str], latin: bool) -> bool:
+    """Whether the hour may be of the morning or the evening: 7点, or 8:35 in English."""
+    return match["mark"] == "点" or bool(match["h3"]) or (latin and bool(match["h"]) and match["h"][0] != "0")
+
+
+_DATE_REACH_BEFORE, _DATE_REACH_AFTER, _DATE_LENGTH = 6, 10, 60
+
+
+def _date_beside(found: list[Claim], setting: Setting, start: int, end: int) -> str:
+    for claim in found:
+        gap = setting.low[claim.end : start] if claim.end <= start else setting.low[end : claim.start]
+        if (
+            claim.end <= start
+            and start - claim.end <= _DATE_REACH_BEFORE
+            and not re.search(r"[,。;至到.\n\r!?]", gap)
+        ):
+            return claim.value
+        if (
+            claim.start >= end
+            and claim.start - end <= _DATE_REACH_AFTER
+            and re.match(r"\s*(?:on|,)?\s*(?:\w+day,?\s*)?$", gap)
+        ):
+            return claim.value
+    return ""
+
+
+__all__ = ["times"]
