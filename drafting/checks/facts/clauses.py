@@ -141,7 +141,7 @@ class ClauseIndex:
                 if (
                     source.kind == "commitment"
                     and promise is not None
-                    and source.text[slice(*span)] not in promise
+                    and source.text[slice(*span)].strip("· ") not in promise
                 ):
                     continue
                 if any(setting.marked(mood, *span) for mood in ("conditional", "question", "hedged")):

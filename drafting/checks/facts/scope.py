@@ -25,6 +25,7 @@ _NO_SCOPE = re.compile(
 )
 _EXCEPTED = re.compile(r"[\s,;]*(?:除|except|apart|other than|but (?!not))")
 _ADVERBS = frozenset({"全部", "全都", "一律", "均已", "均未", "均无", "均在", "均为", "all"})
+_MEANT = re.compile(r"争取|力争|希望|目标|(?<![a-z])(?:aims?|hopes?|want|expect|try|trying) to(?![a-z])")
 _EVERYBODY = frozenset({"everyone", "everybody", "全体"})
 _COUNTS = frozenset({"quantity", "money", "percent", "ratio"})
 Span = tuple[int, int]
@@ -50,7 +51,8 @@ def check(reading: Reading) -> Iterator[Finding]:
         if word is None or not _is_stated(reading, span):
             continue
         clause = clause_of(reading.setting, span, reading.claims_in(span))
-        near = [entry for entry in index.near(clause) if entry[0].kind != "denied" and entry[2] >= _SPOKEN_OF]
+        kinds = ("commitment",) if _is_to_come(reading, span) else ("confirmed", "commitment")
+        near = [entry for entry in index.near(clause) if entry[0].kind in kinds and entry[2] >= _SPOKEN_OF]
         against = _against(word, near, language)
         if against is not None and not _gathers_a_figure(reading, span, word, against[1]):
             source, own = against
@@ -95,6 +97,11 @@ def _gathers_a_figure(reading: Reading, span: Span, word: tuple[str, str], own: 
     at = reading.setting.low.index(word[1], *span)
     figures = {c.value for c in reading.claims_in((start, at)) if c.kind in _COUNTS}
     return bool(figures) and (not own.numbers or bool(figures & own.numbers))
+
+
+def _is_to_come(reading: Reading, span: Span) -> bool:
+    """Whether a clause tells what is meant to happen, which no fact of what has happened limits."""
+    return bool(reading.setting.marked("future", *span) or _MEANT.search(reading.setting.low, *span))
 
 
 def _is_stated(reading: Reading, span: Span) -> bool:
