@@ -41,7 +41,7 @@ _AS_OF = re.compile(
     re.MULTILINE,
 )
 _SAID = re.compile(
-    r"说过|说的|说好|曾说|曾称|所说|所称|我们说|前说|通报称|声明称|原定|承诺过|[的次]通报|[的次]声明|更正"
+    r"说过|说的|说好|曾说|曾称|所说|所称|我们说|前说|通报称|声明称|原定|承诺过|的通报|的声明|(?<!下)(?<!下一)次通报|(?<!下)(?<!下一)次声明|更正"
     r"|(?<![a-z])(?:we (?:had )?(?:said|told|wrote|gave|promised|listed)|correct(?:ion|ed|s)?|our (?:first |earlier |previous |last )?(?:notice|statement|update|post|message))(?![a-z])"
 )
 """Words by which a sentence speaks of what was said before."""
@@ -64,6 +64,10 @@ def misplaced(
     if claim.kind == "time" and (line := _hours_beside(reading, claim)) is not None:
         held = any(same_figure(claim, own) for _, own in line)
         return line[0] if line and not held else None
+    if any(source.kind == "earlier" for source, _ in found) and speaks_of_the_past_statement(
+        reading, claim.sentence
+    ):
+        return None
     if _is_taken_over(reading, claim, found) or _is_whole_of_a_share(reading, claim):
         return None
     if (claim.kind == "date" and is_eve(reading, claim)) or is_what_remains(reading, claim, found):

@@ -28,6 +28,7 @@ _BY_CHANCE = 3
 """Digits from which a figure hardly stands in a text and in a source by chance (ours)."""
 _LEAST_DIALLED = 5
 """Digits with which a figure that counts something may still be a number to dial (96000)."""
+_HOURS = 12
 _LOOSE_UNITS = frozenset({"any", "person", "ordinal"})
 
 
@@ -146,7 +147,27 @@ def _claims_nothing(reading: Reading, claim: Claim) -> bool:
         return True
     if claim.kind == "quantity" and (_is_basis(reading, claim) or _ends_a_number(reading, claim)):
         return True
-    return "denied" in claim.moods and bool(matches(reading, claim, "denied"))
+    if claim.kind == "quantity" and not claim.unit and _is_bare_hour(reading, claim):
+        return True
+    return bool(claim.moods & {"denied", "negated"} and matches(reading, claim, "denied"))
+
+
+_AT = re.compile(r"(?<![a-z])(?:as of|by|at|until|till|since|before|after|around)\s$")
+_OF_THE_DAY = re.compile(
+    r"\s*(?:[,.;!?)]|$|(?:this|that|last|yesterday|today|tonight|tomorrow|in the|on)(?![a-z]))"
+)
+
+
+def _is_bare_hour(reading: Reading, claim: Claim) -> bool:
+    """Whether a small number is an hour that is only spoken: as of 10 this morning."""
+    low = reading.setting.low
+    return (
+        claim.value.isdigit()
+        and 0 < int(claim.value) <= _HOURS
+        and not claim.counts
+        and bool(_AT.search(low[max(0, claim.start - 8) : claim.start]))
+        and bool(_OF_THE_DAY.match(low, claim.end))
+    )
 
 
 _ONE = re.compile(r"(?<![零一二三四五六七八九十百千万第])[一1][名位人]|(?<![a-z])(?:one|an?)(?![a-z])")
