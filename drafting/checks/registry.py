@@ -11,6 +11,8 @@ from drafting.statement import Finding
 FAMILIES: tuple[str, ...] = ("facts", "consistency", "structure", "length", "style")
 """Modules of `drafting.checks`, in the order in which their findings stand; each offers `check(passage)`."""
 
+_BY_THE_BRIEF = frozenset({"facts", "consistency"})
+"""Families that say nothing without a brief; their readers need not be loaded then."""
 _RANK = {"error": 0, "warning": 1, "suggestion": 2}
 
 
@@ -18,6 +20,8 @@ def run_checks(passage: Passage, families: Iterable[str] = FAMILIES) -> tuple[Fi
     """Return the findings of every family, by place in the text, graver first at the same place."""
     found: dict[tuple[str, int, int], Finding] = {}
     for family in families:
+        if passage.brief is None and family in _BY_THE_BRIEF:
+            continue
         check: Callable[[Passage], Iterable[Finding]] = import_module(f"drafting.checks.{family}").check
         for finding in check(passage):
             found.setdefault((finding.rule, finding.start, finding.end), finding)

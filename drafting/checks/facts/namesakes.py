@@ -35,7 +35,14 @@ def check(reading: Reading) -> Iterator[Finding]:
     """Yield Chinese names that stand where the brief has another one."""
     if reading.passage.language != "zh" or not reading.comparable:
         return
-    yield from _other_sides(reading)
+    found = list(_other_names(reading))
+    yield from found
+    for side in _other_sides(reading):
+        if not any(other.start < side.end and side.start < other.end for other in found):
+            yield side
+
+
+def _other_names(reading: Reading) -> Iterator[Finding]:
     low = reading.setting.low
     for entity in entities_of(reading.passage.text):
         span = (entity.start, entity.end)

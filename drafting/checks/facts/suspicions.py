@@ -38,7 +38,9 @@ def check(reading: Reading) -> Iterator[Finding]:
                 clause = asked
             elif clause is None or is_kept_open(reading, clause):
                 continue
-            suggestion = reading.say("hedge", words=reading.passage.text[slice(*clause)].strip())
+            suggestion = reading.say(
+                "hedge", words=reading.passage.text[slice(*clause)].strip().rstrip("的。.")
+            )
             yield reading.finding(
                 "unconfirmed",
                 clause,
