@@ -23,7 +23,7 @@ facts:
   - {id: f3, text: "安全员四月曾建议削坡，未获批准", status: confidential}
   - {id: f4, text: "滑塌可能与上周连续降雨有关", status: unconfirmed}
 """
-TEXT = "5月19日16时，东采区边坡滑塌，无人受伤。西采区的同事照常上班，食堂按时开饭。安全员四月曾建议削坡，未获批准。"
+TEXT = "5月19日16时，东采区边坡滑塌，无人受伤。东采区的作业已经停了下来。安全员四月曾建议削坡，未获批准。"
 
 
 def _review(
@@ -54,13 +54,13 @@ def test_a_verdict_that_quotes_what_is_there_becomes_a_warning(
 ) -> None:
     answer = _verdicts(
         {"n": 1, "verdict": "supported"},
-        {"n": 2, "verdict": "unsupported", "words": "食堂按时开饭"},
+        {"n": 2, "verdict": "unsupported", "words": "已经停了下来"},
     )
     _, findings, err, _ = _review(tmp_path, monkeypatch, capsys, answer)
 
     (finding,) = findings
     assert (finding["rule"], finding["severity"]) == ("facts.judge_unsupported", "warning")
-    assert finding["match"] == "食堂按时开饭"
+    assert finding["match"] == "已经停了下来"
     assert "人工核对" in finding["message"]
     assert "提出1处" in err
 
@@ -69,8 +69,8 @@ def test_a_verdict_that_quotes_what_is_there_becomes_a_warning(
     "entry",
     [
         {"n": 2, "verdict": "unsupported", "words": "工厂已全面停产"},
-        {"n": 2, "verdict": "contradicted", "fact": "f2", "quote": "西采区已停止作业", "words": "照常上班"},
-        {"n": 2, "verdict": "contradicted", "fact": "f9", "quote": "东采区已停止作业", "words": "照常上班"},
+        {"n": 2, "verdict": "contradicted", "fact": "f2", "quote": "西采区已停止作业", "words": "停了下来"},
+        {"n": 2, "verdict": "contradicted", "fact": "f9", "quote": "东采区已停止作业", "words": "停了下来"},
     ],
 )
 def test_a_verdict_that_quotes_what_is_not_there_is_not_believed(
