@@ -63,6 +63,7 @@ def test_the_contrary_of_a_fact_is_found(text: str, brief: Brief) -> None:
     [
         ("开工前，东车间没有查过污水管的接口。", TANNERY),
         ("下游取水口的水样，检测结果是合格的。", TANNERY),
+        ("东车间的生产已经停了下来，正在检修。", TANNERY),
         ("值班长是否按时上报，欢迎监督。", TANNERY),
         ("如果东车间没有停产检修，请拨打电话告诉我们。", TANNERY),
         ("Since 2023 nobody had serviced the valve of the sprinkler.", ARCHIVE),
