@@ -24,8 +24,9 @@ _BORNE_OUT = 0.7
 _OPEN: tuple[Mood, ...] = ("hedged", "question", "conditional", "directive")
 
 
-_IN_PART = re.compile(r"仍|尚|其余|(?<![a-z])(?:remains?|still|but|others?)(?![a-z])")
-"""A clause of the brief that says one thing of some and another of the rest contradicts neither."""
+_IN_PART = re.compile(r"仍|尚|其余|停止|禁止|暂停|(?<![a-z])(?:remains?|still|but|others?)(?![a-z])")
+"""A clause of the brief that says one thing of some and another of the rest contradicts neither; to stop is said with
+and without a negation (停止招生, 不再招生)."""
 
 
 _EXCLUDED = re.compile(r"除外|以外|之外|(?<![a-z])(?:outside|exempt|excluded|unaffected)(?![a-z])")
