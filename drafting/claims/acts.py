@@ -12,8 +12,6 @@ from drafting.claims.quantities import make
 from drafting.claims.setting import Setting
 from drafting.messages import Language
 
-_SCOPES = ("only", "some", "most", "all")
-
 
 @cache
 def _acts(language: Language) -> tuple[re.Pattern[str], tuple[str, ...]]:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from drafting.checks.facts.aligning import Match, alignment_of, pieces_of
 from drafting.checks.facts.grams import stem
-from drafting.checks.facts.ledger import Kind, Ledger, Source
+from drafting.checks.facts.ledger import Kind, Source
 from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
 from drafting.claims.fold import fold, lower
@@ -114,15 +114,6 @@ def _office() -> re.Pattern[str]:
     heads = "|".join(sorted(lexicon.names().english_offices, key=len, reverse=True))
     return re.compile(
         rf"(?<![a-z'-])(?:the|our)\s(?P<words>(?:[a-z][a-z'-]+\s){{0,3}}?(?P<head>{heads})(?:\s(?:of|for)\s(?:the\s)?[a-z-]+(?:\s(?!will|has|is|was|and|to)[a-z-]+)?)?)(?![a-z'-])"
-    )
-
-
-@lru_cache(maxsize=64)
-def _owners(ledger: Ledger) -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple(
-        (lower(p.owner), frozenset(map(stem, _WORD.findall(lower(p.owner)))))
-        for p in ledger.brief.commitments
-        if p.owner
     )
 
 
