@@ -19,7 +19,7 @@ from drafting.brief import Brief, Channel, Kind
 DATA = Path(__file__).parent / "data"
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
-_FOLDERS = {"dev": "mutations", "third": "mutations_third"}
+_FOLDERS = {"dev": "mutations", "fourth": "mutations_fourth"}
 
 REPLACED = {
     "names": "name swapped",
