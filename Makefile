@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 7860
 
-.PHONY: serve test check setup setup-dev system models clean
+.PHONY: serve test check setup setup-dev system models taught clean
 
 serve: setup
 	$(BIN)/candor serve --port $(PORT)
@@ -37,6 +37,10 @@ system:
 # Two small model files for the tests that run a real model; checked by hash, kept outside the checkout.
 models: setup-dev
 	$(BIN)/python tests/models/fetch.py
+
+# Compiles the labelled passages into the tables of the taught reader (about five minutes).
+taught: setup-dev
+	$(BIN)/python -m drafting.checks.taught.teaching knowledge_base/style/taught benchmarks/data/defects/dev.jsonl
 
 clean:
 	rm -rf $(VENV) build dist

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 
 from drafting.checks.passage import Passage
@@ -17,7 +17,21 @@ _RANK = {"error": 0, "warning": 1, "suggestion": 2}
 
 
 def run_checks(passage: Passage, families: Iterable[str] = FAMILIES) -> tuple[Finding, ...]:
-    """Return the findings of every family, by place in the text, graver first at the same place."""
+    """Return the findings of every family, by place in the text, graver first at the same place.
+
+    Where style is read, the taught reader weighs what the rules found and adds its own.
+    """
+    asked = tuple(families)
+    found: Iterable[Finding] = rules_alone(passage, asked)
+    if "style" in asked:
+        weighed: Callable[[Passage, Sequence[Finding]], list[Finding]]
+        weighed = import_module("drafting.checks.taught").weighed
+        found = weighed(passage, tuple(found))
+    return tuple(sorted(found, key=lambda f: (f.start, _RANK[f.severity], f.end)))
+
+
+def rules_alone(passage: Passage, families: Iterable[str] = FAMILIES) -> tuple[Finding, ...]:
+    """Return what the rules of every family find, each finding once, in the order of the families."""
     found: dict[tuple[str, int, int], Finding] = {}
     for family in families:
         if passage.brief is None and family in _BY_THE_BRIEF:
@@ -25,4 +39,4 @@ def run_checks(passage: Passage, families: Iterable[str] = FAMILIES) -> tuple[Fi
         check: Callable[[Passage], Iterable[Finding]] = import_module(f"drafting.checks.{family}").check
         for finding in check(passage):
             found.setdefault((finding.rule, finding.start, finding.end), finding)
-    return tuple(sorted(found.values(), key=lambda f: (f.start, _RANK[f.severity], f.end)))
+    return tuple(found.values())

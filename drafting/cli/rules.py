@@ -24,6 +24,7 @@ from drafting.checks.style.packaged import packaged_rules
 from drafting.checks.style.reference import as_json, as_markdown, as_text, shown
 from drafting.checks.style.rule import RuleFamily
 from drafting.checks.style.ruleset import PreparedRule
+from drafting.checks.taught.examples import shown_fault
 from drafting.cli.reader import reader_language
 from drafting.errors import InputError
 from drafting.export import not_written
@@ -71,6 +72,9 @@ def show_rule(
     styles: _Styles = None,
 ) -> None:
     """Show one rule: what it finds, why, where that is known from, its examples."""
+    if name.lower().startswith("taught."):
+        typer.echo(shown_fault(name.lower().removeprefix("taught."), reader_language()))
+        return
     house = (pair for pair in in_styles(styles or ()) if pair[0].name.lower() == name.lower())
     prepared, language = next(house, None) or rule_named(name)
     typer.echo(shown(prepared, language), nl=False)
