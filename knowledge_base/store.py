@@ -28,8 +28,8 @@ EF_SEARCH = 200
 EF_CONSTRUCTION = 200
 NEIGHBOURS = 32
 """How densely HNSW is woven: with Chroma's 100 and 16, rows far from all others could not be found at 10,000."""
-ROUNDED = 2e-3
-"""How far a number of a vector may lie from the half-precision one beside it."""
+ROUNDED = 1e-4
+"""How far a number of a vector in Chroma may lie from the one beside it: Chroma makes unit vectors of its own."""
 
 
 class _Guard:
@@ -99,6 +99,11 @@ class VectorStore:
         """Open the collection that is there."""
         with _Guard("打开", "opened"):
             self._collection = self._open_client().get_collection(self.name, embedding_function=None)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the collection is at hand."""
+        return self._collection is not None
 
     def add(self, numbers: Sequence[int], vectors: Vectors) -> None:
         """Add rows under their numbers, or put them in the place of rows with these numbers."""
