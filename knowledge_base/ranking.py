@@ -19,6 +19,7 @@ from knowledge_base.contents import Numbers, Sketch
 from knowledge_base.embeddings import Vectors
 from knowledge_base.filters import Filter
 from knowledge_base.index import Index
+from knowledge_base.store import EF_SEARCH
 from knowledge_base.terms import is_han, telling
 
 WORDS = 5.0
@@ -154,8 +155,9 @@ def _candidates(
 def _nearest(index: Index, vector: Vectors, allowed: Numbers, breadth: int) -> Numbers:
     """Return the nearest of the many cases that a wide filter lets through."""
     share = len(allowed) / index.contents.total
-    for more in (1.5, 6.0):
-        found = index.vectors.near(vector, int(more * breadth / share))
+    # Chroma looks at `EF_SEARCH` rows however few are asked for.
+    for count in (max(EF_SEARCH, int(1.1 * breadth / share)), int(6.0 * breadth / share)):
+        found = index.vectors.near(vector, count)
         found = found[_stands_in(allowed, found)]
         if len(found) >= breadth:
             return found[:breadth]

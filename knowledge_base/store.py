@@ -124,7 +124,7 @@ class VectorStore:
             found = self._collection.query(
                 query_embeddings=vector[np.newaxis, :], n_results=limit, include=[]
             )
-            return np.array(found["ids"][0], dtype=np.int32)
+            return np.fromiter(map(int, found["ids"][0]), dtype=np.int32)
 
     def probe(self, expected: int, numbers: Numbers, vectors: Vectors) -> None:
         """Ask what a sound index answers: the right count, the vectors that were put in, rows found by their own.
