@@ -26,6 +26,8 @@ from knowledge_base.records import Case
 from knowledge_base.sources import Stamp
 
 Numbers = npt.NDArray[np.int32]
+Passes = npt.NDArray[np.bool_]
+"""For every number up to the highest, whether a filter lets its case through."""
 
 SCHEMA = """
 CREATE TABLE cases (
@@ -89,7 +91,8 @@ class Contents:
 
     path: Path
     total: int = 0
-    _filtered: dict[Filter, Numbers] = field(default_factory=dict)
+    highest: int = -1
+    _filtered: dict[Filter, tuple[Numbers, Passes]] = field(default_factory=dict)
     _read: dict[int, Case] = field(default_factory=dict)
     _link: sqlite3.Connection | None = None
     _lock: Lock = field(default_factory=Lock)
@@ -102,8 +105,8 @@ class Contents:
         """
         with Guard("打开", "opened"):
             link = sqlite3.connect(f"{self.path.as_uri()}?mode=ro", uri=True, check_same_thread=False)
-            with closing(link.execute("SELECT count(*) FROM cases")) as found:
-                self.total = int(found.fetchone()[0])
+            with closing(link.execute("SELECT count(*), coalesce(max(n), -1) FROM cases")) as found:
+                self.total, self.highest = map(int, found.fetchone())
             link.execute("SELECT n FROM records LIMIT 1").fetchone()
             link.execute("SELECT cases FROM words LIMIT 1").fetchone()
             self._link = link
@@ -121,16 +124,25 @@ class Contents:
 
     def numbers(self, narrow: Filter | None = None) -> Numbers:
         """Return the numbers of the cases that a filter lets through, ascending."""
-        known = self._filtered.get(narrow or Filter())
+        return self._passing(narrow or Filter())[0]
+
+    def passes(self, narrow: Filter) -> Passes:
+        """Return the same as a mask: to look a number up in it takes less than to search for it."""
+        return self._passing(narrow)[1]
+
+    def _passing(self, narrow: Filter) -> tuple[Numbers, Passes]:
+        known = self._filtered.get(narrow)
         if known is not None:
             return known
         where, values = _where(narrow)
         rows = self._rows(f"SELECT n FROM cases{where}", values)  # noqa: S608 - columns are ours
         found = np.sort(np.fromiter((row[0] for row in rows), dtype=np.int32, count=len(rows)))
+        mask = np.zeros(self.highest + 1, dtype=np.bool_)
+        mask[found] = True
         if len(self._filtered) >= _FILTERS:
             self._filtered.clear()
-        self._filtered[narrow or Filter()] = found
-        return found
+        self._filtered[narrow] = found, mask
+        return found, mask
 
     def sample(self, count: int) -> Numbers:
         """Return numbers of some cases, spread over all there are."""

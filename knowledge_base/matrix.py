@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from knowledge_base.contents import Numbers
-from knowledge_base.embeddings import Vectors
+from knowledge_base.embeddings import Vectors, cosines
 from knowledge_base.errors import KnowledgeStoreError
 
 _BLOCK = 16_384
@@ -77,5 +77,5 @@ class Matrix:
         found = np.empty(len(numbers), dtype=np.float32)
         for start in range(0, len(numbers), _BLOCK):
             part = slice(start, start + _BLOCK)
-            found[part] = self.rows(numbers[part]) @ vector
+            found[part] = cosines(self.rows(numbers[part]), vector)
         return found

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from knowledge_base.contents import Numbers, Sketch
-from knowledge_base.embeddings import Vectors
+from knowledge_base.contents import Numbers, Passes, Sketch
+from knowledge_base.embeddings import Vectors, cosines
 from knowledge_base.filters import Filter
 from knowledge_base.index import Index
 from knowledge_base.store import EF_SEARCH
@@ -69,7 +69,7 @@ def rank(index: Index, query: str, narrow: Filter, limit: int, *, always: bool =
     numbers = _candidates(index, vector, words, narrow, max(NEAREST, limit))
     if not len(numbers):
         return []
-    everyday = index.everyday @ vector
+    everyday = cosines(index.everyday, vector)
     spread = float(everyday.std()) or 1.0
     likeness = (index.matrix.cosines(numbers, vector) - float(everyday.max())) / spread
     shared = np.stack([_stands_in(word.places, numbers) for word in words])
@@ -145,20 +145,21 @@ def _candidates(
     if narrow == Filter():
         return np.union1d(index.vectors.near(vector, breadth), _by_words(words))
     allowed = index.contents.numbers(narrow)
+    lets_through = index.contents.passes(narrow)
     if len(allowed) > FEW:
-        near = _nearest(index, vector, allowed, breadth)
+        near = _nearest(index, vector, allowed, lets_through, breadth)
     else:
         near = _closest(index, vector, allowed, breadth)
-    return np.union1d(near, _by_words(words, allowed))
+    return np.union1d(near, _by_words(words, lets_through))
 
 
-def _nearest(index: Index, vector: Vectors, allowed: Numbers, breadth: int) -> Numbers:
+def _nearest(index: Index, vector: Vectors, allowed: Numbers, lets_through: Passes, breadth: int) -> Numbers:
     """Return the nearest of the many cases that a wide filter lets through."""
     share = len(allowed) / index.contents.total
     # Chroma looks at `EF_SEARCH` rows however few are asked for.
     for count in (max(EF_SEARCH, int(1.1 * breadth / share)), int(6.0 * breadth / share)):
         found = index.vectors.near(vector, count)
-        found = found[_stands_in(allowed, found)]
+        found = found[lets_through[found]]
         if len(found) >= breadth:
             return found[:breadth]
     return _closest(index, vector, allowed, breadth)
@@ -169,8 +170,8 @@ def _closest(index: Index, vector: Vectors, numbers: Numbers, count: int) -> Num
     return numbers[order]
 
 
-def _by_words(words: Sequence[_Word], allowed: Numbers | None = None) -> Numbers:
-    """Return the cases, of those allowed, that share the most telling words; the first of them shares most."""
+def _by_words(words: Sequence[_Word], lets_through: Passes | None = None) -> Numbers:
+    """Return the cases, of those that a filter lets through, that share the most telling words, in no order."""
     looked_up: list[_Word] = []
     places = 0
     for word in sorted((w for w in words if len(w.places)), key=lambda w: -w.weight):
@@ -183,9 +184,9 @@ def _by_words(words: Sequence[_Word], allowed: Numbers | None = None) -> Numbers
     where = np.concatenate([word.places for word in looked_up])
     told = np.repeat([word.weight for word in looked_up], [len(word.places) for word in looked_up])
     sums = np.bincount(where, weights=told)
+    if lets_through is not None:
+        sums *= lets_through[: len(sums)]
     found = np.flatnonzero(sums > 0)
-    if allowed is not None:
-        found = found[_stands_in(allowed, found)]
     if len(found) > LEXICAL:
-        found = np.sort(found[np.argpartition(-sums[found], LEXICAL)[:LEXICAL]])
-    return found[np.argsort(-sums[found], kind="stable")].astype(np.int32)
+        found = found[np.argpartition(-sums[found], LEXICAL)[:LEXICAL]]
+    return found.astype(np.int32)
