@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -44,11 +45,20 @@ FEW = 8192
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A case with its score in deviations above the nearest everyday topic, and the words that it shares."""
+    """A case with its score in deviations above the nearest everyday topic.
+
+    `words` are the query's telling ones, and `shared` says which of them the case has.
+    """
 
     sketch: Sketch
     score: float
-    matched: tuple[str, ...]
+    words: tuple[str, ...]
+    shared: npt.NDArray[np.bool_]
+
+    @property
+    def matched(self) -> tuple[str, ...]:
+        """The telling words that the case shares with the query."""
+        return tuple(compress(self.words, self.shared.tolist()))
 
 
 def rank(index: Index, query: str, narrow: Filter, limit: int, *, always: bool = False) -> list[Scored]:
@@ -81,10 +91,11 @@ def rank(index: Index, query: str, narrow: Filter, limit: int, *, always: bool =
         if best < index.embedder.relevant + (NOISE if _is_noise(words) else 0.0):
             return []
         order = order[scores[order] > best - TAIL]
-    telling_enough = weights >= NAMED
+    tells = np.flatnonzero(weights >= NAMED)
+    named = tuple(words[at].term for at in tells.tolist())
     sketches = index.contents.sketches(numbers[order].tolist())
     return [
-        Scored(sketches[n], float(scores[at]), _named(words, shared[:, at] & telling_enough))
+        Scored(sketches[n], float(scores[at]), named, shared[tells, at])
         for at in order.tolist()
         if (n := int(numbers[at])) in sketches
     ]
@@ -124,10 +135,6 @@ def _words(index: Index, wanted: Sequence[str]) -> list[_Word]:
 
 def _is_noise(words: Sequence[_Word]) -> bool:
     return not any(word.known or is_han(word.term) for word in words)
-
-
-def _named(words: Sequence[_Word], stands: npt.NDArray[np.bool_]) -> tuple[str, ...]:
-    return tuple(word.term for word, here in zip(words, stands, strict=True) if here)
 
 
 def _stands_in(places: Numbers, numbers: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.bool_]:
