@@ -182,19 +182,17 @@ def timed(search: Search, queries: Sequence[str], narrow: dict[str, object]) -> 
         embedding.append(watch.took)
         rest.append(whole[-1] - watch.took)
 
-    def chromas(vector: Vectors) -> None:
+    def chromas(query: str) -> None:
+        vector = embedder.query(opening(query, ASKED))
         started = time.perf_counter()
         bare_query(search, vector)
         bare.append(time.perf_counter() - started)
 
-    # Whoever asks second finds the vectors in the processor's cache, so they take turns in going first.
+    # Whoever asks second finds the vectors in the processor's cache, so they take turns in going first, and both
+    # come after an embedding, as a search does.
     for turn, query in enumerate([queries[0], *queries]):
-        if turn % 2:
-            chromas(embedder.query(opening(query, ASKED)))
-            ours(query)
-        else:
-            ours(query)
-            chromas(watch.vector)
+        for ask in (ours, chromas) if turn % 2 else (chromas, ours):
+            ask(query)
     told = [f"{p(times, 50):6.1f}/{p(times, 95):6.1f}" for times in (whole, embedding, rest, bare)]
     ratio = "/".join(f"{p(rest, percent) / p(bare, percent):.2f}" for percent in (50, 95))
     return f"{told[0]:>17s} {told[1]} {told[2]} {told[3]} {ratio:>11s}"

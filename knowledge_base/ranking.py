@@ -75,8 +75,12 @@ def rank(index: Index, query: str, narrow: Filter, limit: int, *, always: bool =
     if not wanted:
         return []
     vector = index.query(query)
+    lets_through = None if narrow == Filter() else index.contents.passes(narrow)
+    # Chroma searches without holding Python up, so the words are looked up meanwhile.
+    near = index.aside.submit(_near, index, vector, narrow, max(NEAREST, limit))
     words = _words(index, wanted)
-    numbers = _candidates(index, vector, words, narrow, max(NEAREST, limit))
+    said = _by_words(words, lets_through)
+    numbers = np.union1d(near.result(), said)
     if not len(numbers):
         return []
     everyday = cosines(index.everyday, vector)
@@ -145,23 +149,14 @@ def _stands_in(places: Numbers, numbers: npt.NDArray[np.integer[Any]]) -> npt.ND
     return np.asarray(places[at] == numbers, dtype=bool)
 
 
-def _candidates(
-    index: Index, vector: Vectors, words: Sequence[_Word], narrow: Filter, breadth: int
-) -> Numbers:
-    """Return the cases to look at: the nearest in meaning, and those that share the most telling words."""
+def _near(index: Index, vector: Vectors, narrow: Filter, breadth: int) -> Numbers:
+    """Return the cases nearest in meaning, of those that a filter lets through."""
     if narrow == Filter():
-        return np.union1d(index.vectors.near(vector, breadth), _by_words(words))
+        return index.vectors.near(vector, breadth)
     allowed = index.contents.numbers(narrow)
+    if len(allowed) <= FEW:
+        return _closest(index, vector, allowed, breadth)
     lets_through = index.contents.passes(narrow)
-    if len(allowed) > FEW:
-        near = _nearest(index, vector, allowed, lets_through, breadth)
-    else:
-        near = _closest(index, vector, allowed, breadth)
-    return np.union1d(near, _by_words(words, lets_through))
-
-
-def _nearest(index: Index, vector: Vectors, allowed: Numbers, lets_through: Passes, breadth: int) -> Numbers:
-    """Return the nearest of the many cases that a wide filter lets through."""
     share = len(allowed) / index.contents.total
     # Chroma looks at `EF_SEARCH` rows however few are asked for.
     for count in (max(EF_SEARCH, int(1.1 * breadth / share)), int(6.0 * breadth / share)):
