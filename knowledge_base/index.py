@@ -34,6 +34,7 @@ from knowledge_base.errors import KnowledgeStoreError
 from knowledge_base.matrix import Matrix
 from knowledge_base.sources import own_case_stamps, shipped_case_files, unreadable
 from knowledge_base.store import VectorStore
+from knowledge_base.terms import simplified
 from knowledge_base.vectors import VectorCache
 
 SCHEMA = 6
@@ -59,14 +60,14 @@ class Index:
     _last: tuple[str, Vectors] | None = None
 
     def query(self, text: str) -> Vectors:
-        """Return a question's vector; cases and own texts are asked the same one after the other.
+        """Return a question's vector, made of simplified characters; cases and own texts are asked the same one.
 
         Raises:
             KnowledgeStoreError: the embedding service fails.
         """
         last = self._last
         if last is None or last[0] != text:
-            self._last = last = (text, self.embedder.query(opening(text, ASKED)))
+            self._last = last = (text, self.embedder.query(simplified(opening(text, ASKED))))
         return last[1]
 
     @property
@@ -183,7 +184,6 @@ def _standing(place: Place, wanted: dict[str, Any]) -> Index | None:
 
 
 def _opened(place: Place, parts: Parts | None = None) -> Index:
-    """Open the index in use; `parts` are its own where they are open already."""
     current = place.current()
     if current is None:
         raise KnowledgeStoreError(
