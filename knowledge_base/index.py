@@ -17,10 +17,8 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +40,6 @@ SCHEMA = 6
 ASKED = 100.0
 """How much of a question is embedded (`embeddings.length`): what a brief is about stands first, and more than
 this changed no answer (benchmarks/retrieval.py) but takes the longest of all. Words are taken from all of it."""
-ASIDE = 4
-"""Searches for the nearest vectors that may go on at once, each beside the look-up of its question's words."""
 PATIENCE = 180.0
 """Seconds to wait for another process that is building (60 cases take about 15 s; ours)."""
 
@@ -56,7 +52,6 @@ class Index:
     everyday: Vectors
     embedder: Embedder
     made_by: dict[str, Any]
-    aside: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, ASIDE))
     _last: tuple[str, Vectors] | None = None
 
     def query(self, text: str) -> Vectors:
@@ -87,7 +82,6 @@ class Index:
 
     def close(self) -> None:
         """Let go of the files."""
-        self.aside.shutdown()
         self.parts.close()
 
 

@@ -81,11 +81,9 @@ def rank(index: Index, query: str, narrow: Filter, limit: int, *, always: bool =
         return []
     vector = index.query(query)
     lets_through = None if narrow == Filter() else index.contents.passes(narrow)
-    # Chroma searches without holding Python up, so the words are looked up meanwhile.
-    near = index.aside.submit(_near, index, vector, narrow, max(NEAREST, limit))
     words = _words(index, wanted)
-    said = _by_words(words, lets_through)
-    numbers = np.union1d(near.result(), said)
+    near = _near(index, vector, narrow, limit)
+    numbers = np.union1d(near, _by_words(words, lets_through))
     if not len(numbers):
         return []
     everyday = cosines(index.everyday, vector)
@@ -161,8 +159,9 @@ def _stands_in(places: Numbers, numbers: npt.NDArray[np.integer[Any]]) -> npt.ND
     return np.asarray(places[at] == numbers, dtype=bool)
 
 
-def _near(index: Index, vector: Vectors, narrow: Filter, breadth: int) -> Numbers:
-    """Return the cases nearest in meaning, of those that a filter lets through."""
+def _near(index: Index, vector: Vectors, narrow: Filter, limit: int) -> Numbers:
+    """Return the cases nearest in meaning, of those that a filter lets through; at least `limit`, if there are."""
+    breadth = max(NEAREST, limit)
     if narrow == Filter():
         return index.vectors.near(vector, breadth)
     allowed = index.contents.numbers(narrow)
@@ -170,11 +169,11 @@ def _near(index: Index, vector: Vectors, narrow: Filter, breadth: int) -> Number
         return _closest(index, vector, allowed, breadth)
     lets_through = index.contents.passes(narrow)
     share = len(allowed) / index.contents.total
-    # Chroma looks at `EF_SEARCH` rows however few are asked for.
-    for count in (max(EF_SEARCH, int(1.1 * breadth / share)), int(6.0 * breadth / share)):
+    # Chroma looks at `EF_SEARCH` rows however few are asked for, and so many cost no more than few.
+    for count in (max(EF_SEARCH, int(breadth / share)), int(6 * breadth / share)):
         found = index.vectors.near(vector, count)
         found = found[lets_through[found]]
-        if len(found) >= breadth:
+        if len(found) >= limit:
             return found[:breadth]
     return _closest(index, vector, allowed, breadth)
 
@@ -198,9 +197,10 @@ def _by_words(words: Sequence[_Word], lets_through: Passes | None = None) -> Num
     where = np.concatenate([word.places for word in looked_up])
     told = np.repeat([word.weight for word in looked_up], [len(word.places) for word in looked_up])
     sums = np.bincount(where, weights=told)
-    if lets_through is not None:
-        sums *= lets_through[: len(sums)]
+    # Asked of truth values, numpy finds them three times as fast.
     found = np.flatnonzero(sums > 0)
+    if lets_through is not None:
+        found = found[lets_through[found]]
     if len(found) > LEXICAL:
         found = found[np.argpartition(-sums[found], LEXICAL)[:LEXICAL]]
     return found.astype(np.int32)
