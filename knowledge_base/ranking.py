@@ -20,7 +20,6 @@ from knowledge_base.contents import Numbers, Passes, Sketch
 from knowledge_base.embeddings import Vectors, cosines
 from knowledge_base.filters import Filter
 from knowledge_base.index import Index
-from knowledge_base.store import EF_SEARCH
 from knowledge_base.terms import is_han, telling
 
 WORDS = 5.0
@@ -91,7 +90,7 @@ def rank(index: Index, query: str, narrow: Filter, limit: int, *, always: bool =
     likeness = (index.matrix.cosines(numbers, vector) - float(everyday.max())) / spread
     shared = np.stack([_stands_in(word.places, numbers) for word in words])
     weights = np.array([word.weight for word in words])
-    scores = likeness + WORDS * (weights @ shared) / (weights.sum() or 1.0)
+    scores = likeness + WORDS * np.einsum("i,ij->j", weights, shared) / (weights.sum() or 1.0)
     order = np.lexsort((numbers, -scores))[:limit]
     best = float(scores[order[0]])
     if not always:
@@ -169,8 +168,7 @@ def _near(index: Index, vector: Vectors, narrow: Filter, limit: int) -> Numbers:
         return _closest(index, vector, allowed, breadth)
     lets_through = index.contents.passes(narrow)
     share = len(allowed) / index.contents.total
-    # Chroma looks at `EF_SEARCH` rows however few are asked for, and so many cost no more than few.
-    for count in (max(EF_SEARCH, int(breadth / share)), int(6 * breadth / share)):
+    for count in (int(2 * limit / share), int(6 * breadth / share)):
         found = index.vectors.near(vector, count)
         found = found[lets_through[found]]
         if len(found) >= limit:
