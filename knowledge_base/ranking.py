@@ -168,7 +168,7 @@ def _near(index: Index, vector: Vectors, narrow: Filter, limit: int) -> Numbers:
         return _closest(index, vector, allowed, breadth)
     lets_through = index.contents.passes(narrow)
     share = len(allowed) / index.contents.total
-    for count in (int(2 * limit / share), int(6 * breadth / share)):
+    for count in (int(1.5 * limit / share), int(6 * breadth / share)):
         found = index.vectors.near(vector, count)
         found = found[lets_through[found]]
         if len(found) >= limit:
