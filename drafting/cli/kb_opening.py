@@ -58,6 +58,6 @@ def told() -> Iterator[None]:
 
 def progress(done: int, total: int, *, about: Language | None = None) -> None:
     """Say how far building is: in place on a terminal, else once at the end."""
-    if sys.stderr.isatty() or done == total:
+    if total and (sys.stderr.isatty() or done == total):
         said = say("kb.building", reader_language(about), done=done, total=total)
         typer.echo(("\r" if sys.stderr.isatty() else "") + said, err=True, nl=done == total)
