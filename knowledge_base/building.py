@@ -10,10 +10,11 @@ from pathlib import Path
 
 import numpy as np
 
+from knowledge_base.changes import Changes
 from knowledge_base.contents import Contents
 from knowledge_base.embeddings import Embedder, Vectors
 from knowledge_base.errors import KnowledgeStoreError
-from knowledge_base.filling import Filling, as_record, create, digest
+from knowledge_base.filling import Filling, create
 from knowledge_base.matrix import Matrix
 from knowledge_base.reading import parse_yaml, read_text
 from knowledge_base.records import Case
@@ -47,7 +48,7 @@ class Parts:
         return cls(
             folder,
             VectorStore(folder / "chroma", collection, url=url),
-            Matrix(folder / "vectors.f16", dimension),
+            Matrix(folder / "vectors.f32", dimension),
             Contents(folder / "contents.sqlite"),
         )
 
@@ -63,7 +64,8 @@ class Parts:
         try:
             self.contents.open()
             self.matrix.open(rows)
-            self.vectors.open()
+            if not self.vectors.is_open:
+                self.vectors.open()
             some = self.contents.sample(SAMPLE)
             self.vectors.probe(self.contents.total, some, self.matrix.rows(some))
         except KnowledgeStoreError:
@@ -75,6 +77,14 @@ class Parts:
         self.contents.close()
         self.matrix.close()
         self.vectors.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The parts of an index, and how many rows its matrix has: those of cases that are gone stay in it."""
+
+    parts: Parts
+    rows: int
 
 
 def facets(case: Case) -> list[tuple[float, str]]:
@@ -118,109 +128,108 @@ def background(embedder: Embedder, cache: VectorCache) -> Vectors:
 
 
 def build(
-    parts: Parts, cases: Sequence[Case], embedder: Embedder, cache: VectorCache, on_progress: Progress | None
-) -> int:
-    """Build an index from nothing and return how many rows it has.
+    parts: Parts,
+    overlay: Path | None,
+    embedder: Embedder,
+    cache: VectorCache,
+    on_progress: Progress | None,
+) -> Made:
+    """Build an index from nothing and return it open.
 
     Raises:
+        KnowledgeFileError: a case file is wrong.
         KnowledgeStoreError: it cannot be written, or does not answer as it should.
     """
     parts.folder.mkdir(parents=True)
     create(parts.contents.path)
     try:
+        parts.contents.open()
+        changes = Changes.between(parts.contents, overlay)
         parts.vectors.create()
-        with Filling(parts.contents.path) as filling:
-            _put(parts, filling, cases, 0, embedder, cache, on_progress)
-        parts.open(len(cases))
+        _apply(parts, changes, 0, embedder, cache, on_progress)
     finally:
         parts.close()
-    return len(cases)
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What must be put into an index and taken out of it, so that it holds what it should."""
-
-    put: list[Case]
-    drop: list[int]
-
-    @classmethod
-    def between(cls, contents: Contents, cases: Sequence[Case]) -> Changes:
-        """Return what has changed since an open index was made."""
-        known = contents.digests()
-        wanted = {case.id: digest(as_record(case)) for case in cases}
-        put = [case for case in cases if wanted[case.id] != known.get(case.id, (0, ""))[1]]
-        return cls(put, [n for case_id, (n, told) in known.items() if wanted.get(case_id) != told])
+    made = Made(parts, len(changes.put))
+    parts.open(made.rows)
+    return made
 
 
 def grow(
-    before: Parts,
-    rows: int,
+    before: Made,
     parts: Parts,
-    cases: Sequence[Case],
+    overlay: Path | None,
     embedder: Embedder,
     cache: VectorCache,
     on_progress: Progress | None,
-) -> int | None:
-    """Make an index out of the one before, with what changed, and return how many rows it has.
+) -> Made | None:
+    """Make an index out of the one before, with what changed, and return it open.
 
-    Where nothing changed, nothing is made and `rows` is returned. Nothing is returned where the index before is not
-    sound, or most rows would be of cases that are gone.
+    Where nothing changed, nothing is made and `before` is returned. Nothing is returned where the index before is
+    not sound, or most rows would be of cases that are gone.
 
     Args:
-        before: the index before.
-        rows: how many rows its matrix has.
+        before: the index before, not open.
         parts: the index to make.
-        cases: what it must hold.
+        overlay: the organisation's own cases, beside the shipped ones.
         embedder: makes the vectors of what changed.
         cache: vectors already computed.
         on_progress: called with (texts embedded, texts in all).
+
+    Raises:
+        KnowledgeFileError: a case file is wrong.
     """
+    done = False
     try:
-        before.open(rows)
-        changes = Changes.between(before.contents, cases)
-        before.close()
-        after = rows + len(changes.put)
-        if not changes.put and not changes.drop:
-            return rows
-        if after > 2 * len(cases) + SAMPLE:
+        before.parts.contents.open()
+        changes = Changes.between(before.parts.contents, overlay)
+        held = before.parts.contents.total + len(changes.put) - len(changes.drop)
+        before.parts.close()
+        made = Made(parts, before.rows + len(changes.put))
+        if made.rows > 2 * held + SAMPLE:
             return None
-        shutil.copytree(before.folder, parts.folder)
-        parts.vectors.open()
-        with Filling(parts.contents.path) as filling:
-            filling.drop(changes.drop)
-            parts.vectors.remove(changes.drop)
-            _put(parts, filling, changes.put, rows, embedder, cache, on_progress)
-        parts.close()
-        parts.open(after)
+        if changes.put or changes.drop:
+            shutil.copytree(before.parts.folder, parts.folder)
+            # Chroma stays open after it was written: opening it again takes as long as all the rest, and whoever
+            # opens this index next asks it again whether it is sound.
+            parts.vectors.open()
+            _apply(parts, changes, before.rows, embedder, cache, on_progress)
+        else:
+            made = before
+        made.parts.open(made.rows)
+        done = True
     except (KnowledgeStoreError, shutil.Error, FileNotFoundError):
         return None
     finally:
-        before.close()
-        parts.close()
-    return after
+        if not done:
+            before.parts.close()
+            parts.close()
+    return made
 
 
-def _put(
+def _apply(
     parts: Parts,
-    filling: Filling,
-    cases: Sequence[Case],
+    changes: Changes,
     first: int,
     embedder: Embedder,
     cache: VectorCache,
     on_progress: Progress | None,
 ) -> None:
-    total = sum(len(facets(case)) for case in cases)
-    before = 0
-    for start in range(0, len(cases), AT_ONCE):
-        part = cases[start : start + AT_ONCE]
-        told = partial(_tell, on_progress, before, total) if on_progress else None
-        vectors = vectors_of(part, embedder, cache, told)
-        before += sum(len(facets(case)) for case in part)
-        numbers = range(first + start, first + start + len(part))
-        filling.put(part, numbers.start)
-        parts.matrix.append(vectors)
-        parts.vectors.add(numbers, vectors)
+    """Take out what is gone and put in what is new, under the numbers from `first` on."""
+    with Filling(parts.contents.path) as filling:
+        filling.drop(changes.drop)
+        parts.vectors.remove(changes.drop)
+        total = sum(len(facets(put.case)) for put in changes.put)
+        before = 0
+        for start in range(0, len(changes.put), AT_ONCE):
+            part = changes.put[start : start + AT_ONCE]
+            told = partial(_tell, on_progress, before, total) if on_progress else None
+            vectors = vectors_of([put.case for put in part], embedder, cache, told)
+            before += sum(len(facets(put.case)) for put in part)
+            numbers = range(first + start, first + start + len(part))
+            filling.put(part, numbers.start)
+            parts.matrix.append(vectors)
+            parts.vectors.add(numbers, vectors)
+        filling.note(changes.stamps)
 
 
 def _tell(on_progress: Progress, before: int, total: int, done: int, _: int) -> None:

@@ -7,16 +7,13 @@ the id of a shipped one replaces it.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from knowledge_base.errors import KnowledgeFileError
-from knowledge_base.reading import parse_yaml, read_lines, read_record, read_text, to_record
+from knowledge_base.reading import parse_yaml, read_record, read_text
 from knowledge_base.records import Case, Principle
-
-SHIPPED = Path(str(files(__package__)))
-"""The folder of the shipped entries."""
+from knowledge_base.sources import SHIPPED, own_case_files, shipped_case_files, written_in
 
 
 def load_cases(overlay: Path | None = None) -> tuple[Case, ...]:
@@ -40,56 +37,25 @@ def own_cases(overlay: Path) -> tuple[Case, ...]:
     Raises:
         KnowledgeFileError: a file is wrong; the message names file, line and field.
     """
-    return tuple(_own_cases(overlay / "cases").values())
+    return tuple(_own_cases(overlay).values())
 
 
 @cache
 def _shipped_cases() -> tuple[Case, ...]:
-    cases = []
-    for path in shipped_case_files():
-        case = read_record(Case, path)
-        if case.id != path.stem:
-            raise KnowledgeFileError(
-                path.name, 1, "id", zh="编号要与文件名一致。", en="the id must be the file's name."
-            )
-        cases.append(case)
-    return tuple(cases)
+    return tuple(text.read() for path in shipped_case_files() for text in written_in(path, own=False))
 
 
-def _own_cases(folder: Path) -> dict[str, Case]:
+def _own_cases(overlay: Path) -> dict[str, Case]:
     own: dict[str, Case] = {}
     where: dict[str, str] = {}
-
-    def keep(case: Case, file: str, line: int | None) -> None:
-        if case.id in own:
-            raise KnowledgeFileError(
-                file,
-                line,
-                "id",
-                zh=f"编号 {case.id} 已在 {where[case.id]} 中用过。",
-                en=f"the id {case.id} is already used in {where[case.id]}.",
-            )
-        own[case.id] = case.model_copy(update={"house": True})
-        where[case.id] = file
-
-    for path in sorted(folder.glob("*.yaml")):
-        keep(read_record(Case, path), path.name, 1)
-    for path in sorted(folder.glob("*.jsonl")):
-        for line, data in read_lines(path):
-            keep(to_record(Case, data, file=path.name, line=line), path.name, line)
+    for path in own_case_files(overlay):
+        for text in written_in(path):
+            case = text.read()
+            if case.id in own:
+                raise text.twice(case.id, where[case.id])
+            own[case.id] = case
+            where[case.id] = text.file
     return own
-
-
-def shipped_case_files() -> tuple[Path, ...]:
-    """Return the files of the shipped cases, in a fixed order."""
-    return tuple(sorted((SHIPPED / "cases").glob("*.yaml")))
-
-
-def own_case_files(overlay: Path | None) -> tuple[Path, ...]:
-    """Return the files of the organisation's own cases, in a fixed order."""
-    if overlay is None:
-        return ()
-    return tuple(sorted([*(overlay / "cases").glob("*.yaml"), *(overlay / "cases").glob("*.jsonl")]))
 
 
 def load_principles(overlay: Path | None = None) -> tuple[Principle, ...]:

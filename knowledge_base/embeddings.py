@@ -26,6 +26,15 @@ LONGEST = 600
 """Code points of a text that are embedded: about what multilingual-e5 reads (512 tokens)."""
 
 
+def cosines(rows: Vectors, vector: Vectors) -> Vectors:
+    """Return the likeness of each of some unit vectors to one.
+
+    Not `rows @ vector`: BLAS divides that among threads that spin while they wait for each other, and where another
+    process works too, 1,700 rows took 16 ms at the median instead of 0.2 (measured on two cores).
+    """
+    return np.asarray(np.einsum("ij,j->i", rows, vector), dtype=np.float32)
+
+
 def length(text: str) -> float:
     """Return about how much there is to embed: a Chinese character counts 1, anything else 0.3 (ours)."""
     return sum(1.0 if character > "\u2e80" else 0.3 for character in text)

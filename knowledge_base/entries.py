@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -11,7 +12,14 @@ from typing import Any, Literal
 import yaml
 
 from knowledge_base.errors import KnowledgeError, KnowledgeStoreError
-from knowledge_base.reading import parse_yaml, read_lines, read_record, to_record
+from knowledge_base.reading import (
+    parse_line,
+    parse_yaml,
+    read_lines,
+    read_record,
+    to_record,
+    unread_lines,
+)
 from knowledge_base.records import Case, PartialDate, Record, Slug, Text
 
 EntryKind = Literal["statement", "line", "guide"]
@@ -75,14 +83,14 @@ def keep(overlay: Path, records: Iterable[Own]) -> None:
         for record in records:
             folder = overlay / ("cases" if isinstance(record, Case) else "entries")
             folder.mkdir(parents=True, exist_ok=True)
-            _replace(folder / f"{record.id}.yaml", as_yaml(record.data()))
+            _replace(folder / f"{record.id}.yaml", as_yaml(record.data()).encode())
             written.setdefault(folder, set()).add(record.id)
         for folder, ids in written.items():
             for path in folder.glob("*.jsonl"):
-                lines = list(read_lines(path))
-                kept = [data for _, data in lines if not (isinstance(data, dict) and data.get("id") in ids)]
+                lines = list(unread_lines(path))
+                kept = [line for number, line in lines if not _is_one_of(line, ids, path.name, number)]
                 if len(kept) < len(lines):
-                    _replace(path, "".join(json.dumps(data, ensure_ascii=False) + "\n" for data in kept))
+                    _replace(path, b"".join(line + b"\n" for line in kept))
     except OSError as error:
         raise KnowledgeStoreError(
             f"无法写入 {overlay}（{error.strerror}）。请检查磁盘空间与权限。",
@@ -90,11 +98,23 @@ def keep(overlay: Path, records: Iterable[Own]) -> None:
         ) from error
 
 
-def _replace(path: Path, text: str) -> None:
+_NAMED = re.compile(rb'"id"\s*:\s*"([a-z0-9-]+)"')
+
+
+def _is_one_of(line: bytes, ids: set[str], file: str, number: int) -> bool:
+    """Return whether a line holds a record with one of these ids; most lines need not be read to tell."""
+    named = {found.decode() for found in _NAMED.findall(line)}
+    if named and not named & ids:
+        return False
+    data = parse_line(line, file, number)
+    return isinstance(data, dict) and data.get("id") in ids
+
+
+def _replace(path: Path, content: bytes) -> None:
     """Write a file aside and put it in place, so that a killed process or a full disk leaves the one before."""
     aside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        aside.write_text(text, encoding="utf-8", newline="")
+        aside.write_bytes(content)
         os.replace(aside, path)
     finally:
         aside.unlink(missing_ok=True)

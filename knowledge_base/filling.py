@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,8 +13,10 @@ from typing import Any, Self
 
 import numpy as np
 
+from knowledge_base.changes import Put
 from knowledge_base.contents import EVERYWHERE, SCHEMA, Guard
 from knowledge_base.records import Case
+from knowledge_base.sources import Stamp
 from knowledge_base.terms import terms
 
 
@@ -54,17 +55,23 @@ class Filling:
                 self._write_words()
                 link.commit()
 
-    def put(self, cases: Sequence[Case], first: int) -> None:
+    def put(self, puts: Sequence[Put], first: int) -> None:
         """Add cases under the numbers from `first` on, which must be above all numbers used before."""
         with Guard("写入", "written"):
-            for n, case in enumerate(cases, start=first):
-                record = as_record(case)
-                self._link.execute(
-                    "INSERT INTO cases VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", _columns(n, case, record)
-                )
+            for n, put in enumerate(puts, start=first):
+                values = _columns(n, put)
+                self._link.execute(f"INSERT INTO cases VALUES ({','.join('?' * len(values))})", values)  # noqa: S608
+                record = put.case.model_dump_json(exclude_none=True, exclude_defaults=True)
                 self._link.execute("INSERT INTO records VALUES (?,?)", (n, record))
-                for term in words_of(case):
+                for term in words_of(put.case):
                     self._gained.setdefault(term, array("i")).append(n)
+
+    def note(self, stamps: Mapping[str, Stamp]) -> None:
+        """Write down from which own files the index is made now."""
+        with Guard("写入", "written"):
+            self._link.execute("DELETE FROM files")
+            rows = ((name, *stamp) for name, stamp in stamps.items())
+            self._link.executemany("INSERT INTO files VALUES (?,?,?)", rows)
 
     def drop(self, numbers: Sequence[int]) -> None:
         """Take cases out."""
@@ -104,17 +111,8 @@ def texts_of(case: Case) -> tuple[str, str]:
     return "\n".join(name), "\n".join(body)
 
 
-def as_record(case: Case) -> str:
-    """Return a case as it is kept in the file; equal cases give equal texts."""
-    return case.model_dump_json(exclude_none=True, exclude_defaults=True)
-
-
-def digest(record: str) -> str:
-    """Return the hash by which a record that changed is told."""
-    return hashlib.sha256(record.encode()).hexdigest()[:32]
-
-
-def _columns(n: int, case: Case, record: str) -> tuple[Any, ...]:
+def _columns(n: int, put: Put) -> tuple[Any, ...]:
+    case = put.case
     texts = (case.happened, case.lesson_text)
     languages = [tag for tag in ("zh", "en") if any(getattr(text, tag) for text in texts)]
     called = dict.fromkeys(name.casefold() for name in (*case.organisation.both, *case.aliases))
@@ -130,5 +128,7 @@ def _columns(n: int, case: Case, record: str) -> tuple[Any, ...]:
         "/".join(case.country),
         " / ".join(case.industry.both).casefold(),
         "/".join(languages),
-        digest(record),
+        case.house,
+        put.file,
+        put.digest,
     )

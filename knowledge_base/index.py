@@ -25,16 +25,17 @@ from typing import Any
 import numpy as np
 from filelock import FileLock, Timeout
 
-from knowledge_base.building import BACKGROUND, Parts, Progress, background, build, grow
-from knowledge_base.catalogue import load_cases, own_case_files, shipped_case_files
+from knowledge_base.building import BACKGROUND, Made, Parts, Progress, background, build, grow
 from knowledge_base.contents import Contents
 from knowledge_base.embeddings import Embedder, Vectors, opening
 from knowledge_base.errors import KnowledgeStoreError
 from knowledge_base.matrix import Matrix
+from knowledge_base.sources import own_case_stamps, shipped_case_files, unreadable
 from knowledge_base.store import VectorStore
+from knowledge_base.terms import simplified
 from knowledge_base.vectors import VectorCache
 
-SCHEMA = 5
+SCHEMA = 6
 """Raised when what is indexed changes, so that an index of an older version is built anew."""
 ASKED = 100.0
 """How much of a question is embedded (`embeddings.length`): what a brief is about stands first, and more than
@@ -54,14 +55,14 @@ class Index:
     _last: tuple[str, Vectors] | None = None
 
     def query(self, text: str) -> Vectors:
-        """Return a question's vector; cases and own texts are asked the same one after the other.
+        """Return a question's vector, made of simplified characters; cases and own texts are asked the same one.
 
         Raises:
             KnowledgeStoreError: the embedding service fails.
         """
         last = self._last
         if last is None or last[0] != text:
-            self._last = last = (text, self.embedder.query(opening(text, ASKED)))
+            self._last = last = (text, self.embedder.query(simplified(opening(text, ASKED))))
         return last[1]
 
     @property
@@ -99,13 +100,11 @@ class Place:
         Raises:
             KnowledgeStoreError: the case files cannot be read.
         """
+        files: list[list[object]] = [[p.name, *stamp] for p, stamp in own_case_stamps(self.overlay).items()]
         try:
-            files = [[p.name, p.stat().st_size, p.stat().st_mtime_ns] for p in own_case_files(self.overlay)]
             files += [[p.name, p.read_text(encoding="utf-8")] for p in (*shipped_case_files(), BACKGROUND)]
         except OSError as error:
-            raise KnowledgeStoreError(
-                f"案例文件读不了（{error.strerror}）。", f"the case files cannot be read ({error.strerror})."
-            ) from error
+            raise unreadable(error) from error
         made_from = hashlib.sha256(json.dumps(files).encode()).hexdigest()
         return {
             "schema": SCHEMA,
@@ -121,6 +120,14 @@ class Place:
         except (OSError, ValueError):
             return None
         return data if isinstance(data, dict) and {"folder", "collection", "rows"} <= data.keys() else None
+
+    def stamp(self) -> tuple[int, int, int] | None:
+        """Return what changes whenever another index is put in place; reading its record takes twenty times as long."""
+        try:
+            told = (self.folder / "current.json").stat()
+        except OSError:
+            return None
+        return told.st_ino, told.st_size, told.st_mtime_ns
 
     def parts(self, folder: Path, collection: str) -> Parts:
         """Return the parts of an index in a folder, none of them open."""
@@ -154,8 +161,7 @@ def open_index(place: Place, *, on_progress: Progress | None = None, rebuild: bo
         # Somebody else may have built it while we waited.
         ready = None if rebuild else _standing(place, wanted)
         if ready is None:
-            _renew(place, wanted, on_progress, anew=rebuild)
-            ready = _opened(place)
+            ready = _opened(place, _renewed(place, wanted, on_progress, anew=rebuild))
             _sweep(place)
         return ready
 
@@ -171,7 +177,7 @@ def _standing(place: Place, wanted: dict[str, Any]) -> Index | None:
         return None
 
 
-def _opened(place: Place) -> Index:
+def _opened(place: Place, parts: Parts | None = None) -> Index:
     current = place.current()
     if current is None:
         raise KnowledgeStoreError(
@@ -179,8 +185,9 @@ def _opened(place: Place) -> Index:
             "there is no knowledge index; run candor kb rebuild.",
         )
     folder = place.folder / str(current["folder"])
-    parts = place.parts(folder, str(current["collection"]))
-    parts.open(int(current["rows"]))
+    if parts is None:
+        parts = place.parts(folder, str(current["collection"]))
+        parts.open(int(current["rows"]))
     try:
         everyday = _everyday(folder / "everyday.npy", place)
     except KnowledgeStoreError:
@@ -205,37 +212,35 @@ def _everyday(path: Path, place: Place) -> Vectors:
     return found
 
 
-def _renew(place: Place, wanted: dict[str, Any], on_progress: Progress | None, *, anew: bool) -> None:
-    """Build the next index, from the present one where it is sound and of the same making."""
-    cases = load_cases(place.overlay)
-    folder = _new_folder(place)
+def _renewed(place: Place, wanted: dict[str, Any], on_progress: Progress | None, *, anew: bool) -> Parts:
+    """Build the next index, from the present one where it is sound and of the same making; its parts are open."""
     current = place.current()
     same = current is not None and all(current.get(k) == wanted[k] for k in ("schema", "embedder", "server"))
+    name = _collection(place)
+    made: Made | None = None
     try:
-        rows: int | None = None
-        name = _collection(place)
         if current is not None and same and not anew:
-            before = place.parts(place.folder / str(current["folder"]), name)
-            held = int(current["rows"])
-            parts = place.parts(folder, name)
-            rows = grow(before, held, parts, cases, place.embedder, place.cache, on_progress)
-            # A file that was only touched changes nothing: the index that stands goes on.
-            folder = folder if folder.is_dir() else before.folder
-        if rows is None:
-            folder = _new_folder(place)
-            rows = build(place.parts(folder, name), cases, place.embedder, place.cache, on_progress)
+            before = Made(place.parts(place.folder / str(current["folder"]), name), int(current["rows"]))
+            parts = place.parts(_new_folder(place), name)
+            made = grow(before, parts, place.overlay, place.embedder, place.cache, on_progress)
+        if made is None:
+            parts = place.parts(_new_folder(place), name)
+            made = build(parts, place.overlay, place.embedder, place.cache, on_progress)
         topics = io.BytesIO()
         np.save(topics, background(place.embedder, place.cache))
-        _put_in_place(folder / "everyday.npy", topics.getvalue())
-        record = wanted | {"folder": folder.name, "collection": name, "rows": rows}
+        _put_in_place(made.parts.folder / "everyday.npy", topics.getvalue())
+        record = wanted | {"folder": made.parts.folder.name, "collection": name, "rows": made.rows}
         _put_in_place(place.folder / "current.json", json.dumps(record, indent=1).encode())
     except OSError as error:
+        if made is not None:
+            made.parts.close()
         reason = error.strerror or type(error).__name__
         raise KnowledgeStoreError(
             f"知识库索引写不进 {place.folder}（{reason}）。请检查磁盘空间与权限；案例文件不受影响。",
             f"the knowledge index cannot be written to {place.folder} ({reason}). Check disk space and permissions; "
             "the case files are unharmed.",
         ) from error
+    return made.parts
 
 
 def _put_in_place(path: Path, content: bytes) -> None:

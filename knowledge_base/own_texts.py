@@ -14,7 +14,7 @@ from threading import Lock
 
 import numpy as np
 
-from knowledge_base.embeddings import Vectors, length
+from knowledge_base.embeddings import Vectors, cosines, length
 from knowledge_base.entries import Entry, EntryKind, entry_files, load_entries
 from knowledge_base.index import Index
 from knowledge_base.ranking import WORDS
@@ -76,8 +76,8 @@ class OwnTexts:
         if not wanted or not held.passages:
             return []
         vector = index.query(query)
-        everyday = index.everyday @ vector
-        likeness = (held.vectors @ vector - float(everyday.max())) / (float(everyday.std()) or 1.0)
+        everyday = cosines(index.everyday, vector)
+        likeness = (cosines(held.vectors, vector) - float(everyday.max())) / (float(everyday.std()) or 1.0)
         weights = {term: _weight(term, held.words) for term in wanted}
         total = sum(weights.values()) or 1.0
         best: dict[str, TextHit] = {}

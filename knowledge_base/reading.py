@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -139,27 +140,47 @@ def read_lines(path: Path) -> Iterator[tuple[int, Any]]:
     """Yield line number and object of a JSONL file.
 
     Raises:
-        KnowledgeFileError: a line is not JSON.
+        KnowledgeFileError: the file cannot be read, or a line is not JSON.
     """
-    number = 0
+    for number, line in unread_lines(path):
+        yield number, parse_line(line, path.name, number)
+
+
+def parse_line(line: bytes, file: str, number: int) -> Any:
+    """Return the object that a line of a JSONL file is.
+
+    Raises:
+        KnowledgeFileError: the line is not UTF-8, or not JSON.
+    """
     try:
-        # Line by line: a store of 100,000 cases is one file of some hundred megabytes.
-        with path.open(encoding="utf-8-sig", newline="\n") as file:
-            for number, line in enumerate(file, start=1):
-                if line.strip():
-                    yield number, json.loads(line)
+        return json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise KnowledgeFileError(
-            path.name,
-            number + 1,
+            file,
+            number,
             None,
             zh="不是 UTF-8 编码，请另存为 UTF-8。",
             en="it is not UTF-8; save it as UTF-8.",
         ) from error
     except ValueError as error:
         raise KnowledgeFileError(
-            path.name, number, None, zh="这一行不是合格的 JSON。", en="this line is not JSON."
+            file, number, None, zh="这一行不是合格的 JSON。", en="this line is not JSON."
         ) from error
+
+
+def unread_lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Yield line number and text of a JSONL file, blank lines left out; a byte order mark is dropped.
+
+    Raises:
+        KnowledgeFileError: the file cannot be read.
+    """
+    try:
+        # Line by line: a store of 100,000 cases is one file of some hundred megabytes.
+        with path.open("rb") as file:
+            for number, line in enumerate(file, start=1):
+                said = (line.removeprefix(codecs.BOM_UTF8) if number == 1 else line).strip()
+                if said:
+                    yield number, said
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise KnowledgeFileError(

@@ -48,6 +48,7 @@ class Search:
     index: Index
     own: OwnTexts
     _turn: Lock = field(default_factory=Lock)
+    _stamp: tuple[int, int, int] | None = None
 
     def cases(
         self,
@@ -129,9 +130,14 @@ class Search:
 
     def _keep_up(self) -> None:
         with self._turn:
+            stamp = self.place.stamp()
+            if stamp == self._stamp:
+                return
             current = self.place.current()
             if current is not None and current != self.index.made_by:
                 self.index = open_index(self.place)
+            # Looked at before it was read: what is put in place meanwhile is picked up with the next question.
+            self._stamp = stamp
 
     def _hits(
         self, chosen: Sequence[Scored], shape: tuple[str | None, str | None], *, warn: bool = False

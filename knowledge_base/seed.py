@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from knowledge_base.building import background, vectors_of
-from knowledge_base.catalogue import SHIPPED, load_cases
+from knowledge_base.catalogue import load_cases
 from knowledge_base.embeddings import open_embedder
+from knowledge_base.sources import SHIPPED
 from knowledge_base.vectors import VectorCache
 
 if __name__ == "__main__":

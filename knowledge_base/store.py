@@ -28,8 +28,8 @@ EF_SEARCH = 200
 EF_CONSTRUCTION = 200
 NEIGHBOURS = 32
 """How densely HNSW is woven: with Chroma's 100 and 16, rows far from all others could not be found at 10,000."""
-ROUNDED = 2e-3
-"""How far a number of a vector may lie from the half-precision one beside it."""
+ROUNDED = 1e-4
+"""How far a number of a vector in Chroma may lie from the one beside it: Chroma makes unit vectors of its own."""
 
 
 class _Guard:
@@ -100,6 +100,11 @@ class VectorStore:
         with _Guard("打开", "opened"):
             self._collection = self._open_client().get_collection(self.name, embedding_function=None)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the collection is at hand."""
+        return self._collection is not None
+
     def add(self, numbers: Sequence[int], vectors: Vectors) -> None:
         """Add rows under their numbers, or put them in the place of rows with these numbers."""
         for start in range(0, len(numbers), BATCH):
@@ -119,7 +124,7 @@ class VectorStore:
             found = self._collection.query(
                 query_embeddings=vector[np.newaxis, :], n_results=limit, include=[]
             )
-            return np.array(found["ids"][0], dtype=np.int32)
+            return np.fromiter(map(int, found["ids"][0]), dtype=np.int32)
 
     def probe(self, expected: int, numbers: Numbers, vectors: Vectors) -> None:
         """Ask what a sound index answers: the right count, the vectors that were put in, rows found by their own.

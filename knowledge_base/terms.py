@@ -16,8 +16,12 @@ _INNER = re.compile(r"(?<=\w)[.&'’](?=\w)")
 
 def normalise(text: str) -> str:
     """Return `text` in one form: half-width, lower case, simplified characters."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return str(_to_simplified().convert(folded))
+    return simplified(unicodedata.normalize("NFKC", text).casefold())
+
+
+def simplified(text: str) -> str:
+    """Return `text` in simplified characters."""
+    return str(_to_simplified().convert(text))
 
 
 @cache

@@ -52,6 +52,7 @@ def test_a_case_is_taken_in_found_and_shown(run, tmp_path: Path):
     added = run("add", written(tmp_path, "kettle.yaml", CASE))
     assert added.exit_code == 0, added.output
     assert "+ 2024-own-kettle" in added.stdout
+    assert "0/0" not in added.output, "nothing is said of texts where there are none"
     assert "2024-own-kettle" in run("search", "水壶底座变形", "--limit", "1").stdout
     assert "2024-own-kettle" in run("list", "--industry", "家电").stdout
     assert "召回1200台" in run("show", "2024-own-kettle").stdout

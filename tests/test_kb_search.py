@@ -183,6 +183,28 @@ def test_the_command_line_searches_lists_and_shows(
 
 
 @pytest.mark.parametrize(
+    ("traditional", "simplified"),
+    [
+        ("帶貨主播嗆網友薪水沒漲", "带货主播呛网友薪水没涨"),
+        ("火鍋店廚房很髒被記者拍到", "火锅店厨房很脏被记者拍到"),
+        ("銀行被傳倒閉，儲戶排隊提款", "银行被传倒闭，储户排队提款"),
+    ],
+)
+def test_a_question_in_traditional_characters_is_answered_as_in_simplified_ones(
+    search: Search, traditional: str, simplified: str
+):
+    found = [hit.case.id for hit in search.cases(traditional)]
+    assert found
+    assert found == [hit.case.id for hit in search.cases(simplified)]
+
+
+def test_after_a_case_that_is_named_no_trail_of_weak_ones_follows(search: Search):
+    found = [hit.case.id for hit in search.cases("listeria deli meat recall", limit=10)]
+    assert found[0] == "2008-maple-leaf-listeria"
+    assert len(found) <= 3
+
+
+@pytest.mark.parametrize(
     "query",
     [
         "红烧肉怎么做才不腻",

@@ -92,7 +92,7 @@ def test_the_shipped_vectors_are_of_the_shipped_texts(tmp_path: Path):
 
 
 @pytest.mark.parametrize("damage", ["truncated", "garbage", "emptied", "removed"])
-@pytest.mark.parametrize("file", ["chroma/chroma.sqlite3", "contents.sqlite", "vectors.f16", "everyday.npy"])
+@pytest.mark.parametrize("file", ["chroma/chroma.sqlite3", "contents.sqlite", "vectors.f32", "everyday.npy"])
 def test_a_damaged_file_is_noticed_and_made_good(home: Path, file: str, damage: str):
     path = index_of(home) / file
     if damage == "truncated":

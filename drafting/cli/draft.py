@@ -12,7 +12,7 @@ import typer
 from drafting.brief import Brief, Channel, Kind, LanguageTag
 from drafting.cli.reader import notice, reader_language, standard_input, tell
 from drafting.errors import InputError, StoreError
-from drafting.messages import say
+from drafting.messages import language_of, say
 from drafting.statement import Draft
 
 Format = Literal["text", "markdown", "json", "docx", "html"]
@@ -52,12 +52,18 @@ def command(
     if len(channels) > 1 and out is not None and out.suffix:
         raise InputError("cli.several_need_folder")
     loaded = _loaded(brief)
+    about = language_of(language or loaded.language)
 
     def watch(step: Step) -> None:
         if step.stage != "done" and step.sentence is None and sys.stderr.isatty():
-            tell("cli.progress", stage=say(f"cli.stage_{step.stage}", reader_language()))
+            stage = say(f"cli.stage_{step.stage}", reader_language(about))
+            tell("cli.progress", about=about, stage=stage)
 
-    with Workspace(on_progress=_building) as workspace:
+    def building(done: int, total: int) -> None:
+        if sys.stderr.isatty() or done == total:
+            tell("cli.building", about=about, done=done, total=total)
+
+    with Workspace(on_progress=building) as workspace:
         drafts = [
             draft(
                 loaded,
@@ -88,11 +94,6 @@ def _loaded(place: str) -> Brief:
     from drafting.brief_files import load_brief, read_brief
 
     return read_brief(standard_input(), "-") if place == "-" else load_brief(place)
-
-
-def _building(done: int, total: int) -> None:
-    if sys.stderr.isatty() or done == total:
-        tell("cli.building", done=done, total=total)
 
 
 def _give(drafts: list[Draft], format_: Format, out: Path | None, *, several: bool) -> None:

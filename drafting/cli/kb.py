@@ -11,7 +11,7 @@ from drafting.cli.kb_house import add_files, export_own, learn_case
 from drafting.cli.kb_opening import opened, own_folder, told
 from drafting.cli.reader import reader_language
 from drafting.errors import InputError
-from drafting.messages import say
+from drafting.messages import Language, say
 from knowledge_base.catalogue import load_principles, load_theory, theory_names
 from knowledge_base.entries import load_entries
 from knowledge_base.filters import Filter
@@ -19,6 +19,7 @@ from knowledge_base.own_texts import TextHit
 from knowledge_base.page import entry_headline, headline, page
 from knowledge_base.records import CaseType, Cluster, Rating
 from knowledge_base.search import Hit
+from knowledge_base.terms import is_han
 from knowledge_base.theory_page import theory_page, title_of
 
 app = typer.Typer(
@@ -55,9 +56,10 @@ def search_cases(
     output: Output = "text",
 ) -> None:
     """Find past cases; says so where nothing bears on the query."""
-    reader = reader_language()
+    about: Language = "zh" if any(map(is_han, query)) else "en"
+    reader = reader_language(about)
     with told():
-        search = opened()
+        search = opened(about)
         hits = search.cases(
             query,
             limit=limit,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import typer
 
 from drafting.cli.reader import reader_language
 from drafting.errors import InputError, StoreError
-from drafting.messages import say
+from drafting.messages import Language, say
 from drafting.settings import Settings
 from knowledge_base.errors import KnowledgeError, KnowledgeStoreError
 from knowledge_base.search import Search, open_search
@@ -23,8 +24,13 @@ def own_folder() -> Path:
     return settings.knowledge or settings.home / "own"
 
 
-def opened(*, rebuild: bool = False) -> Search:
-    """Open the knowledge base as the settings say, with a progress line while it is built."""
+def opened(about: Language | None = None, *, rebuild: bool = False) -> Search:
+    """Open the knowledge base as the settings say, with a progress line while it is built.
+
+    Args:
+        about: the language of the question at hand, where there is one.
+        rebuild: build its index anew.
+    """
     settings = Settings()
     key = settings.api_key.get_secret_value() if settings.api_key else None
     return open_search(
@@ -32,7 +38,7 @@ def opened(*, rebuild: bool = False) -> Search:
         chroma_url=settings.chroma_url,
         embeddings=settings.embeddings,
         overlay=settings.knowledge,
-        on_progress=progress,
+        on_progress=partial(progress, about=about),
         base_url=settings.base_url,
         api_key=key,
         rebuild=rebuild,
@@ -50,9 +56,8 @@ def told() -> Iterator[None]:
         raise InputError("kb.said", zh=error.zh, en=error.en) from error
 
 
-def progress(done: int, total: int) -> None:
+def progress(done: int, total: int, *, about: Language | None = None) -> None:
     """Say how far building is: in place on a terminal, else once at the end."""
-    if sys.stderr.isatty() or done == total:
-        typer.echo(
-            "\r" + say("kb.building", reader_language(), done=done, total=total), err=True, nl=done == total
-        )
+    if total and (sys.stderr.isatty() or done == total):
+        said = say("kb.building", reader_language(about), done=done, total=total)
+        typer.echo(("\r" if sys.stderr.isatty() else "") + said, err=True, nl=done == total)

@@ -10,18 +10,26 @@ from drafting.errors import InputError
 from drafting.messages import Language, language_of, say
 
 
-def reader_language() -> Language:
-    """Return the language of messages: `CANDOR_LANGUAGE`, else the locale, else Chinese."""
+def reader_language(about: Language | None = None) -> Language:
+    """Return the language of messages: `CANDOR_LANGUAGE`, else the locale, else that of what it is about, else Chinese.
+
+    A locale that names no language of ours (C, POSIX, de_DE) says nothing.
+
+    Args:
+        about: the language of the text, the brief or the question at hand.
+    """
     named = os.environ.get("CANDOR_LANGUAGE")
     if named:
         return language_of(named)
     locale = next((os.environ[v] for v in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(v)), "")
-    return "en" if locale.lower().startswith("en") else "zh"
+    if locale.lower().startswith(("en", "zh")):
+        return language_of(locale)
+    return about or "zh"
 
 
-def tell(key: str, **fields: object) -> None:
-    """Say a message to the reader on standard error."""
-    print(say(key, reader_language(), **fields), file=sys.stderr)
+def tell(key: str, *, about: Language | None = None, **fields: object) -> None:
+    """Say a message to the reader on standard error; `about` is the language of what it is about."""
+    print(say(key, reader_language(about), **fields), file=sys.stderr)
 
 
 def notice(text: str) -> None:
