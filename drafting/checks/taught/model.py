@@ -37,11 +37,12 @@ class WordMeanings:
 
     def of(self, sentence: str) -> Array:
         """Return the unit vector of a sentence's words (zero where it has none that is known)."""
-        known = [(self.places[word], times) for word, times in words(sentence).items() if word in self.places]
-        if not known:
+        place, times = np.unique(
+            [at for word in words(sentence) if (at := self.places.get(word)) is not None], return_counts=True
+        )
+        if not place.size:
             return np.zeros(self.vectors.shape[1], dtype=np.float32)
-        place = [at for at, _ in known]
-        amount = (1 + np.log([times for _, times in known])) * self.weight[place]
+        amount = (1 + np.log(times)) * self.weight[place]
         return _unit(np.asarray(amount @ self.vectors[place], dtype=np.float32))
 
 
@@ -66,17 +67,13 @@ class TaughtModel:
         )
 
     def _scored(self, sentence: str) -> Array:
+        place, times = np.unique(
+            [at for run in runs(sentence, self.language) if (at := self.places.get(run)) is not None],
+            return_counts=True,
+        )
         scored = self.bias
-        known = [
-            (self.places[run], times)
-            for run, times in runs(sentence, self.language).items()
-            if run in self.places
-        ]
-        if known:
-            place = [at for at, _ in known]
-            amount = _unit(
-                np.asarray((1 + np.log([times for _, times in known])) * self.weight[place], dtype=np.float32)
-            )
+        if place.size:
+            amount = _unit(np.asarray((1 + np.log(times)) * self.weight[place], dtype=np.float32))
             scored = scored + amount @ self.by_run[place]
         if self.meanings is not None:
             scored = scored + self.meanings.of(sentence) @ self.by_meaning

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from drafting.checks.style.simplified import simplified
 from drafting.messages import Language
@@ -17,17 +16,17 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _BLANK = re.compile(r"\s+")
 
 
-def runs(sentence: str, language: Language) -> Counter[str]:
-    """Return how often each run stands in a sentence; every number counts as the same one."""
+def runs(sentence: str, language: Language) -> list[str]:
+    """Return every run of a sentence, as often as it stands there; every number counts as the same one."""
     text = _NUMBER.sub("0", sentence)
     if language == "zh":
-        return Counter(_runs_of(_BLANK.sub("", simplified(text)).lower(), ""))
-    return Counter(_runs_of(_TOKEN.findall(_folded(text)), " "))
+        return _runs_of(_BLANK.sub("", simplified(text)).lower(), "")
+    return _runs_of(_TOKEN.findall(_folded(text)), " ")
 
 
-def words(sentence: str) -> Counter[str]:
-    """Return how often each word stands in an English sentence, in small letters."""
-    return Counter(_WORD.findall(_folded(sentence)))
+def words(sentence: str) -> list[str]:
+    """Return the words of an English sentence, in small letters."""
+    return _WORD.findall(_folded(sentence))
 
 
 def _folded(text: str) -> str:

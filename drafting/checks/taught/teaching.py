@@ -177,7 +177,7 @@ def _by_fault(model: LogisticRegression, signs: int) -> Array:
 def compiled(lesson: Lesson) -> dict[str, Any]:
     """Return everything that the reader needs, as tables."""
     counted = TfidfVectorizer(
-        analyzer=lambda text: list(runs(text, lesson.language).elements()),
+        analyzer=lambda text: runs(text, lesson.language),
         min_df=RARE[lesson.language],
         sublinear_tf=True,
         dtype=np.float32,
@@ -206,10 +206,8 @@ def _meanings(lesson: Lesson) -> tuple[Array, dict[str, Any]]:
 
     spelling.load()
     common = sorted(spelling, key=lambda word: -spelling[word])[:COMMON_WORDS]
-    counted = TfidfVectorizer(
-        analyzer=lambda text: list(words(text).elements()), sublinear_tf=True, dtype=np.float32
-    ).fit(lesson.sentences)
-    vocabulary = sorted({*counted.vocabulary_, *(word for word in common if words(word) == {word: 1})})
+    counted = TfidfVectorizer(analyzer=words, sublinear_tf=True, dtype=np.float32).fit(lesson.sentences)
+    vocabulary = sorted({*counted.vocabulary_, *(word for word in common if words(word) == [word])})
     wide = USE().encode(vocabulary)
     vectors = TruncatedSVD(DIMENSIONS, random_state=0).fit_transform(wide - wide.mean(axis=0))
     kept, scale = _narrowed(vectors.astype(np.float32))
@@ -217,7 +215,7 @@ def _meanings(lesson: Lesson) -> tuple[Array, dict[str, Any]]:
     known = counted.vocabulary_
     weight = np.array([counted.idf_[known[word]] if word in known else rarest for word in vocabulary])
     counted = TfidfVectorizer(
-        analyzer=lambda text: list(words(text).elements()),
+        analyzer=words,
         vocabulary={word: place for place, word in enumerate(vocabulary)},
         sublinear_tf=True,
         norm=None,
