@@ -192,7 +192,8 @@ def _ending_at(words: list[_Word], at: int) -> Entity | None:
         or (head in _endings() and not is_level and len(head) < _SHORT_PLACE)
     ):
         return None
-    return Entity(_endings()[ending or word.text[-1]], start, word.end, head, ending, whole)
+    kind = _endings().get(ending or word.text[-1])
+    return Entity(kind, start, word.end, head, ending, whole) if kind is not None else None
 
 
 def _divided(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:

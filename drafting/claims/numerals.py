@@ -82,6 +82,23 @@ def number(text: str) -> Decimal | None:
     return _chinese(text)
 
 
+_ADJACENT = re.compile(
+    r"(?P<tens>[二三四五六七八九]?十)?(?P<a>[一二两三四五六七八])(?P<b>[二两三四五六七八九])(?P<step>[十百千]?[万亿]?)"
+)
+
+
+def adjacent(text: str) -> tuple[Decimal, Decimal] | None:
+    """Return the two ends of what two neighbouring digits leave open (三四个, 五六十, 二十七八), or nothing."""
+    match = _ADJACENT.fullmatch(text)
+    if match is None or _ZH_DIGIT[match["b"]] - _ZH_DIGIT[match["a"]] not in (1, 2):
+        return None
+    if _ZH_DIGIT[match["b"]] - _ZH_DIGIT[match["a"]] == 2 and (match["a"], match["b"]) != ("三", "五"):
+        return None
+    tens = Decimal(_chinese_whole(match["tens"])) if match["tens"] else Decimal(0)
+    scale = Decimal(_chinese_whole("一" + match["step"])) if match["step"] else Decimal(1)
+    return (tens + _ZH_DIGIT[match["a"]]) * scale, (tens + _ZH_DIGIT[match["b"]]) * scale
+
+
 def ordinal(word: str) -> int | None:
     """Return the value of an English ordinal word, or nothing."""
     return _EN_ORDINAL.get(word.lower())

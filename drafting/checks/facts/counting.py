@@ -57,9 +57,15 @@ def _follows_a_list(reading: Reading, claim: Claim, value: int) -> bool:
     pieces = [part for part in lists[0] if re.search(r"[^\W0-9]", part)]
     if ";" not in listed:
         pieces = [part for part in pieces if not re.search("[0-9]", part)]
-    return len(pieces) >= 2 and value in (len(pieces), len(pieces) - 1)
+    if len(pieces) >= 2 and value in (len(pieces), len(pieces) - 1):
+        return True
+    sums = [
+        part for part in re.split("[,;]", listed) if re.search("[0-9]", part) and not _TOGETHER.search(part)
+    ]
+    return len(sums) >= 2 and value == len(sums)
 
 
+_TOGETHER = re.compile("合计|总计|总共|加起来|一共|共计")
 _EN_PLACES = "first second third fourth fifth sixth".split()
 _PLACES_ZH = "一二三四五六"
 
@@ -233,7 +239,7 @@ def _numbered(reading: Reading, claim: Claim, value: int) -> tuple[Entry, ...] |
 
 
 def _shared_out(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
-    """三位车主 of 三辆车的车主: as many as the things they belong to, where the source names both in one clause."""
+    """三位车主 of 三辆车的车主: as many as the things they belong to, where the source names both."""
     head = _head(claim)
     if len(head) < _HEAD_ZH:
         return None
@@ -244,7 +250,7 @@ def _shared_out(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         and not claim.counts & known.counts
         and re.search(
             rf"(?<![0-9一二两三四五六七八九十]){re.escape(head)}",
-            lower(source.text)[slice(*known.clause)][known.end - known.clause[0] :],
+            lower(source.text)[known.end :],
         )
     )
     return found or None

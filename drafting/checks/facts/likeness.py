@@ -212,6 +212,8 @@ def _same_amount(claim: Claim, known: Claim) -> bool:
         return abs(mine - theirs) <= theirs / 20 or (
             bool(claim.bound) and bounds_truly(mine, theirs, claim.bound)
         )
+    if claim.upper and claim.bound == "about" and not known.upper:
+        return mine <= theirs <= Decimal(claim.upper)
     if claim.upper or known.upper:
         return claim.value in (known.value, known.upper) and claim.upper in ("", known.value, known.upper)
     return agrees(mine, theirs, claim, known)

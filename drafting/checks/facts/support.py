@@ -15,7 +15,7 @@ from drafting.checks.facts.likeness import counts_the_same, same_figure
 from drafting.checks.facts.numbers import HIDDEN
 from drafting.checks.facts.placing import misplaced
 from drafting.checks.facts.reading import Reading
-from drafting.checks.facts.speaking import is_day_of_speaking, is_the_askers_own
+from drafting.checks.facts.speaking import is_day_of_speaking, is_day_of_the_asker, is_the_askers_own
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
@@ -74,7 +74,8 @@ def _figure(reading: Reading, claim: Claim) -> Iterator[Finding]:
         return
     operands = derivation(reading, claim)
     if operands is not None or _dropped_bound(reading, claim):
-        yield from _belongs_elsewhere(reading, claim, [], operands or ())
+        if operands is None or claim.kind != "duration" or claim.unit != "s" or claim.text[:1].isdigit():
+            yield from _belongs_elsewhere(reading, claim, [], operands or ())
         yield from _rounding(reading, claim)
     else:
         yield _unsupported(reading, claim)
@@ -120,6 +121,8 @@ def _is_by_chance(reading: Reading, claim: Claim, entry: tuple[Source, Claim]) -
 def _claims_nothing(reading: Reading, claim: Claim) -> bool:
     """Dates that cannot be resolved, and the figures of a rumour that is being denied (status looks at those)."""
     if claim.kind == "date" and (claim.value.startswith("D") or is_day_of_speaking(reading, claim)):
+        return True
+    if claim.kind == "date" and is_day_of_the_asker(reading, claim):
         return True
     if is_the_askers_own(reading, claim):
         return True
