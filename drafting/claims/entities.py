@@ -183,6 +183,8 @@ def _ending_at(words: list[_Word], at: int) -> Entity | None:
     if word.tag == "ns" and len(word.text) <= _SHORT_PLACE:
         before, ending = whole, ""
     head = _head(before)
+    if _COUNTING.fullmatch(head):
+        return None
     is_level = head in _LEVELS and len(ending) > 1
     is_stray = len(head) < 3 and bool(_STRAY_HEAD.match(head))
     if (
@@ -237,12 +239,18 @@ def _is_task(left: _Word, right: _Word) -> bool:
     )
 
 
+_COUNTING = re.compile("[两二三四五六七八九几多各]")
+"""内、儿、骨三科 counts departments and names none."""
+
+
 @cache
 def _surnames() -> frozenset[str]:
     return frozenset(lexicon.names().surnames)
 
 
-_NO_PERSON = re.compile(r"[占达含超逾][全总本该各]|.全[园校市县省区镇村国厂店院]$")
+_NO_PERSON = re.compile(
+    r"[东西南北][往向至到][东西南北]|[占达含超逾][全总本该各]|.全[园校市县省区镇村国厂店院]$"
+)
 """A share and its whole that the segmentation takes for a person: 占全园."""
 
 

@@ -145,7 +145,7 @@ def quantities(setting: Setting) -> Iterator[Claim]:
         measure = match["aunit"] or match["bunit"] or ""
         noun = _noun(setting, span[1])
         counts = classes_beside(setting, span)
-        if _is_idle(raw, value, measure, counts, setting, span):
+        if not several and _is_idle(raw, value, measure, counts, setting, span):
             continue
         bound = bound_of(setting, span[0], span[1], match["amore"] or match["bmore"] or match["cmore"])
         bound = "about" if several else bound

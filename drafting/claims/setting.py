@@ -19,7 +19,7 @@ _CLAUSE = re.compile(
 )
 _QUOTED = re.compile(r"“[^”\n]{1,400}”|「[^」\n]{1,400}」|『[^』\n]{1,400}』|(?<!\w)\"[^\"\n]{1,400}\"")
 _OWN_SUBJECT = re.compile(r"\s*(?:我们|我司|我方|公司|本公司|我公司|现已|目前|we\b|our\b|the company)")
-_NOT_YET_ZH = re.compile(r"[^,。;!?\n的]{0,6}?(?:尚未|未(?!来|成年)|没有|为零|不存在)")
+_NOT_YET_ZH = re.compile(r"[^,。;!?\n的]{0,6}?(?:尚未|未(?!来|成年)|没有|还没|没能|为零|不存在)")
 _NOT_YET_EN = re.compile(
     r"\s*(?:(?:has|have|had|was|were|is|are|did|do|does|been|yet)\s+){1,3}(?:not\b|never\b)|\s*(?:has|have|was|were|is|are|did)n't|\s+(?:nobody|no one|no-one|none)(?![a-z])"
 )

@@ -15,6 +15,7 @@ from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.counted import classes_in
 from drafting.claims.fold import lower
+from drafting.claims.telling import families, families_in
 from drafting.statement import Defect, Finding
 
 _SAMPLED = re.compile(
@@ -40,6 +41,18 @@ _COVERED_BY: dict[str, frozenset[str]] = {
 """Acts that another one of the brief makes sayable, in the right polarity."""
 
 
+_NOT_ALL_DONE = re.compile(r"(?:还没|尚未|没有?|未)[^,。;]{0,6}?完")
+"""退款还没办完 leaves something to be done and denies nothing."""
+_WISH = re.compile(r"祝|愿(?:他|她|您|你|大家|每|早日)|盼|希望|早日")
+_OF_A_THING = re.compile(r"(?:诈骗)?(?:短信|诈骗|骗局|电话|链接|单号|记录|名单|进度|情况)")
+"""A remedy that only tells what sort of thing is meant (退款短信) is none."""
+_SAFE = re.compile("平安|安然|无大碍")
+_NOT_HURT = re.compile(
+    r"没有?[^,。;]{0,8}(?:受伤|伤亡|异常|不适|危险)|无[^,。;]{0,4}(?:伤亡|受伤|异常)|未[^,。;]{0,4}受伤"
+    r"|全部(?:撤出|撤离|出院|脱险|上岸|获救|回家|离院)|各项指标正常|安全(?:撤离|撤出|到达)"
+)
+
+
 @dataclass(frozen=True)
 class _Carried:
     source: Source
@@ -60,6 +73,11 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _is_no_statement(reading: Reading, claim: Claim) -> bool:
     remedy = claim.unit == "remedy"
+    low = reading.setting.low
+    if not remedy and _WISH.search(low, claim.clause[0], claim.start):
+        return True
+    if remedy and _OF_A_THING.match(low, claim.end):
+        return True
     if claim.moods & {"hedged", "question"} or is_hedged(reading, claim.clause):
         return True
     if claim.moods >= {"quoted", "denied"}:
@@ -88,6 +106,12 @@ def _is_said_otherwise(reading: Reading, claim: Claim) -> bool:
         return any(known.value == "test_passed" for _, known in reading.ledger.claims("act", "confirmed"))
     if claim.value == "test_failed" and not claim.negated and _says_short_of(reading):
         return True
+    if claim.value == "stable" and _SAFE.search(text) and not claim.negated:
+        return any(_NOT_HURT.search(lower(s.text)) for s in reading.ledger.of("confirmed"))
+    if claim.value == "spread" and not claim.negated and _names_what_is_known(reading, claim):
+        return True
+    if not claim.negated and _has_kin(reading, claim):
+        return True
     if claim.value == "send_test" and not claim.negated and _SAMPLED.search(reading.ledger.public_text):
         return True
     near = _COVERED_BY.get(claim.value, frozenset()) - (
@@ -107,6 +131,31 @@ def _is_said_otherwise(reading: Reading, claim: Claim) -> bool:
     return False
 
 
+_REACHED = 0.6
+_NEAR_KIN = 0.25
+"""Of a stretch of text: the share that must be the brief's own words, and that a source must hold to be spoken of (ours)."""
+
+
+def _names_what_is_known(reading: Reading, claim: Claim) -> bool:
+    """Whether what was reached (波及三个街道) is told in the brief's own words."""
+    pieces = reading.grams_of((claim.end, claim.clause[1]))
+    return bool(pieces) and len(pieces & reading.ledger.public_grams) >= len(pieces) * _REACHED
+
+
+def _has_kin(reading: Reading, claim: Claim) -> bool:
+    """Whether a fact or promise that the clause speaks of has a word for the same act: 换新 of 更换2号冷藏柜."""
+    language = reading.passage.language
+    kin = families(lower(claim.text), language)
+    if language != "zh" or not kin or claim.value in _REASSURING - {"hospitalised"}:
+        return False
+    near = reading.nearness(claim.clause)
+    kinds: tuple[Kind, ...] = ("confirmed",) if _is_done(reading, claim) else ("confirmed", "commitment")
+    return any(
+        near.get(s.id, 0.0) >= _NEAR_KIN and kin & families_in(lower(s.text), language)
+        for s in reading.ledger.of(*kinds)
+    )
+
+
 def _says_short_of(reading: Reading) -> bool:
     """达不到标准 and 超过限值 fail a test in other words."""
     return bool(_SHORT_OF.search("\n".join(s.text for s in reading.ledger.of("confirmed"))))
@@ -123,6 +172,10 @@ def _against(reading: Reading, claim: Claim, carried: list[_Carried]) -> Iterato
         if _is_the_opposite_said(reading, claim):
             return
         if any(known.claim.moods & {"hedged", "question"} for known in carried):
+            return
+        if claim.negated and any(_is_left_out(reading, claim, known.source) for known in carried):
+            return
+        if claim.negated and _NOT_ALL_DONE.match(reading.setting.low, claim.end):
             return
         source = carried[0].source
         if source.kind in ("confirmed", "commitment") and not _speaks_of_another(reading, claim, source):
@@ -154,6 +207,17 @@ def _is_the_opposite_said(reading: Reading, claim: Claim) -> bool:
         and known.negated != claim.negated
         and pieces & grams(source.text[known.start : known.clause[1]], source.language)
         for source, known in reading.ledger.claims("act", "confirmed")
+    )
+
+
+_LEFT_OUT = re.compile(r"(?:不包括|不包含|不含|不涉及|没有涉及|未涉及)(?P<what>[^。;]*)")
+
+
+def _is_left_out(reading: Reading, claim: Claim, source: Source) -> bool:
+    """Whether a source leaves out of the act what the clause denies it of: 密码没有泄露, of 不包括密码."""
+    pieces = reading.grams_of(claim.clause)
+    return any(
+        pieces & grams(match["what"], source.language) for match in _LEFT_OUT.finditer(lower(source.text))
     )
 
 

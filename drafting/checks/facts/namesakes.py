@@ -266,9 +266,15 @@ def _acting(reading: Reading, entity: Entity) -> Known | None:
     return max(rivals, key=lambda known: _likeness(low, entity, known), default=None)
 
 
+_I_AM = re.compile(r"我(?:是|叫)|本人")
+
+
 def _moved(reading: Reading, entity: Entity) -> Known | None:
     """The name that belongs here where one stands that belongs elsewhere."""
     core, head = lower(entity.core), lower(entity.head)
+    clause = reading.setting.clause_at(entity.start)
+    if entity.kind == "person" and _I_AM.search(reading.setting.low, clause[0], entity.start):
+        return None
     moods = reading.setting.moods_at(entity.start, entity.end)
     if core not in reading.ledger.public_text or moods & {"directive", "quoted", "denied"}:
         return None

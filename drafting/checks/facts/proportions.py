@@ -78,7 +78,7 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
                 if part[0] is other[0]
                 or other[2] in spoken | meant
                 or is_whole_by_name(part, other, amounts)
-                or _is_whole(other, amounts)
+                or (related(part, other) and _is_whole(other, amounts))
                 else []
             )
             wholes += [part[2] + other[2]] if part[0] is other[0] and part[2] + other[2] in known else []
