@@ -86,7 +86,7 @@ def is_known(ledger: Ledger, entity: Entity, surface: str) -> bool:
     ):
         return True
     forms = [known.surface for known in known_names(ledger)] + own_names(ledger).split("\n")
-    return any(_is_short_for(core, form) for form in forms) or _is_drawn_together(entity, surface, public)
+    return any(is_short_for(core, form) for form in forms) or _is_drawn_together(entity, surface, public)
 
 
 _LEVELS = "省市区县镇州"
@@ -131,7 +131,7 @@ def _word_before(entity: Entity) -> str:
     return ""
 
 
-def _is_short_for(short: str, form: str) -> bool:
+def is_short_for(short: str, form: str) -> bool:
     """Whether all characters of `short` stand in `form` in this order, the first and last at its beginning and end."""
     if len(short) < 2 or len(short) >= len(form) or short[-1] != form[-1]:
         return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from drafting.checks.facts import doers
 from drafting.checks.facts.aligning import Alignment, Match, alignment_of, pieces_of
 from drafting.checks.facts.known_names import (
     PLACED,
@@ -37,9 +38,10 @@ def check(reading: Reading) -> Iterator[Finding]:
         return
     found = list(_other_names(reading))
     yield from found
-    for side in _other_sides(reading):
-        if not any(other.start < side.end and side.start < other.end for other in found):
-            yield side
+    for other in (*_other_sides(reading), *doers.check(reading)):
+        if not any(known.start < other.end and other.start < known.end for known in found):
+            found.append(other)
+            yield other
 
 
 def _other_names(reading: Reading) -> Iterator[Finding]:
@@ -97,7 +99,9 @@ def _other_sides(reading: Reading) -> Iterator[Finding]:
 
 def _is_only_mentioned(reading: Reading, span: Span) -> bool:
     moods = reading.setting.moods_at(*span)
-    if moods & {"question", "conditional"}:
+    sentence, clause = reading.setting.sentence_at(span[0]), reading.setting.clause_at(span[0])
+    conditions = reading.setting.marked("conditional", sentence[0], clause[1])
+    if "question" in moods or any(b <= span[0] or span[1] <= a for a, b in conditions):
         return True
     words = reading.setting.low[slice(*span)]
     hidden = reading.ledger.of("denied", "unconfirmed") if moods & {"denied", "hedged"} else ()
