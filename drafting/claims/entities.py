@@ -130,6 +130,23 @@ def words_of(text: str) -> list[tuple[str, int, str]]:
     return found
 
 
+@lru_cache(maxsize=4096)
+def _known_words(run: str) -> tuple[str, ...]:
+    return tuple(_segmenter().cut(run, False))
+
+
+def single_characters(text: str) -> dict[int, str]:
+    """Return the Chinese characters of a folded text that the dictionary takes for words by themselves, by place."""
+    found = {}
+    for run in _HAN.finditer(text):
+        at = run.start()
+        for word in _known_words(run.group()):
+            if len(word) == 1:
+                found[at] = word
+            at += len(word)
+    return found
+
+
 @lru_cache(maxsize=1024)
 def entities_of(text: str) -> tuple[Entity, ...]:
     """Return the names of a Chinese text in order."""

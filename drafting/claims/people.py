@@ -87,6 +87,12 @@ def office_in(title: str) -> str:
 
 
 @cache
+def offices() -> re.Pattern[str]:
+    """Return an expression for the titles of office, the longest first."""
+    return re.compile("|".join(sorted(book().titles, key=len, reverse=True)))
+
+
+@cache
 def _honoured() -> re.Pattern[str]:
     first = "".join(sorted(surnames() - frozenset("于向和万时常任管应从师为单车关")))
     return re.compile(rf"(?P<surname>[{first}])(?P<honour>{'|'.join(book().honorifics)})")

@@ -173,9 +173,7 @@ def _against(reading: Reading, claim: Claim, carried: list[_Carried]) -> Iterato
             return
         if any(known.claim.moods & {"hedged", "question"} for known in carried):
             return
-        if claim.negated and any(_is_left_out(reading, claim, known.source) for known in carried):
-            return
-        if claim.negated and _NOT_ALL_DONE.match(reading.setting.low, claim.end):
+        if claim.negated and _denies_a_part(reading, claim, carried):
             return
         source = carried[0].source
         if source.kind in ("confirmed", "commitment") and not _speaks_of_another(reading, claim, source):
@@ -211,6 +209,13 @@ def _is_the_opposite_said(reading: Reading, claim: Claim) -> bool:
 
 
 _LEFT_OUT = re.compile(r"(?:不包括|不包含|不含|不涉及|没有涉及|未涉及)(?P<what>[^。;]*)")
+
+
+def _denies_a_part(reading: Reading, claim: Claim, carried: list[_Carried]) -> bool:
+    """Whether the clause only denies the act of what a fact leaves out of it, or says that it is not done yet."""
+    if _NOT_ALL_DONE.match(reading.setting.low, claim.end):
+        return True
+    return any(_is_left_out(reading, claim, known.source) for known in carried)
 
 
 def _is_left_out(reading: Reading, claim: Claim, source: Source) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from drafting.checks.facts import doers
+from drafting.checks.facts import coined, doers, persons, whereabouts
 from drafting.checks.facts.aligning import Alignment, Match, alignment_of, pieces_of
 from drafting.checks.facts.known_names import (
     PLACED,
@@ -30,6 +30,7 @@ _MOVED, _LEAD = 0.5, 0.18
 _SAME_ENDING, _SAME_CONTEXT, _LIKE = 0.18, 0.15, 0.2
 _NEAR_SPELLING = 0.5
 Span = tuple[int, int]
+_FURTHER = (persons.check, doers.check, whereabouts.check, coined.check)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -38,7 +39,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         return
     found = list(_other_names(reading))
     yield from found
-    for other in (*_other_sides(reading), *doers.check(reading)):
+    for other in (*_other_sides(reading), *(f for check in _FURTHER for f in check(reading))):
         if not any(known.start < other.end and other.start < known.end for known in found):
             found.append(other)
             yield other
@@ -173,7 +174,15 @@ def _are_of_a_kind(entity: Entity, known: Entity) -> bool:
         return False
     if entity.kind == "place" == known.kind:
         return bool(entity.ending) == bool(known.ending) and entity.ending[-1:] == known.ending[-1:]
+    if _is_institution(entity) and _is_institution(known):
+        return True
     return entity.kind == known.kind or {entity.kind, known.kind} <= {"office", "house"}
+
+
+def _is_institution(entity: Entity) -> bool:
+    """Whether a name is that of a public body of some region: 临岳市妇幼保健院, 市疾控中心."""
+    words = "".join(entity.words)
+    return words[-1] in "心院所局站" and bool(re.match(r"[\u3400-\u9fff]{0,4}[省市区县镇]", words))
 
 
 def _likeness(low: str, entity: Entity, known: Known) -> float:
@@ -225,33 +234,15 @@ def _acts(low: str, entity: Entity) -> bool:
     before, after = low[max(0, entity.start - 6) : entity.start], low[entity.end : entity.end + 8]
     if entity.kind == "person":
         return bool(_TITLED.search(before) or _TITLE_AFTER.match(after) or _SPEAKING.match(after))
-    if entity.kind not in ("unit", "office", "house") or entity.ending in _VAGUE:
+    if entity.kind not in ("unit", "office", "house"):
         return False
+    if entity.ending in _VAGUE:
+        return entity.ending in _TRADES and before.endswith("由")
     return bool(_AGENT.search(before) or _ACTING.match(after))
 
 
-_VAGUE = frozenset(
-    (
-        "部门",
-        "机构",
-        "品牌",
-        "航空",
-        "保险",
-        "物流",
-        "物业",
-        "科技",
-        "环保",
-        "食品",
-        "科",
-        "室",
-        "组",
-        "队",
-        "政府",
-        "所",
-        "馆",
-        "厂",
-    )
-)
+_TRADES = frozenset(("航空", "保险", "物流", "物业", "科技", "环保", "食品"))
+_VAGUE = _TRADES | frozenset(("部门", "机构", "品牌", "科", "室", "组", "队", "政府", "所", "馆", "厂"))
 
 
 def _acting(reading: Reading, entity: Entity) -> Known | None:

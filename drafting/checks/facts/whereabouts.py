@@ -1,0 +1,83 @@
+"""Where it is: regions, sides and school classes of a Chinese text that are others than the brief has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafting.checks.facts.aligning import alignment_of, pieces_of
+from drafting.checks.facts.reading import Reading
+from drafting.claims.entities import entities_of
+from drafting.claims.fold import lower
+from drafting.claims.quantities import CLASS_ROOM
+from drafting.statement import Finding
+
+_MOSTLY, _REGION = 0.3, 2
+"""How much of a clause a fact must hold for the fact's side to belong in it; the least characters of a region's name (ours)."""
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield regions, sides and school classes that stand in another's place."""
+    yield from _other_regions(reading)
+    yield from _other_sides(reading)
+    yield from _other_rooms(reading)
+
+
+def _other_regions(reading: Reading) -> Iterator[Finding]:
+    """An office, hospital or court of another region: 望江县人民医院 for 望川县人民医院."""
+    public = reading.ledger.public_text
+    for entity in entities_of(reading.passage.text):
+        surface, core = reading.setting.low[entity.start : entity.end], lower(entity.core)
+        region = surface[: len(surface) - len(core)]
+        if (
+            len(region) < _REGION
+            or region[-1] not in "省市区县镇州"
+            or region in public
+            or core not in public
+        ):
+            continue
+        others = {
+            m.group() for m in re.finditer(r"[\u3400-\u9fff]{1,4}?[省市区县镇州]" + re.escape(core), public)
+        }
+        told = {other for other in others if len(other) >= len(core) + _REGION}
+        if told and not any(region[:-1] in name for name in map(lower, reading.brief.names)):
+            yield reading.other_name((entity.start, entity.end), sorted(told, key=len)[0])
+
+
+_SIDE = re.compile(r"(?P<side>[东西南北])(?:边|侧|面|方)|(?<=以)(?P<of>[东西南北])(?!为|便)")
+_OPPOSITE = {"东": "西", "西": "东", "南": "北", "北": "南"}
+
+
+def _other_sides(reading: Reading) -> Iterator[Finding]:
+    """The opposite side of the one that the fact gives: 路口西边 for 路口以东."""
+    setting = reading.setting
+    for match in _SIDE.finditer(setting.low):
+        side = match["side"] or match["of"]
+        clause = setting.clause_at(match.start())
+        words = (
+            reading.passage.text[clause[0] : match.start()]
+            + "，"
+            + reading.passage.text[match.end() : clause[1]]
+        )
+        near = alignment_of(reading.ledger, "zh", "confirmed", "commitment").near(
+            pieces_of(words, reading.claims_in(clause), "zh")
+        )
+        for found in near[:1]:
+            sides = {m["side"] or m["of"] for m in _SIDE.finditer(found.entry.text)}
+            if found.mine >= _MOSTLY and _OPPOSITE[side] in sides and side not in found.entry.text:
+                right = match.group().replace(side, _OPPOSITE[side])
+                yield reading.other_name(match.span(), right, found.entry.source)
+
+
+_ROOM = re.compile(r"[小中大托][一二三四五六七八]班")
+
+
+def _other_rooms(reading: Reading) -> Iterator[Finding]:
+    """A school class that the brief does not have, where it has others of the same age."""
+    public = reading.ledger.public_text
+    rooms = {m.group() for m in CLASS_ROOM.finditer(public)}
+    for match in _ROOM.finditer(reading.setting.low):
+        room = match.group()
+        alike = sorted(other for other in rooms if other[0] == room[0])
+        if alike and room not in rooms and room[:2] not in public:
+            yield reading.other_name(match.span(), alike[0])
