@@ -20,7 +20,7 @@ _POINTS = (
     "要求|建议|意见|原因|措施|说明|内容|声明|方面|希望|承诺|整改|情况|事项|考虑|提醒|思考|信息|赞|位|半径"
 )
 _TIME = re.compile(
-    rf"(?<![0-9.])(?<![0-9]:)(?P<zh>{SMALL_ZH}|(?<!分之)零)(?P<mark>时(?!候|间|刻|代|尚|段|长)|点(?!{_POINTS}))(?:(?P<zm>[0-9]{{1,2}}|(?:零[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?|[一二三四五六七八九](?=分)))分?(?![个钟0-9])|(?P<half>半)|(?P<quarter>[一三])刻|整)?"
+    rf"(?:差(?P<less>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?P<by>分钟?|刻钟?)(?:到|就)?)?(?<![0-9.])(?<![0-9]:)(?<!分之)(?P<zh>{SMALL_ZH}|(?<!分之)零)(?P<mark>时(?!候|间|刻|代|尚|段|长)|点(?!{_POINTS}))(?:(?P<zm>[0-9]{{1,2}}|(?:零[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?|[一二三四五六七八九](?=分)))分?(?![个钟0-9])|(?P<half>半)|(?P<quarter>[一三])刻|整)?"
     r"|(?<![0-9.])(?<![0-9]:)(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2})(?::[0-9]{2})?(?!:?[0-9])(?:\s?(?P<ap>[ap]\.?m\.?(?![a-z])))?"
     r"|(?<![0-9.a-z])(?<![0-9]:)(?P<h2>[0-9]{1,2})\s?(?P<ap2>[ap]\.?m\.?(?![a-z]))"
     rf"|(?<![0-9a-z:.])(?P<h3>[0-9]{{1,2}}|{EN})\s?o'clock|(?<![a-z])(?P<word>noon|midnight|midday)(?![a-z])|(?P<zword>(?<!分之)(?:零点|零时)|正午(?!后))"
@@ -102,6 +102,9 @@ def _time_value(match: re.Match[str], before: str, latin: bool) -> str | None:
     )
     if minute > 59:
         return None
+    if group["less"]:
+        short = (small(group["less"]) or 0) * (15 if group["by"][0] == "刻" else 1)
+        hour, minute = (hour - 1, 60 - short) if 0 < short < 60 and not minute else (hour, minute)
     noon = (group["ap"] or group["ap2"] or "")[:1]
     part = _PART.search(before)
     if noon == "p" or (

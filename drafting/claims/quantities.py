@@ -10,7 +10,7 @@ from functools import cache
 from drafting.claims import lexicon
 from drafting.claims.claim import Bound, Claim
 from drafting.claims.counted import classes_beside
-from drafting.claims.numerals import ARABIC, EN, EN_SCALED, ZH, ZH_SCALED, adjacent, number, plain
+from drafting.claims.numerals import ARABIC, EN, EN_SCALED, ZH, ZH_SCALED, adjacent, inner_more, number, plain
 from drafting.claims.setting import Setting
 
 _BEFORE: tuple[tuple[Bound, str], ...] = (
@@ -141,19 +141,27 @@ def quantities(setting: Setting) -> Iterator[Claim]:
             continue
         upper = number((match["a2"] or match["b2"] or match["c2"] or "").strip())
         several = adjacent(raw) if not upper else None
+        tenth = _TENTH.match(setting.low, span[1]) if match["bunit"] in _TENTHS else None
+        if tenth and not several:
+            value, span = value + Decimal(number(tenth.group()) or 0) / 10, (span[0], tenth.end())
         value, upper = several or (value, upper)
         measure = match["aunit"] or match["bunit"] or ""
         noun = _noun(setting, span[1])
         counts = classes_beside(setting, span)
         if not several and _is_idle(raw, value, measure, counts, setting, span):
             continue
-        bound = bound_of(setting, span[0], span[1], match["amore"] or match["bmore"] or match["cmore"])
+        bound = bound_of(
+            setting, span[0], span[1], match["amore"] or match["bmore"] or match["cmore"] or inner_more(raw)
+        )
         bound = "about" if several else bound
         setting.take(*span)
         unit = "|".join(sorted(measures().get(measure, frozenset()) or _english_measure(noun)))
         yield make(setting, "quantity", span, value, upper=plain(upper) if upper else "", unit=unit, noun=noun, counts=counts, bound=bound)  # fmt: skip
 
 
+_TENTHS = frozenset(("米", "斤", "吨", "度", "公里"))
+_TENTH = re.compile(r"[一二三四五六七八九](?=[,。;!?、)\n]|的|$)")
+"""A digit behind the measure word of a Chinese numeral is a tenth: 七米六."""
 _HARM = frozenset({"injured", "dead", "missing", "ill"})
 _SPOKEN_HOUR = re.compile(r"(?:at|by|past|to|until|till|from|before|after|since)\s$")
 

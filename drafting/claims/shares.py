@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from drafting.claims.claim import Claim
 from drafting.claims.counted import classes_beside
-from drafting.claims.numerals import EN, EN_SCALED, ZH, ZH_SCALED, number, plain
+from drafting.claims.numerals import EN, EN_SCALED, ZH, ZH_SCALED, inner_more, number, plain
 from drafting.claims.quantities import RANGE, bound_of, make
 from drafting.claims.setting import Setting, windows
 
@@ -24,7 +24,7 @@ _CURRENCY = {
 }  # fmt: skip
 _MONEY = re.compile(
     rf"(?P<sign>us\$|hk\$|nt\$|[¥$€£]|(?<![a-z])(?:rmb|cny|usd|hkd|eur|gbp)|人民币)\s?(?P<a>{ZH_SCALED}(?:\s?(?:million|billion|thousand|bn|m|k)(?![a-z]))?|{ZH})(?:{RANGE}(?P<a2>{ZH_SCALED}))?\s?元?"
-    rf"|(?P<b>{_NUM})(?:{RANGE}(?P<b2>{_NUM}))?(?P<more>[余多])?\s?(?P<unit>块钱|(?<!一)块(?!地|钱|状)|(?<=一)块(?=[零一二三四五六七八九两])|元(?!旦|件|素|器|宵|老|凶)|美元|美金|港元|港币|欧元|日元|英镑|新台币|(?:yuan|dollars?|euros?|pounds?(?! of )|quid|bucks|yen|rmb|cny|usd)(?![a-z]))"
+    rf"|(?P<b>{_NUM})(?:{RANGE}(?P<b2>{_NUM}))?(?P<more>[余多])?\s?(?P<unit>块钱|(?<!一)块(?:(?P<mao>[0-9一二三四五六七八九])(?:[毛角](?:(?P<fen>[0-9一二三四五六七八九])分?)?|(?=[,。;!?、)\n]|$)))|(?<!一)块(?!地|钱|状)|(?<=一)块(?=[零一二三四五六七八九两])|元(?!旦|件|素|器|宵|老|凶)|美元|美金|港元|港币|欧元|日元|英镑|新台币|(?:yuan|dollars?|euros?|pounds?(?! of )|quid|bucks|yen|rmb|cny|usd)(?![a-z]))"
 )
 _PERCENT = re.compile(
     rf"百分之(?P<zh>{ZH_SCALED}|{ZH})|(?P<n>{_NUM})(?:{RANGE}(?P<n2>{_NUM}))?\s?(?:%|个?百分点|percentage points?|per\s?cent|percent)"
@@ -89,13 +89,21 @@ def shares(setting: Setting) -> Iterator[Claim]:
         if value is None or not setting.is_free(*match.span()):
             continue
         upper = number((match["a2"] or match["b2"] or "").strip())
+        value += _tenths(match)
         code = _CURRENCY.get(match["sign"] or match["unit"], "CNY")
         setting.take(*match.span())
-        bound = bound_of(setting, *match.span(), match["more"])
+        more = match["more"] or inner_more(match["a"] or match["b"])
+        bound = bound_of(setting, *match.span(), more)
         yield make(
             setting, "money", match.span(), value, unit=code, bound=bound, upper=plain(upper) if upper else ""
         )
     yield from _bare_sums(setting)
+
+
+def _tenths(match: re.Match[str]) -> Decimal:
+    """The tenths and hundredths of a sum as it is spoken: 6842块5毛, 七块三."""
+    mao, fen = number(match["mao"] or ""), number(match["fen"] or "")
+    return (mao or Decimal(0)) / 10 + (fen or Decimal(0)) / 100
 
 
 _BARE = re.compile(rf"[赔退补付返](?:[付还偿您你]|大家)?(?P<n>{ZH_SCALED}|{ZH})(?=\s*(?:[,。;!?、)\n]|$))")

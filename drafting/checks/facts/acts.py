@@ -11,6 +11,7 @@ from drafting.checks.facts.grams import grams
 from drafting.checks.facts.hedging import is_denied, is_hedged, is_taken_back
 from drafting.checks.facts.ledger import Kind, Source
 from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.remedies import is_of_another_kind
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.counted import classes_in
@@ -26,9 +27,6 @@ _REASSURING = frozenset(
     {"casualties", "deaths", "hospitalised", "leaked", "pollution", "spread", "test_failed"}
 )
 """What people fear: that it did not happen must be carried by a fact as well."""
-_KNOWN_CLAUSE, _KNOWN_SENTENCE, _NEW_LEAST = 0.4, 0.4, 3
-"""A remedy is another one where its clause and sentence hold less than this share of known pieces, and three new ones
-(ours, by the true statements of the examples)."""
 _PEOPLE = frozenset({"casualties", "deaths", "hospitalised", "stable", "discharged"})
 _COVERED_BY: dict[str, frozenset[str]] = {
     "refund": frozenset({"exchange"}),
@@ -189,7 +187,7 @@ def _against(reading: Reading, claim: Claim, carried: list[_Carried]) -> Iterato
         claim.unit == "remedy"
         and not claim.negated
         and reading.comparable
-        and _is_of_another_kind(reading, claim)
+        and is_of_another_kind(reading, claim)
     ):
         yield reading.finding("invented_promise", span, "overpromise", principle="repair")
         return
@@ -224,18 +222,6 @@ def _is_left_out(reading: Reading, claim: Claim, source: Source) -> bool:
     return any(
         pieces & grams(match["what"], source.language) for match in _LEFT_OUT.finditer(lower(source.text))
     )
-
-
-def _is_of_another_kind(reading: Reading, claim: Claim) -> bool:
-    """Whether a remedy's clause and sentence are mostly made of what the brief nowhere says."""
-    known = reading.ledger.public_grams
-    if any(c.kind == "money" and reading.ledger.claims_like(c) for c in reading.claims_in(claim.clause)):
-        return False
-    for span, least in ((claim.clause, _KNOWN_CLAUSE), (claim.sentence, _KNOWN_SENTENCE)):
-        pieces = reading.grams_of(span)
-        if len(pieces - known) < _NEW_LEAST or len(pieces & known) >= len(pieces) * least:
-            return False
-    return True
 
 
 def _speaks_of_another(reading: Reading, claim: Claim, source: Source) -> bool:

@@ -23,6 +23,8 @@ _BACK = re.compile(r"(?:[这那]|上述|以上|各|(?<![a-z])(?:the|both|all|the
 _ALL = re.compile(r"[\u3400-\u9fff]{0,4}?(?:都|均|也|各)|\s(?:both|all|each)(?![a-z])")
 _PEOPLE = re.compile(r"(?:adults?|others?|grown-?ups?|men|women|colleagues|staff|members)(?![a-z])")
 _HEAD_ZH = 2
+_THEY = re.compile("人(?:都|均|也|已|双双|一起)")
+"""Behind a small number, people who were named before: 两个人都停职了."""
 Entry = tuple[Source, Claim]
 
 
@@ -139,6 +141,11 @@ def _is_listed(reading: Reading, claim: Claim, value: int) -> bool:
     if not head:
         return False
     near = reading.nearness((before[0], claim.sentence[1]))
+    they = claim.noun if claim.noun[:1] == "人" else "人" + claim.noun if claim.unit == "person" else ""
+    if _THEY.match(they) and any(
+        value in _lists(lower(s.text)) for s in reading.ledger.public if s.id in near
+    ):
+        return True
     if any(
         k.noun.startswith(head) or k.noun.endswith(f"{head}s") for _, k in reading.ledger.claims("quantity")
     ):

@@ -54,7 +54,7 @@ def _other_owners(reading: Reading) -> Iterator[Finding]:
 def _offices_of(reading: Reading) -> Iterator[tuple[int, int, str]]:
     """The units, offices and houses of the text, and the owners of promises wherever they stand: place and core."""
     found = [
-        (e.start, e.end, lower(e.core))
+        (e.start, e.end, lower(e.head if len(e.head) > 1 else e.core))
         for e in entities_of(reading.passage.text)
         if e.kind in ("unit", "office", "house")
     ]

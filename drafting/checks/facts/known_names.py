@@ -10,6 +10,7 @@ from drafting.checks.facts.ledger import Kind, Ledger, Source
 from drafting.claims import lexicon
 from drafting.claims.entities import Entity, entities_of
 from drafting.claims.fold import lower
+from drafting.claims.numerals import number, plain
 
 PLACED: tuple[Kind, ...] = ("confirmed", "commitment", "contact", "denied")
 """Sources whose names have a place: what is said of them tells where they belong."""
@@ -72,7 +73,8 @@ def is_known(ledger: Ledger, entity: Entity, surface: str) -> bool:
     if entity.ending in _LOOSE and lower(entity.head) in public:
         return True
     if entity.kind == "label":
-        listed = rf"(?<![a-z0-9]){re.escape(lower(entity.head))}(?:[、和及与,/][a-z0-9]{{1,4}})*{entity.ending[:1]}?"
+        heads = "|".join(map(re.escape, same_numbers(lower(entity.head))))
+        listed = rf"(?<![a-z0-9])(?:{heads})(?:[、和及与,/][a-z0-9]{{1,4}})*{entity.ending[:1]}?"
         return bool(re.search(listed + re.escape(entity.ending), public))
     if surface in public:
         return True
@@ -87,6 +89,23 @@ def is_known(ledger: Ledger, entity: Entity, surface: str) -> bool:
         return True
     forms = [known.surface for known in known_names(ledger)] + own_names(ledger).split("\n")
     return any(is_short_for(core, form) for form in forms) or _is_drawn_together(entity, surface, public)
+
+
+def same_numbers(head: str) -> list[str]:
+    """The ways of writing a label's number: 三号线 is 3号线."""
+    if not re.fullmatch("[一二三四五六七八九十]+|[0-9]{1,2}", head):
+        return [head]
+    value = number(head)
+    return [head] if value is None else list(dict.fromkeys((head, plain(value), _in_words(int(value)))))
+
+
+def _in_words(value: int) -> str:
+    """A number up to 99 in Chinese."""
+    digits = "零一二三四五六七八九"
+    tens, ones = divmod(value, 10)
+    if not tens:
+        return digits[ones]
+    return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
 
 
 _LEVELS = "省市区县镇州"

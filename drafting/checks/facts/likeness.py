@@ -181,7 +181,7 @@ def _nouns_agree(claim: Claim, source: Source) -> bool:
     """A class of people or things that the source nowhere names makes it another thing."""
     who = _group(claim.counts, "who") | _group(claim.counts, "what")
     named = _group(source.classes, "who") | _group(source.classes, "what")
-    return not who or not named or bool(who & named)
+    return not who or not named or bool(who & named) or who | named <= _WORKERS
 
 
 @lru_cache(maxsize=4096)

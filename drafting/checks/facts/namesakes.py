@@ -15,6 +15,7 @@ from drafting.checks.facts.known_names import (
     known_names,
     other_level,
     own_names,
+    same_numbers,
 )
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.reading import Reading
@@ -169,7 +170,11 @@ def _rivals(reading: Reading, entity: Entity, matches: list[Match]) -> Iterator[
 
 def _are_of_a_kind(entity: Entity, known: Entity) -> bool:
     if entity.kind == "label" or known.kind == "label":
-        return entity.kind == known.kind and entity.ending == known.ending and entity.head != known.head
+        return (
+            entity.kind == known.kind
+            and entity.ending == known.ending
+            and known.head not in same_numbers(entity.head)
+        )
     if entity.core == known.core and entity.words == known.words:
         return False
     if entity.kind == "place" == known.kind:

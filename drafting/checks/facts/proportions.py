@@ -22,7 +22,7 @@ from drafting.checks.facts.grams import grams
 from drafting.checks.facts.likeness import names_a_group
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import agrees, is_share, percentage
-from drafting.checks.facts.tenths import is_of_the_rest, share_told, spoken_amounts
+from drafting.checks.facts.tenths import is_of_the_rest, share_told, speaks_of_the_rest, spoken_amounts
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
 from drafting.claims.numerals import EN, EN_SCALED, number
@@ -53,6 +53,7 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     spoken = spoken_amounts(reading, claim, said)
     meant = _meant_before(reading, claim)
     left = is_of_the_rest(reading, claim)
+    rest_beside = speaks_of_the_rest(reading, claim.sentence)
     of_all = bool(_OF_ALL.search(reading.setting.low, claim.clause[0], claim.start))
     for kind in ("quantity", "money"):
         amounts = amounts_of(reading, kind)
@@ -84,7 +85,9 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
             wholes += [part[2] + other[2]] if part[0] is other[0] and part[2] + other[2] in known else []
             for whole in wholes:
                 share = part[2] / whole * 100
-                if is_share(claim, target, share) or (left and is_share(claim, target, 100 - share)):
+                if is_share(claim, target, share) or (
+                    (left or (part[2] in spoken and rest_beside)) and is_share(claim, target, 100 - share)
+                ):
                     return (part[:2], other[:2])
     return _share_of_two(reading, claim, spoken) or (
         None if max(spoken, default=0) >= TELLING else share_told(reading, claim, target)

@@ -21,9 +21,9 @@ def agrees(mine: Decimal, theirs: Decimal, claim: Claim, known: Claim | None = N
         return bound not in ("over", "under") or (known is not None and known.bound == bound)
     if known is not None and known.bound not in ("", "about", bound):
         return False
-    if bound == "about":
-        return abs(mine - theirs) <= min(_rounding_unit(mine) / 2, theirs * ABOUT)
     scale = _own_unit(mine) if claim.kind == "duration" else Decimal(1)
+    if bound == "about":
+        return abs(mine - theirs) / scale <= min(_rounding_unit(mine / scale) / 2, theirs / scale * ABOUT)
     return bounds_truly(mine / scale, theirs / scale, bound)
 
 

@@ -13,6 +13,7 @@ from drafting.checks.facts.hedging import is_hedged
 from drafting.checks.facts.ledger import PUBLIC, Kind, Source
 from drafting.checks.facts.likeness import counts_the_same, same_figure
 from drafting.checks.facts.numbers import HIDDEN
+from drafting.checks.facts.otherwise import read_otherwise
 from drafting.checks.facts.placing import misplaced
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.speaking import is_day_of_speaking, is_day_of_the_asker, is_the_askers_own
@@ -50,11 +51,14 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def matches(reading: Reading, claim: Claim, *kinds: Kind) -> list[tuple[Source, Claim]]:
     """The sources of the given kinds that carry a figure of the text, counting the same thing."""
-    return [
+    found = [
         (source, known)
         for source, known in reading.ledger.claims_like(claim, *(kinds or PUBLIC))
         if same_figure(claim, known) and counts_the_same(claim, known, source)
     ]
+    if found or reading.passage.language == "en":
+        return found
+    return read_otherwise(reading.ledger, claim, *(kinds or PUBLIC))
 
 
 def _figure(reading: Reading, claim: Claim) -> Iterator[Finding]:
@@ -68,6 +72,8 @@ def _figure(reading: Reading, claim: Claim) -> Iterator[Finding]:
         for entry in matches(reading, claim)
         if not _is_whole_of_rest(reading, claim, entry) and not _is_by_chance(reading, claim, entry)
     ]
+    if any(known.kind != claim.kind for _, known in found):
+        return
     if found:
         yield from _belongs_elsewhere(reading, claim, found)
         yield from _made_exact(reading, claim, found)

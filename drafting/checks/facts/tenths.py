@@ -27,7 +27,12 @@ def is_of_the_rest(reading: Reading, claim: Claim) -> bool:
     before = reading.setting.sentence_at(max(0, claim.sentence[0] - 1))
     if reading.setting.low[slice(*before)].rstrip().endswith("?"):
         start = before[0]
-    return bool(_REST.search(reading.setting.low, start, claim.clause[1]))
+    return speaks_of_the_rest(reading, (start, claim.clause[1]))
+
+
+def speaks_of_the_rest(reading: Reading, span: tuple[int, int]) -> bool:
+    """Whether a stretch of text speaks of those that are left over."""
+    return bool(_REST.search(reading.setting.low, *span))
 
 
 def spoken_amounts(reading: Reading, claim: Claim, said: set[Decimal]) -> set[Decimal]:

@@ -63,7 +63,7 @@ def _clause(reading: Reading, clause: Span, sentence: Span, *, is_title: bool) -
         return
     if asserted == "plain" and (not _tells_what_was(reading, clause) or _has_a_known_figure(reading, clause)):
         return
-    if asserted == "cause" and _FEELS.search(reading.setting.low, *clause):
+    if asserted in ("cause", "benefit") and _FEELS.search(reading.setting.low, *clause):
         return
     if found.weight(faint=True) <= 1 and (
         borne_by_one(reading, found) >= _REWORDED
@@ -81,7 +81,7 @@ def _clause(reading: Reading, clause: Span, sentence: Span, *, is_title: bool) -
     )  # fmt: skip
 
 
-_FEELS = re.compile(r"失望|寒心|难过|揪心|受罪|委屈|不便|困扰|担心|着急|羞愧|内疚")
+_FEELS = re.compile(r"失望|寒心|难过|揪心|受罪|委屈|伤害|打击|痛苦|不便|困扰|担心|着急|羞愧|内疚")
 """What people were made to feel is no cause of what happened."""
 
 

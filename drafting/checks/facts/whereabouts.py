@@ -54,6 +54,8 @@ def _other_sides(reading: Reading) -> Iterator[Finding]:
     for match in _SIDE.finditer(setting.low):
         side = match["side"] or match["of"]
         clause = setting.clause_at(match.start())
+        if setting.moods_at(*match.span()) & {"directive", "question", "conditional", "denied"}:
+            continue
         words = (
             reading.passage.text[clause[0] : match.start()]
             + "，"
