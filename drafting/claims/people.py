@@ -25,6 +25,8 @@ class _Book(BaseModel):
     honorifics: list[str]
     after_names: str
     authorities: list[list[str]]
+    hospitals: list[list[str]]
+    schools: list[list[str]]
 
 
 @cache
@@ -106,13 +108,20 @@ def honoured(text: str) -> Iterator[re.Match[str]]:
 
 
 @cache
-def _authority() -> re.Pattern[str]:
-    return re.compile(
-        "|".join(f"(?P<k{n}>{'|'.join(map(re.escape, words))})" for n, words in enumerate(book().authorities))
-    )
+def _bodies() -> tuple[re.Pattern[str], tuple[int, ...]]:
+    """One expression with a group for every kind of body, and the number of the group of kinds that each belongs to."""
+    kinds = [
+        (n, words)
+        for n, group in enumerate((book().authorities, book().hospitals, book().schools))
+        for words in group
+    ]
+    parts = (f"(?P<k{n}>{'|'.join(map(re.escape, words))})" for n, (_, words) in enumerate(kinds))
+    return re.compile("|".join(parts)), tuple(group for group, _ in kinds)
 
 
-def authorities(low: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, tuple[int, int]]]:
-    """Yield the kinds of authority that a folded text names, by number, with their places."""
-    for match in _authority().finditer(low, start, len(low) if end is None else end):
-        yield int(str(match.lastgroup)[1:]), match.span()
+def bodies(low: str) -> Iterator[tuple[int, int, tuple[int, int]]]:
+    """Yield the authorities, hospitals and schools that a folded text names: the group, the kind, the place."""
+    expression, groups = _bodies()
+    for match in expression.finditer(low):
+        kind = int(str(match.lastgroup)[1:])
+        yield groups[kind], kind, match.span()

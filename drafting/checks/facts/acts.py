@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from drafting.checks.facts.arithmetic import derivation
 from drafting.checks.facts.bearing import is_borne_whole
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.hedging import is_denied, is_hedged, is_taken_back
@@ -104,11 +105,7 @@ def _is_said_otherwise(reading: Reading, claim: Claim) -> bool:
         return any(known.value == "test_passed" for _, known in reading.ledger.claims("act", "confirmed"))
     if claim.value == "test_failed" and not claim.negated and _says_short_of(reading):
         return True
-    if claim.value == "stable" and _SAFE.search(text) and not claim.negated:
-        return any(_NOT_HURT.search(lower(s.text)) for s in reading.ledger.of("confirmed"))
-    if claim.value == "spread" and not claim.negated and _names_what_is_known(reading, claim):
-        return True
-    if not claim.negated and _has_kin(reading, claim):
+    if _is_told_otherwise(reading, claim, text):
         return True
     if claim.value == "send_test" and not claim.negated and _SAMPLED.search(reading.ledger.public_text):
         return True
@@ -127,6 +124,18 @@ def _is_said_otherwise(reading: Reading, claim: Claim) -> bool:
     if claim.negated or is_denied(reading, claim.sentence):
         return any(known.value == claim.value for _, known in reading.ledger.claims("act", "denied"))
     return False
+
+
+def _is_told_otherwise(reading: Reading, claim: Claim, text: str) -> bool:
+    """Whether a fact says it by other words: nobody hurt, what was reached, a near act, so many times a price."""
+    if claim.value == "stable" and _SAFE.search(text) and not claim.negated:
+        return any(_NOT_HURT.search(lower(s.text)) for s in reading.ledger.of("confirmed"))
+    if claim.value == "spread" and not claim.negated and _names_what_is_known(reading, claim):
+        return True
+    if not claim.negated and _has_kin(reading, claim):
+        return True
+    inside = (c for c in reading.claims if claim.start <= c.start < claim.end)
+    return text.endswith("倍") and any(derivation(reading, c) for c in inside)
 
 
 _REACHED = 0.6

@@ -86,7 +86,8 @@ def priced(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     if claim.kind == "quantity":
         if any(known.value == claim.value for _, known in reading.ledger.claims("quantity")):
             return None
-        behind = reading.claims_in((claim.end, claim.sentence[1]))
+        following = reading.setting.sentence_after(claim.sentence[1]) or claim.sentence
+        behind = reading.claims_in((claim.end, following[1]))
         return next(
             (
                 found
@@ -97,7 +98,10 @@ def priced(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         )
     if claim.kind != "money" or claim.upper:
         return None
-    said = [c for c in reading.claims_in(claim.sentence) if c.kind == "quantity" and c.end <= claim.start]
+    before = reading.setting.sentence_at(max(0, claim.sentence[0] - 1))
+    said = [
+        c for c in reading.claims_in((before[0], claim.start)) if c.kind == "quantity" and c.unit != "ordinal"
+    ]
     return _of_price(reading, claim, said) or _of_price(
         reading, claim, [known for _, known, _ in amounts_of(reading, "quantity")]
     )
@@ -105,7 +109,7 @@ def priced(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
 
 def _of_price(reading: Reading, total: Claim, counts: list[Claim]) -> tuple[Entry, ...] | None:
     for source, known, price in amounts_of(reading, "money"):
-        before = lower(source.text)[max(0, known.start - 12) : known.start]
+        before = lower(source.text)[max(0, known.start - 16) : known.start]
         behind = lower(source.text)[known.end : known.end + 4]
         if known.unit != total.unit or not (_EACH.search(before) or _EACH.match(behind)):
             continue
@@ -124,12 +128,16 @@ def _of_price(reading: Reading, total: Claim, counts: list[Claim]) -> tuple[Entr
 _TWICE = re.compile(r"重复|再次|二次|多次|两[次遍回笔份]|双[倍份重]|又[^,。;]{0,6}了一[次遍回笔份]")
 
 
+_PAIRED = re.compile(r"双(?=[人岗线机路份]|倍)")
+
+
 def doubled(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
-    """扣了两次 of what the brief calls 重复扣款."""
-    if claim.value != "2" or claim.text[:1].isdigit() or claim.text[-1:] not in "次遍回笔份":
+    """扣了两次 of what the brief calls 重复扣款, 两个人监印 of 双人监印."""
+    if claim.value != "2" or claim.text[:1].isdigit():
         return None
+    told = _TWICE if claim.text[-1:] in "次遍回笔份" else _PAIRED
     pieces = reading.grams_of(claim.sentence)
-    for source in reading.ledger.of("confirmed"):
-        if _TWICE.search(source.text) and pieces & source.grams:
+    for source in reading.ledger.of("confirmed", "commitment"):
+        if told.search(source.text) and pieces & source.grams:
             return ()
     return None

@@ -12,9 +12,8 @@ from drafting.checks.facts.likeness import same_date
 from drafting.checks.facts.reading import Reading
 from drafting.claims.entities import entities_of
 from drafting.claims.fold import lower
-from drafting.claims.people import (
-    authorities,
-)
+from drafting.claims.numerals import small
+from drafting.claims.people import bodies
 from drafting.statement import Finding
 
 Span = tuple[int, int]
@@ -30,7 +29,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 _DOES = re.compile(
-    r"\s*(?:会|将|要|正|已|负责|在|于|最[迟晚]|争取|来|给|一直|明[天日早晚]|后天|今[天日晚]|本[周月]|下[个周月]|这?周|[0-9]|牵头|承担|公布|办|完成|管|通知|核对|检查|查|退|赔|发)"
+    r"\s*(?:会|将|把|要|正|已|负责|在|于|最[迟晚]|争取|来|给|一直|明[天日早晚]|后天|今[天日晚]|本[周月]|下[个周月]|这?周|[0-9]|牵头|承担|公布|办|完成|管|通知|核对|检查|查|退|赔|发)"
 )
 _GIVEN_TO = re.compile(r"(?:由|归|让)\s*$")
 _RECEIVES = re.compile(r"(?:向|对|给|跟|与|和|及|、|同|到|往|在|从|经|被|请|找|联系|拨打|咨询|送|报|的)\s*$")
@@ -71,7 +70,8 @@ def _offices_of(reading: Reading) -> Iterator[tuple[int, int, str]]:
 def _owner_of_the_day(reading: Reading, place: Span, core: str) -> tuple[Source, str] | None:
     """The owner of the promises due on the days that the part of the sentence names, where none is the entity's own."""
     span = _part(reading, place[0])
-    said = [c for c in reading.claims_in(span) if c.kind == "date"]
+    said = [c.value for c in reading.claims_in(span) if c.kind == "date"]
+    ends = [m.group() for m in _MONTH_END.finditer(reading.setting.low, *span)]
     sources = {s.id: s for s in reading.ledger.of("commitment")}
     name = reading.setting.low[slice(*place)]
     best: tuple[Source, str] | None = None
@@ -79,7 +79,10 @@ def _owner_of_the_day(reading: Reading, place: Span, core: str) -> tuple[Source,
     for promise in reading.brief.commitments:
         source, owner = sources[promise.id], lower(promise.owner or "")
         due = [c.value for c in source.claims if c.kind == "date"]
-        if not owner or not any(same_date(c.value, day) for c in said for day in due):
+        is_due = any(same_date(value, day) for value in said for day in due) or any(
+            _is_end(word, day) for word in ends for day in due
+        )
+        if not owner or not is_due:
             continue
         if (
             core in lower(source.text)
@@ -90,9 +93,20 @@ def _owner_of_the_day(reading: Reading, place: Span, core: str) -> tuple[Source,
         ):
             return None
         best = best or (source, promise.owner or "")
-    if best is None or _is_told_of(reading, core, [c.value for c in said]):
+    if best is None or _is_told_of(reading, core, said):
         return None
     return best
+
+
+_MONTH_END = re.compile(r"(?:[0-9一二三四五六七八九十]{1,2}|本|这个|下个?)?月[底末]|年[底末]")
+
+
+def _is_end(word: str, day: str) -> bool:
+    """Whether a day is what 月底 or 年底 means; which month is meant is left open where it is not named."""
+    if word[0] == "年":
+        return day.endswith("-12-31")
+    month = small(word.rstrip("底末").rstrip("月")) if word[0] not in "本这下月" else None
+    return day[8:] in ("28", "29", "30", "31") and month in (None, int(day[5:7]))
 
 
 def _is_told_of(reading: Reading, core: str, days: list[str]) -> bool:
@@ -110,28 +124,20 @@ def _part(reading: Reading, place: int) -> Span:
     return max(start, low.rfind(";", start, place) + 1), (low.find(";", place, end) + 1 or end + 1) - 1
 
 
-_BY = re.compile(r"(?:由|向|报给了?|报告给|交给|移交|送交|移送|转给|经|报)[\u3400-\u9fff]{0,6}$")
-_ACTS = re.compile(
-    r"[\u3400-\u9fff]{0,6}?(?:调取|调查|检查|来看|抽|派|认定|检测|公布|受理|立案|介入|登船|采集|到场|上门|取走|封存|要求|责令)"
-)
-
-
 def _other_authorities(reading: Reading) -> Iterator[Finding]:
-    """An authority of a kind that the brief nowhere names, where the fact that is told has one of another kind."""
+    """An authority, hospital or school of a kind that the brief nowhere names, where the fact that is told has another."""
     setting, low = reading.setting, reading.setting.low
-    known = {kind for s in reading.ledger.of(*_OPEN) for kind, _ in authorities(lower(s.text))}
-    for kind, span in authorities(low):
-        clause, sentence = setting.clause_at(span[0]), setting.sentence_at(span[0])
-        if kind in known or any(setting.marked(m, *clause) for m in ("question", "conditional", "directive")):
+    known = {kind for s in reading.ledger.of(*_OPEN) for _, kind, _ in bodies(lower(s.text))}
+    for group, kind, span in bodies(low):
+        if kind in known or setting.moods_at(*span) & {"question", "conditional", "directive", "quoted"}:
             continue
-        if not (_BY.search(low[clause[0] : span[0]]) or _ACTS.match(low, span[1], clause[1])):
-            continue
+        sentence = setting.sentence_at(span[0])
         words = (
             reading.passage.text[sentence[0] : span[0]] + "，" + reading.passage.text[span[1] : sentence[1]]
         )
         pieces = pieces_of(words, reading.claims_in(sentence), "zh")
         for match in alignment_of(reading.ledger, "zh", "confirmed", "commitment").near(pieces)[:_NEAREST]:
-            right = _doer_of(reading, match.entry.source)
+            right = _body_of(reading, match.entry.source, group)
             if (
                 right
                 and lower(right) not in low[slice(*sentence)]
@@ -141,11 +147,13 @@ def _other_authorities(reading: Reading) -> Iterator[Finding]:
                 break
 
 
-def _doer_of(reading: Reading, source: Source) -> str:
-    """The authority that a source names, or the owner of the promise that it is."""
-    places = [place for _, place in authorities(lower(source.text))]
+def _body_of(reading: Reading, source: Source, group: int) -> str:
+    """The authority, hospital or school that a source names, or the owner of the promise that it is."""
+    places = [place for other, _, place in bodies(lower(source.text)) if other == group]
     if places:
         names = (e for e in entities_of(source.text) if e.start <= places[0][0] < e.end)
         entity = next(names, None)
         return source.text[entity.start : entity.end] if entity else source.text[slice(*places[0])]
-    return next((p.owner or "" for p in reading.brief.commitments if p.id == source.id), "")
+    return (
+        next((p.owner or "" for p in reading.brief.commitments if p.id == source.id), "") if not group else ""
+    )
