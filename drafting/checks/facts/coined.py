@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from drafting.checks.facts.ledger import Ledger
 from drafting.checks.facts.reading import Reading
-from drafting.claims.entities import single_characters, words_of
+from drafting.claims.entities import single_characters
 from drafting.claims.fold import fold
 from drafting.statement import Finding
 
@@ -60,6 +60,6 @@ def _coined(ledger: Ledger) -> tuple[tuple[str, str, str], ...]:
     for source in ledger.of("confirmed", "commitment", "contact"):
         text = fold(source.text)
         for at, pair in _pairs(text):
-            if not set(pair) & _PLAIN and any(word == pair for word, _, _ in words_of(text)):
+            if not set(pair) & _PLAIN:
                 found.append((pair, text[max(0, at - _BESIDE) : at], text[at + 2 : at + 2 + _BESIDE]))
     return tuple(dict.fromkeys(found))

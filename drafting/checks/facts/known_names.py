@@ -115,6 +115,9 @@ _DRAWN = r"[\u3400-\u9fff]{0,3}"
 
 def _is_drawn_together(entity: Entity, surface: str, public: str) -> bool:
     """Whether an office's name is the short form of a longer one of the brief at the same level: 市疾控中心."""
+    if entity.kind == "house" and entity.ending:
+        apart = rf"{re.escape(lower(entity.head))}[\u3400-\u9fff]{{0,8}}{re.escape(entity.ending)}"
+        return bool(re.search(apart, public))
     head = lower(entity.head).lstrip(_LEVELS)
     if entity.kind not in ("unit", "office") or len(head) < 2:
         return False

@@ -285,6 +285,11 @@ def _moved(reading: Reading, entity: Entity) -> Known | None:
         whole = lower(match.entry.source.text + "\n" + origin)
         if core in whole or (len(head) > 1 and head in whole):
             own = max(own, match.score, 0.75 * match.mine)
-    rivals = [(s, k) for s, k in _rivals(reading, entity, matches) if core not in lower(k.source.text)]
+    beside = reading.setting.low[slice(*_part_at(reading, entity.start))]
+    rivals = [
+        (s, k)
+        for s, k in _rivals(reading, entity, matches)
+        if core not in lower(k.source.text) and lower(k.entity.core) not in beside
+    ]
     score, best = max(rivals, key=lambda rival: rival[0], default=(0.0, None))
     return best if best is not None and score >= _MOVED and score - own >= _LEAD + _SAME_ENDING else None

@@ -109,9 +109,14 @@ def _other_titles(reading: Reading) -> Iterator[Finding]:
             title = title_before(folded, match.start())
             office = office_in(title)
             before = title[: len(title) - len(office)][-_QUALIFIER:]
-            if not office or (office in told and _fits(reading, before, told)):
+            if not office or (_holds(office, told) and _fits(reading, before, told)):
                 continue
             yield reading.other_name((match.start() - len(title), match.start()), titles[0])
+
+
+def _holds(office: str, told: str) -> bool:
+    """Whether a text has an office itself: 馆长 is no 副馆长."""
+    return bool(re.search(rf"(?<!副){re.escape(office)}", told))
 
 
 def _fits(reading: Reading, before: str, told: str) -> bool:

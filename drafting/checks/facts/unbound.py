@@ -89,11 +89,12 @@ def _has_a_known_figure(reading: Reading, clause: Span) -> bool:
     """Whether a Chinese clause counts what the brief counts, and so is bound by its figure: 九位顾客反映肚子疼."""
     if reading.passage.language != "zh":
         return False
+    pieces = reading.grams_of(clause)
     return any(
-        claim.kind in ("quantity", "money", "percent")
-        and claim.unit != "ordinal"
-        and any(source.kind in ("confirmed", "commitment") for source, _ in matches(reading, claim))
+        source.kind in ("confirmed", "commitment") and (len(claim.value) > 1 or pieces & source.grams)
         for claim in reading.claims_in(clause)
+        if claim.kind in ("quantity", "money", "percent") and claim.unit != "ordinal"
+        for source, _ in matches(reading, claim)
     )
 
 
