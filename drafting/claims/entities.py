@@ -292,7 +292,9 @@ def _labels(text: str) -> Iterator[Entity]:
     """Numbered and lettered things: 2号线, B口, 6栋."""
     folded = fold(text)
     for match in _LABEL.finditer(folded):
-        if match["ending"] in "口座馆" and not match["head"][0].isascii():
+        if (match["ending"] in "口座馆" and not match["head"][0].isascii()) or (
+            match["ending"] == "座" and match["head"][0].isdigit()
+        ):
             continue
         yield Entity(
             "label",

@@ -166,7 +166,7 @@ def _share_of_two(reading: Reading, claim: Claim, spoken: set[Decimal]) -> tuple
 
 
 _CHANGE = re.compile(
-    r"增|升|涨|提高|扩大|降|跌|减|少了|下滑|缩|高出|多出|比|百分点|(?<![a-z])(?:more|less|fewer|higher|lower|rose|risen|grew|grown|growth|up|down|fell|fallen|drop|dropped|increase[ds]?|decrease[ds]?|cut|points?)(?![a-z])"
+    r"增|升|涨|提高|扩大|降|跌|减|少了|下滑|缩|年初|年末|高出|多出|比|百分点|(?<![a-z])(?:more|less|fewer|higher|lower|rose|risen|grew|grown|growth|up|down|fell|fallen|drop|dropped|increase[ds]?|decrease[ds]?|cut|points?)(?![a-z])"
 )
 
 

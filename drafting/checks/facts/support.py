@@ -13,6 +13,7 @@ from drafting.checks.facts.hedging import is_hedged
 from drafting.checks.facts.ledger import PUBLIC, Kind, Source
 from drafting.checks.facts.likeness import counts_the_same, same_figure
 from drafting.checks.facts.numbers import HIDDEN
+from drafting.checks.facts.offhand import counts_nothing_known, is_contact_value, is_reckoned_in_words
 from drafting.checks.facts.otherwise import read_otherwise
 from drafting.checks.facts.placing import misplaced
 from drafting.checks.facts.reading import Reading
@@ -27,14 +28,12 @@ LOOSE = 0.25
 """A clause a quarter of whose pieces stand in a source is near enough to be offered its figure. Ours."""
 _BY_CHANCE = 3
 """Digits from which a figure hardly stands in a text and in a source by chance (ours)."""
-_LEAST_DIALLED = 5
-"""Digits with which a figure that counts something may still be a number to dial (96000)."""
 _HOURS = 12
 _LOOSE_UNITS = frozenset({"any", "person", "ordinal"})
 
 
 _OTHER = re.compile(r"(?:其余|另外|其他|剩下的?|(?<![a-z])(?:other|others|remaining|rest))\s?$")
-_PER = re.compile(r"(?:每|(?<![a-z])(?:per|every|in|each))\s?$")
+_PER = re.compile(r"(?:每[\u3400-\u9fff]{0,2}|(?<![a-z])(?:per|every|in|each))\s?$")
 _ENDING = re.compile(
     r"尾号|[末后][一二三四五六两0-9]位|结尾|(?<![a-z])(?:ends?|ending|last \w+ digits|finish(?:es|ing)?)(?![a-z])"
 )
@@ -65,7 +64,7 @@ def _figure(reading: Reading, claim: Claim) -> Iterator[Finding]:
     if _claims_nothing(reading, claim):
         return
     if _outgrows_its_whole(reading, claim):
-        yield _unsupported(reading, claim)
+        yield reading.finding("unsupported_figure", (claim.start, claim.end), "unsupported_figure")
         return
     found = [
         entry
@@ -80,11 +79,11 @@ def _figure(reading: Reading, claim: Claim) -> Iterator[Finding]:
         return
     operands = derivation(reading, claim)
     if operands is not None or _dropped_bound(reading, claim):
-        if operands is None or claim.kind != "duration" or claim.unit != "s" or claim.text[:1].isdigit():
+        if not is_reckoned_in_words(reading, claim, operands):
             yield from _belongs_elsewhere(reading, claim, [], operands or ())
         yield from _rounding(reading, claim)
-    else:
-        yield _unsupported(reading, claim)
+    elif (doubt := _unsupported(reading, claim)) is not None:
+        yield doubt
 
 
 def _outgrows_its_whole(reading: Reading, claim: Claim) -> bool:
@@ -139,7 +138,7 @@ def _claims_nothing(reading: Reading, claim: Claim) -> bool:
         and claim.text in lexicon.counted().public_numbers
     ):
         return True
-    if claim.kind == "quantity" and not claim.unit and _is_contact_value(reading, claim):
+    if claim.kind == "quantity" and not claim.unit and is_contact_value(reading, claim):
         return True
     if claim.kind == "quantity" and claim.unit == "ordinal" and not matches(reading, claim):
         return claim.value in ("1", "2", "3") or any(
@@ -191,7 +190,9 @@ def _names_one(reading: Reading, claim: Claim) -> bool:
 
 def _is_basis(reading: Reading, claim: Claim) -> bool:
     """Whether a round figure only says of how many something is reckoned: 每十万盒, per 1,000 people."""
-    return claim.value.rstrip("0") == "1" and bool(_PER.search(reading.setting.low[: claim.start][-7:]))
+    return claim.value.rstrip("0") == "1" and bool(
+        _PER.search(reading.setting.low[max(0, claim.start - 7) : claim.start])
+    )
 
 
 def _ends_a_number(reading: Reading, claim: Claim) -> bool:
@@ -201,25 +202,6 @@ def _ends_a_number(reading: Reading, claim: Claim) -> bool:
         return False
     known = [k for kind in ("identifier", "phone") for _, k in reading.ledger.claims(kind)]
     return len(digits) > 1 and any(k.value.endswith(digits) for k in known)
-
-
-def _is_contact_value(reading: Reading, claim: Claim) -> bool:
-    if claim.upper and _are_hours(reading, claim):
-        return True
-    digits = claim.text.strip()
-    if claim.noun and len(digits) < _LEAST_DIALLED:
-        return False
-    return any(digits in re.findall(r"[0-9]+", source.text) for source in reading.ledger.of("contact"))
-
-
-def _are_hours(reading: Reading, claim: Claim) -> bool:
-    """Whether a bare range (10 to 6) is a contact's hours without their halves of the day."""
-    hours = {
-        str(int(k.value[:2]) % 12 or 12)
-        for _, k in reading.ledger.claims("time", "contact")
-        if k.value[3:5] == "00"
-    }
-    return {claim.value, claim.upper} <= hours
 
 
 def _dropped_bound(reading: Reading, claim: Claim) -> bool:
@@ -275,7 +257,7 @@ def _altered(reading: Reading, claim: Claim, source: Source, known: Claim) -> Fi
     )  # fmt: skip
 
 
-def _unsupported(reading: Reading, claim: Claim) -> Finding:
+def _unsupported(reading: Reading, claim: Claim) -> Finding | None:
     for kind, rule, defect in HIDDEN:
         for source, _ in matches(reading, claim, kind):
             if kind != "confidential" or _is_telling(reading, claim, source):
@@ -293,6 +275,8 @@ def _unsupported(reading: Reading, claim: Claim) -> Finding:
         return reading.finding(
             "miscounted", (claim.start, claim.end), "altered_fact", source=source, right=known.text
         )
+    if counts_nothing_known(reading, claim):
+        return None
     return reading.finding("unsupported_figure", (claim.start, claim.end), "unsupported_figure")
 
 
