@@ -248,7 +248,7 @@ def _numbered(reading: Reading, claim: Claim, value: int) -> tuple[Entry, ...] |
 def _shared_out(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     """三位车主 of 三辆车的车主: as many as the things they belong to, where the source names both."""
     head = _head(claim)
-    if len(head) < _HEAD_ZH:
+    if len(head) < _HEAD_ZH or (claim.unit != "person" and not claim.noun.isascii()):
         return None
     found = tuple(
         (source, known)
