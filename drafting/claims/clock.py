@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from drafting.claims.claim import Claim
 from drafting.claims.numerals import EN, SMALL_ZH, small
@@ -19,10 +20,10 @@ _POINTS = (
     "要求|建议|意见|原因|措施|说明|内容|声明|方面|希望|承诺|整改|情况|事项|考虑|提醒|思考|信息|赞|位|半径"
 )
 _TIME = re.compile(
-    rf"(?<![0-9.])(?<![0-9]:)(?P<zh>{SMALL_ZH}|零)(?P<mark>时(?!候|间|刻|代|尚|段|长)|点(?!{_POINTS}))(?:(?P<zm>[0-9]{{1,2}}|(?:零[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?|[一二三四五六七八九](?=分)))分?(?![个钟0-9])|(?P<half>半)|(?P<quarter>[一三])刻|整)?"
+    rf"(?:差(?P<less>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?P<by>分钟?|刻钟?)(?:到|就)?)?(?<![0-9.])(?<![0-9]:)(?<!分之)(?P<zh>{SMALL_ZH}|(?<!分之)零)(?P<mark>时(?!候|间|刻|代|尚|段|长)|点(?!{_POINTS}))(?:(?P<zm>[0-9]{{1,2}}|(?:零[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?|[一二三四五六七八九](?=分)))分?(?![个钟0-9])|(?P<half>半)|(?P<quarter>[一三])刻|整)?"
     r"|(?<![0-9.])(?<![0-9]:)(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2})(?::[0-9]{2})?(?!:?[0-9])(?:\s?(?P<ap>[ap]\.?m\.?(?![a-z])))?"
     r"|(?<![0-9.a-z])(?<![0-9]:)(?P<h2>[0-9]{1,2})\s?(?P<ap2>[ap]\.?m\.?(?![a-z]))"
-    rf"|(?<![0-9a-z:.])(?P<h3>[0-9]{{1,2}}|{EN})\s?o'clock|(?<![a-z])(?P<word>noon|midnight|midday)(?![a-z])|(?P<zword>零点|零时|正午(?!后))"
+    rf"|(?<![0-9a-z:.])(?P<h3>[0-9]{{1,2}}|{EN})\s?o'clock|(?<![a-z])(?P<word>noon|midnight|midday)(?![a-z])|(?P<zword>(?<!分之)(?:零点|零时)|正午(?!后))"
 )
 
 
@@ -45,12 +46,26 @@ def times(setting: Setting, found: list[Claim]) -> Iterator[Claim]:
             bisect_left(starts, start - _DATE_LENGTH) : bisect_left(starts, end + _DATE_REACH_AFTER + 1)
         ]
         yield make(
-            setting, "time", (start, end), value, noun=_date_beside(near, setting, start, end),
+            setting, "time", (start, end), value, noun=_day_of(match, value, _date_beside(near, setting, start, end)),
             bound=bound_of_time(setting.low, start, end),
         )  # fmt: skip
 
 
+def _day_of(match: re.Match[str], value: str, day: str) -> str:
+    """The day that a time falls on: 24时 and 夜里12点 are the first moment of the next one."""
+    if value != "00:00" or match["zword"] or match["word"] or small(match["zh"] or match["h"]) in (0, None):
+        return day
+    try:
+        return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    except ValueError:
+        return day
+
+
 _POINT_BEFORE = re.compile(r"(?:[这那哪]|以下|如下|下列|上述|以上|明确|强调|补充|注意|澄清|说明)$")
+_SAID_BEFORE = re.compile(
+    r"(?:说|讲|谈|提|有|记住|做到|报告|声明|告知|重申|回应|提醒)(?:清|明|出|到|了|过)?$"
+)
+_ENDS = re.compile(r"\s*(?:[:,。;!\n—]|$)")
 _HOUR_BEFORE = re.compile(
     r"(?:早上|早晨|晚上|上午|下午|中午|午后|凌晨|清晨|半夜|深夜|夜里|夜间|[今昨前明当][晚早晨夜天日]|[日号从到至约近前]|[-:])\s*$"
 )
@@ -61,7 +76,9 @@ def _is_a_point(setting: Setting, match: re.Match[str]) -> bool:
     before = setting.low[max(0, match.start() - 4) : match.start()]
     if match["zh"][0].isdigit() or match["zm"] or match["half"] or match["quarter"]:
         return False
-    if _POINT_BEFORE.search(before):
+    if _POINT_BEFORE.search(before) or (
+        _SAID_BEFORE.search(before) and _ENDS.match(setting.low, match.end())
+    ):
         return True
     behind = re.match(r"钟|整|左右|多|前|后|[到至-]", setting.low[match.end() : match.end() + 2])
     return match["zh"] == "一" and not behind and not _HOUR_BEFORE.search(before)
@@ -85,6 +102,9 @@ def _time_value(match: re.Match[str], before: str, latin: bool) -> str | None:
     )
     if minute > 59:
         return None
+    if group["less"]:
+        short = (small(group["less"]) or 0) * (15 if group["by"][0] == "刻" else 1)
+        hour, minute = (hour - 1, 60 - short) if 0 < short < 60 and not minute else (hour, minute)
     noon = (group["ap"] or group["ap2"] or "")[:1]
     part = _PART.search(before)
     if noon == "p" or (

@@ -35,6 +35,10 @@ def classes_in(text: str) -> frozenset[str]:
 _STOP_NEAR = re.compile(r"[,。;!?、:\n()]|[0-9]|(?<![a-z])and(?![a-z])|其中|和|及")
 
 
+_NOT_SO = re.compile(r"[均都]?(?:没有|没|尚未|未|无)(?!论|人机|锡)")
+"""What did not happen to those counted is not what they are counted by (14名儿童均无不适)."""
+
+
 def classes_beside(setting: Setting, span: tuple[int, int]) -> frozenset[str]:
     """Return what a figure counts: the classes right after it, else those right before it."""
     start, end = span
@@ -43,6 +47,8 @@ def classes_beside(setting: Setting, span: tuple[int, int]) -> frozenset[str]:
     after = setting.low[end : min(clause[1] if clause[1] > end else end, end + 40)]
     stop = _STOP_NEAR.search(after)
     after = after[: stop.start()] if stop else after
+    unhappened = _NOT_SO.search(after)
+    after = after[: unhappened.start()] if unhappened else after
     found = zh.findall(after[:9]) + en.findall(after)
     if not found:
         before = setting.low[max(clause[0], start - 24) : start]

@@ -7,19 +7,25 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafting.claims.claim import Bound, Claim
-from drafting.claims.numerals import ARABIC, EN, ZH, ZH_SCALED, number, plain
+from drafting.claims.numerals import ARABIC, EN, ZH, ZH_SCALED, adjacent, number, plain
 from drafting.claims.quantities import bound_of, make
 from drafting.claims.setting import Setting
 
-_UNIT = {"秒": 1, "分钟": 60, "小时": 3600, "钟头": 3600, "天": 86400, "日": 86400, "周": 604800, "星期": 604800, "昼夜": 86400,
+_UNIT = {"秒": 1, "分": 60, "分钟": 60, "小时": 3600, "钟头": 3600, "天": 86400, "日": 86400, "周": 604800, "星期": 604800, "昼夜": 86400,
          "second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "night": 86400, "hr": 3600, "min": 60}  # fmt: skip
 _LONG = {"工作日": "workday", "个工作日": "workday", "月": "month", "个月": "month", "年": "year", "month": "month", "year": "year", "working day": "workday", "business day": "workday"}  # fmt: skip
 _DURATION = re.compile(
-    rf"(?P<n>{ZH_SCALED}|(?<![零一二三四五六七八九十百千万第每])(?:{ZH}))(?:至|到|-|~)?(?P<n2>(?:(?<=[至到~-])(?:{ZH_SCALED}|{ZH}))?)(?P<half>个半|个?多|个?余|来)?个?(?P<z>工作日|小时|钟头|分钟|秒|天(?!津|河|猫|下|然)|日(?=以?内|之内|后)|昼夜|周(?!年|岁|[一二三四五六日])|星期|月(?![0-9饼])|年(?!级|度|代|轻|龄|报|初|底|末|会))"
+    rf"(?P<n>{ZH_SCALED}|(?<![零一二三四五六七八九十百千万第每])(?:{ZH}))(?:至|到|-|~)?(?P<n2>(?:(?<=[至到~-])(?:{ZH_SCALED}|{ZH}))?)(?P<half>个半|个?多|个?余|来)?个?(?P<z>工作日|小时|钟头|分钟|分(?=[0-9一二三四五六七八九十]+秒)|秒|天(?!津|河|猫|下|然)|日(?=以?内|之内|后)|昼夜|周(?!年|岁|[一二三四五六日])|星期|月(?![0-9饼])|年(?!级|度|代|轻|龄|报|初|底|末|会))"
     rf"|(?P<qz>[一三])刻钟|(?<![a-z])(?P<q>three|an?|one)[\s-]quarters?\sof\s(?P<qof>an\shour|an?\syear)|(?<![a-z])(?P<and>an?|{EN})\s(?P<andu>hour|day|year)s?\sand\sa\s(?P<andp>half|quarter)(?![a-z])"
     rf"|(?<![a-z0-9.])(?P<e>{ARABIC}|{EN})(?:\s?(?:-|to)\s?(?P<e2>{ARABIC}|{EN}))?[\s-]?(?P<u>working day|business day|second|minute|hour|hr|min|day|night|week|month|year)s?(?![a-z])(?![\s-]old)"
     r"|(?P<hz>半)个?(?P<hu>小时|天|月|年)|(?<![a-z])half\s(?:an?\s)?(?P<hue>hour|day)(?![a-z])|(?<![a-z])an?\s(?P<one>hour)(?![a-z])"
 )
+
+
+_FURTHER = re.compile(
+    rf"(?:零|又)?(?P<n>[0-9]{{1,2}}|{ZH})个?(?P<u>小时|钟头|分钟|分(?![之成公店局行数钟队院组会类校别支享批])|秒钟?)"
+)
+_WHOLE = {"分": "分钟", "秒钟": "秒"}
 
 
 def durations(setting: Setting) -> Iterator[Claim]:
@@ -34,12 +40,30 @@ def durations(setting: Setting) -> Iterator[Claim]:
         upper = number((match["n2"] or match["e2"] or "").strip())
         factor = _UNIT.get(word)
         unit = "s" if factor else _LONG[word]
-        setting.take(*match.span())
-        more = match["half"] if (match["half"] or "")[-1:] in ("多", "余") else None
+        bound: Bound = "over" if (match["half"] or "")[-1:] in ("多", "余") else ""
+        if (several := adjacent(match["n"] or "")) and not upper:
+            (value, upper), bound = several, "about"
+        further, end = (
+            _smaller_units(setting, match.end(), factor) if match["z"] else (Decimal(0), match.end())
+        )
+        span = (match.start(), end)
+        setting.take(*span)
         yield make(
-            setting, "duration", match.span(), plain(value * (factor or 1)), unit=unit,
-            upper=plain(upper * (factor or 1)) if upper else "", bound=bound_of(setting, *match.span(), more) or _within(setting, *match.span()),
+            setting, "duration", span, plain(value * (factor or 1) + further), unit=unit,
+            upper=plain(upper * (factor or 1)) if upper else "",
+            bound=bound_of(setting, *span, None) or bound or _within(setting, *span),
         )  # fmt: skip
+
+
+def _smaller_units(setting: Setting, end: int, factor: int | None) -> tuple[Decimal, int]:
+    """The seconds of the smaller units that a length goes on with (三小时零六分, 1分30秒), and where it ends."""
+    total = Decimal(0)
+    while factor and (more := _FURTHER.match(setting.low, end)):
+        value, smaller = number(more["n"]), _UNIT[_WHOLE.get(more["u"], more["u"])]
+        if value is None or smaller >= factor or not setting.is_free(*more.span()):
+            break
+        total, factor, end = total + value * smaller, smaller, more.end()
+    return total, end
 
 
 def _within(setting: Setting, start: int, end: int) -> Bound:

@@ -130,6 +130,23 @@ def words_of(text: str) -> list[tuple[str, int, str]]:
     return found
 
 
+@lru_cache(maxsize=4096)
+def _known_words(run: str) -> tuple[str, ...]:
+    return tuple(_segmenter().cut(run, False))
+
+
+def single_characters(text: str) -> dict[int, str]:
+    """Return the Chinese characters of a folded text that the dictionary takes for words by themselves, by place."""
+    found = {}
+    for run in _HAN.finditer(text):
+        at = run.start()
+        for word in _known_words(run.group()):
+            if len(word) == 1:
+                found[at] = word
+            at += len(word)
+    return found
+
+
 @lru_cache(maxsize=1024)
 def entities_of(text: str) -> tuple[Entity, ...]:
     """Return the names of a Chinese text in order."""
@@ -183,6 +200,8 @@ def _ending_at(words: list[_Word], at: int) -> Entity | None:
     if word.tag == "ns" and len(word.text) <= _SHORT_PLACE:
         before, ending = whole, ""
     head = _head(before)
+    if _COUNTING.fullmatch(head):
+        return None
     is_level = head in _LEVELS and len(ending) > 1
     is_stray = len(head) < 3 and bool(_STRAY_HEAD.match(head))
     if (
@@ -192,7 +211,8 @@ def _ending_at(words: list[_Word], at: int) -> Entity | None:
         or (head in _endings() and not is_level and len(head) < _SHORT_PLACE)
     ):
         return None
-    return Entity(_endings()[ending or word.text[-1]], start, word.end, head, ending, whole)
+    kind = _endings().get(ending or word.text[-1])
+    return Entity(kind, start, word.end, head, ending, whole) if kind is not None else None
 
 
 def _divided(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
@@ -236,12 +256,18 @@ def _is_task(left: _Word, right: _Word) -> bool:
     )
 
 
+_COUNTING = re.compile("[两二三四五六七八九几多各]")
+"""内、儿、骨三科 counts departments and names none."""
+
+
 @cache
 def _surnames() -> frozenset[str]:
     return frozenset(lexicon.names().surnames)
 
 
-_NO_PERSON = re.compile(r"[占达含超逾][全总本该各]|.全[园校市县省区镇村国厂店院]$")
+_NO_PERSON = re.compile(
+    r"[东西南北][往向至到][东西南北]|[占达含超逾][全总本该各]|.全[园校市县省区镇村国厂店院]$"
+)
 """A share and its whole that the segmentation takes for a person: 占全园."""
 
 
@@ -266,7 +292,9 @@ def _labels(text: str) -> Iterator[Entity]:
     """Numbered and lettered things: 2号线, B口, 6栋."""
     folded = fold(text)
     for match in _LABEL.finditer(folded):
-        if match["ending"] in "口座馆" and not match["head"][0].isascii():
+        if (match["ending"] in "口座馆" and not match["head"][0].isascii()) or (
+            match["ending"] == "座" and match["head"][0].isdigit()
+        ):
             continue
         yield Entity(
             "label",

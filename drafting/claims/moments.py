@@ -26,8 +26,16 @@ _MONTHS = {
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![a-z])(?:(?<!may)\.(?=\s?[0-9]))?"
 _DAYS = {"monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 7}
 _WEEKDAY_ZH = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7}
+_TWO_DIGITS = (
+    r"(?<![零〇一二三四五六七八九十百千万第0-9])(?!一二|二三)[零〇一二][零〇一二三四五六七八九](?=年(?![级以之内后前间龄多]))"
+    r"|(?<![0-9.第])[0-2][0-9](?=年(?:[春夏秋冬初底末]|[0-9]{1,2}月))"
+)
+"""A year as it is spoken: 一九年, 08年3月; 一二年 and 二三年 are lengths of time."""
+_MONTH_PAIR = re.compile(
+    r"(?:(?P<year>[今去前明]|[0-9]{4})年)?(?<![零〇一二三四五六七八九十第])([一二三四五六七八])([二三四五六七八九])月(?!份?饼)"
+)
 _DATE = re.compile(
-    rf"(?P<rm>下个?月|上个?月|本月|这个?月|next month|last month|this month)(?:的)?(?:(?P<rd>{SMALL_ZH})[日号])?|(?P<zy>[0-9]{{4}}|[〇零一二三四五六七八九]{{4}}|今|去|前|明)年(?:(?P<zm>{SMALL_ZH})月份?(?:(?P<zd>{SMALL_ZH})[日号](?!线|楼|机|店))?)?"
+    rf"(?P<rm>下个?月|上个?月|本月|这个?月|next month|last month|this month)(?:的)?(?:(?P<rd>{SMALL_ZH})[日号])?|(?P<zy>[0-9]{{4}}|[〇零一二三四五六七八九]{{4}}|{_TWO_DIGITS}|今|去|前|明)年(?:(?P<zm>{SMALL_ZH})月份?(?:(?P<zd>{SMALL_ZH})[日号](?!线|楼|机|店))?)?"
     rf"|(?<![0-9])(?P<m2>{SMALL_ZH})月份?(?:(?:(?P<rz>[0-9]{{1,2}})日?[-~至到])?(?P<d2>{SMALL_ZH})[日号](?!线|楼|机|店))?(?![0-9]*个?月)"
     r"|(?<![0-9.])(?P<iy>(?:19|20)[0-9]{2})(?P<sep>[-/.])(?P<im>[0-9]{1,2})(?P=sep)(?P<id>[0-9]{1,2})(?![0-9])"
     rf"|(?<![a-z0-9])(?:(?P<re>[0-9]{{1,2}})(?:st|nd|rd|th)?\s?(?:-|to|and|until)\s?)?(?P<ed>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<em>{_MONTH})(?:,?\s+(?P<ey>(?:19|20)[0-9]{{2}})(?![0-9]))?"
@@ -37,7 +45,7 @@ _DATE = re.compile(
     rf"|(?<=\bin\s)(?P<em4>{_MONTH})|(?<=\b(?:early|since|until)\s)(?P<em5>{_MONTH})|(?<=\blate\s)(?P<em6>{_MONTH})".replace(
         r"(?<=\b(?:early|since|until)\s)", r"(?<=since\s)"
     )
-    + r"|(?<![0-9第])(?P<d3>[0-9]{1,2})[日号](?!线|楼|机|店|口|库|罐|院|栋|门|车|厅|桌|柜|泵|炉|井|站|电|仓|以?内|后|之内)"
+    + r"|(?<![0-9第])(?P<d3>[0-9]{1,2})[日号](?!线|楼|机|店|口|库|罐|院|栋|门|车|厅|桌|柜|泵|炉|井|站|电|仓|书|校|泊|冷|储|场|馆|池|道|教|实验|手术|病|宿|缆|吊|坑|矿|采|舱|厂|锅|塔|航|跑|闸|阀|船|轮|艇|列|索|扶|生产|产线|包厢|摊|展|看台|高炉|反应|床|房|室|坝|窗|出口|入口|通道|以?内|后|之内)"
     r"|(?<![0-9.,a-z$£€-])(?P<y>(?:19|20)[0-9]{2})(?![0-9,.:/%-]*[0-9%]|\s*[a-z]*\s*(?:people|customers|units|users)|[\u3400-\u9fff]|\s[\u3400-\u9fff])"
 )
 _MONTH_ALONE = 7
@@ -73,6 +81,7 @@ def dates(setting: Setting, issued_at: datetime | None) -> Iterator[Claim]:
     """Yield the days, months and years of a text; a year that is left out is that of the issue."""
     today = issued_at.date() if issued_at else None
     last: tuple[int | None, int] | None = (today.year, today.month) if today else None
+    yield from _two_months(setting, today)
     for match in _DATE.finditer(setting.low):
         if not setting.is_free(*match.span()):
             continue
@@ -91,6 +100,19 @@ def dates(setting: Setting, issued_at: datetime | None) -> Iterator[Claim]:
         if match["ed2"] and len(value) > _MONTH_ALONE:
             yield from _more_days(setting, match.end(), value)
     yield from _relative(setting, today)
+
+
+def _two_months(setting: Setting, today: date | None) -> Iterator[Claim]:
+    """Two neighbouring months in one word: 四五月间."""
+    for match in _MONTH_PAIR.finditer(setting.low):
+        first, second = (small(match[group]) or 0 for group in (2, 3))
+        if second != first + 1 or not setting.is_free(*match.span()):
+            continue
+        setting.take(*match.span())
+        for month, span in ((first, match.span(2)), (second, (match.start(3), match.end()))):
+            named = _year(match["year"], today) or (_nearest_year(today, month, None) if today else None)
+            year = f"{named:04d}" if named else "-"
+            yield make(setting, "date", span, f"{year}-{month:02d}")
 
 
 def _more_days(setting: Setting, at: int, value: str) -> Iterator[Claim]:
@@ -181,7 +203,7 @@ def _year(word: str | None, today: date | None) -> int | None:
     if word in ("今", "去", "前", "明"):
         return None if today is None else today.year + {"今": 0, "去": -1, "前": -2, "明": 1}[word]
     value = number(word)
-    return int(value) if value is not None else None
+    return None if value is None else int(value) + (2000 if len(word) == 2 else 0)
 
 
 def _nearest_year(today: date, month: int, day: int | None) -> int:

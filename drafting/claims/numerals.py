@@ -54,12 +54,12 @@ _EN_ORDINAL = {
      "thirty-first": 31}  # fmt: skip
 
 ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
-ZH = r"[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+(?:点[零〇一二三四五六七八九]+)?"
+ZH = r"[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+(?:点[零〇一二三四五六七八九]+|[多余][万亿])?"
 _WORD = "(?:" + "|".join(sorted(_EN_UNIT, key=len, reverse=True)) + ")"
 _SCALE_WORD = r"(?:hundred|thousand|million|billion|trillion|dozen)"
 EN = rf"(?:half\s+an?\s+{_SCALE_WORD}|(?:{_WORD}|an?(?=\s+{_SCALE_WORD}))(?:(?:\s*-\s*|\s+(?:and\s+)?)(?:{_WORD}|{_SCALE_WORD}))*)(?![a-z])"
 EN_ORDINAL = "(?:" + "|".join(sorted(_EN_ORDINAL, key=len, reverse=True)) + ")"
-ZH_SCALED = rf"{ARABIC}\s?(?:万亿|百万|千万|百亿|千亿|十万|十亿|[万亿千百])?"
+ZH_SCALED = rf"{ARABIC}\s?(?:[多余](?=[万亿]))?(?:万亿|百万|千万|百亿|千亿|十万|十亿|[万亿千百])?"
 SMALL_ZH = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 """The numeral of a month, a day or an hour."""
 EN_SCALED = rf"{ARABIC}(?:\s?(?:hundred|thousand|million|billion|trillion|dozen|bn|mn|k|m)(?![a-z]))?"
@@ -80,6 +80,28 @@ def number(text: str) -> Decimal | None:
     if text[0].isascii():
         return _english(text)
     return _chinese(text)
+
+
+_ADJACENT = re.compile(
+    r"(?P<tens>[二三四五六七八九]?十)?(?P<a>[一二两三四五六七八])(?P<b>[二两三四五六七八九])(?P<step>[十百千]?[万亿]?)"
+)
+
+
+def adjacent(text: str) -> tuple[Decimal, Decimal] | None:
+    """Return the two ends of what two neighbouring digits leave open (三四个, 五六十, 二十七八), or nothing."""
+    match = _ADJACENT.fullmatch(text)
+    if match is None or _ZH_DIGIT[match["b"]] - _ZH_DIGIT[match["a"]] not in (1, 2):
+        return None
+    if _ZH_DIGIT[match["b"]] - _ZH_DIGIT[match["a"]] == 2 and (match["a"], match["b"]) != ("三", "五"):
+        return None
+    tens = Decimal(_chinese_whole(match["tens"])) if match["tens"] else Decimal(0)
+    scale = Decimal(_chinese_whole("一" + match["step"])) if match["step"] else Decimal(1)
+    return (tens + _ZH_DIGIT[match["a"]]) * scale, (tens + _ZH_DIGIT[match["b"]]) * scale
+
+
+def inner_more(text: str) -> str | None:
+    """Return the 多 or 余 inside a numeral (四十多万), which bounds it from below."""
+    return next((character for character in text if character in "多余"), None)
 
 
 def ordinal(word: str) -> int | None:
@@ -137,7 +159,7 @@ def _english(text: str) -> Decimal | None:
 
 
 def _chinese(text: str) -> Decimal | None:
-    whole, _, fraction = text.partition("点")
+    whole, _, fraction = text.replace("多", "").replace("余", "").partition("点")
     if not any(c in _ZH_STEP or c in _ZH_SCALE for c in whole):
         if any(c not in _ZH_DIGIT for c in whole):
             return None

@@ -10,7 +10,7 @@ from functools import cache
 from drafting.claims import lexicon
 from drafting.claims.claim import Bound, Claim
 from drafting.claims.counted import classes_beside
-from drafting.claims.numerals import ARABIC, EN, EN_SCALED, ZH, ZH_SCALED, number, plain
+from drafting.claims.numerals import ARABIC, EN, EN_SCALED, ZH, ZH_SCALED, adjacent, inner_more, number, plain
 from drafting.claims.setting import Setting
 
 _BEFORE: tuple[tuple[Bound, str], ...] = (
@@ -37,7 +37,7 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
 )
 _BEFORE_COMPILED = tuple((bound, re.compile(expression)) for bound, expression in _BEFORE)
 _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    ("over", re.compile(r"余|多(?![少么])|以上|出头|\+| or more| and more")),
+    ("over", re.compile(r"余|[稍略]?多(?![少么])|以上|出头|[稍略]强|\+| or more| and more")),
     ("under", re.compile("以下|左右不到| or (?:less|fewer)")),
     ("about", re.compile(r"左右|上下| or so")),
     ("at_most", re.compile(r"[^,.;!?\n]{0,12} at (?:the )?most(?![a-z])|以内")),
@@ -140,17 +140,28 @@ def quantities(setting: Setting) -> Iterator[Claim]:
         if value is None:
             continue
         upper = number((match["a2"] or match["b2"] or match["c2"] or "").strip())
+        several = adjacent(raw) if not upper else None
+        tenth = _TENTH.match(setting.low, span[1]) if match["bunit"] in _TENTHS else None
+        if tenth and not several:
+            value, span = value + Decimal(number(tenth.group()) or 0) / 10, (span[0], tenth.end())
+        value, upper = several or (value, upper)
         measure = match["aunit"] or match["bunit"] or ""
         noun = _noun(setting, span[1])
         counts = classes_beside(setting, span)
-        if _is_idle(raw, value, measure, counts, setting, span):
+        if not several and _is_idle(raw, value, measure, counts, setting, span):
             continue
-        bound = bound_of(setting, span[0], span[1], match["amore"] or match["bmore"] or match["cmore"])
+        bound = bound_of(
+            setting, span[0], span[1], match["amore"] or match["bmore"] or match["cmore"] or inner_more(raw)
+        )
+        bound = "about" if several else bound
         setting.take(*span)
         unit = "|".join(sorted(measures().get(measure, frozenset()) or _english_measure(noun)))
         yield make(setting, "quantity", span, value, upper=plain(upper) if upper else "", unit=unit, noun=noun, counts=counts, bound=bound)  # fmt: skip
 
 
+_TENTHS = frozenset(("米", "斤", "吨", "度", "公里"))
+_TENTH = re.compile(r"[一二三四五六七八九](?=[,。;!?、)\n]|的|$)")
+"""A digit behind the measure word of a Chinese numeral is a tenth: 七米六."""
 _HARM = frozenset({"injured", "dead", "missing", "ill"})
 _SPOKEN_HOUR = re.compile(r"(?:at|by|past|to|until|till|from|before|after|since)\s$")
 

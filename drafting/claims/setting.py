@@ -19,10 +19,11 @@ _CLAUSE = re.compile(
 )
 _QUOTED = re.compile(r"“[^”\n]{1,400}”|「[^」\n]{1,400}」|『[^』\n]{1,400}』|(?<!\w)\"[^\"\n]{1,400}\"")
 _OWN_SUBJECT = re.compile(r"\s*(?:我们|我司|我方|公司|本公司|我公司|现已|目前|we\b|our\b|the company)")
-_NOT_YET_ZH = re.compile(r"[^,。;!?\n的]{0,6}?(?:尚未|未(?!来|成年)|没有|为零|不存在)")
+_NOT_YET_ZH = re.compile(r"[^,。;!?\n的]{0,6}?(?:尚未|未(?!来|成年)|没有|还没|没能|为零|不存在)")
 _NOT_YET_EN = re.compile(
     r"\s*(?:(?:has|have|had|was|were|is|are|did|do|does|been|yet)\s+){1,3}(?:not\b|never\b)|\s*(?:has|have|was|were|is|are|did)n't|\s+(?:nobody|no one|no-one|none)(?![a-z])"
 )
+_PUT = re.compile(r"\s*问\s?[0-9一二三四五六七八九十]{0,2}\s?:")
 _NEVER = "(?!)"
 _NEGATION_REACH_ZH = 14
 _NEGATION_REACH_EN = 60
@@ -134,7 +135,9 @@ class Setting:
         for mood in ("hedged", "question"):
             if self.marked(mood, *clause):
                 moods.add(mood)
-        if self.low[max(start, sentence[1] - 3) : sentence[1]].rstrip("\"'”’」』) ").endswith("?"):
+        if self.is_put(start) or self.low[max(start, sentence[1] - 3) : sentence[1]].rstrip(
+            "\"'”’」』) "
+        ).endswith("?"):
             moods.add("question")
         if self.marked("future", clause[0], end):
             moods.add("future")
@@ -150,6 +153,10 @@ class Setting:
         if any(a < start and end < b for a, b in self.quotations):
             moods.add("quoted")
         return frozenset(moods)
+
+    def is_put(self, start: int) -> bool:
+        """Whether the sentence at a place is put as a question of a list (问：有人说……)."""
+        return bool(_PUT.match(self.low, *self.sentence_at(start)))
 
     def _is_negated(self, start: int, end: int, clause: tuple[int, int]) -> bool:
         reach = _NEGATION_REACH_ZH if self.language == "zh" else _NEGATION_REACH_EN

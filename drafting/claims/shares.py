@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from drafting.claims.claim import Claim
 from drafting.claims.counted import classes_beside
-from drafting.claims.numerals import EN, EN_SCALED, ZH, ZH_SCALED, number, plain
+from drafting.claims.numerals import EN, EN_SCALED, ZH, ZH_SCALED, inner_more, number, plain
 from drafting.claims.quantities import RANGE, bound_of, make
 from drafting.claims.setting import Setting, windows
 
@@ -24,11 +24,11 @@ _CURRENCY = {
 }  # fmt: skip
 _MONEY = re.compile(
     rf"(?P<sign>us\$|hk\$|nt\$|[¥$€£]|(?<![a-z])(?:rmb|cny|usd|hkd|eur|gbp)|人民币)\s?(?P<a>{ZH_SCALED}(?:\s?(?:million|billion|thousand|bn|m|k)(?![a-z]))?|{ZH})(?:{RANGE}(?P<a2>{ZH_SCALED}))?\s?元?"
-    rf"|(?P<b>{_NUM})(?:{RANGE}(?P<b2>{_NUM}))?(?P<more>[余多])?\s?(?P<unit>块钱|(?<!一)块(?!地|钱|状)|(?<=一)块(?=[零一二三四五六七八九两])|元(?!旦|件|素|器|宵|老|凶)|美元|美金|港元|港币|欧元|日元|英镑|新台币|(?:yuan|dollars?|euros?|pounds?(?! of )|quid|bucks|yen|rmb|cny|usd)(?![a-z]))"
+    rf"|(?P<b>{_NUM})(?:{RANGE}(?P<b2>{_NUM}))?(?P<more>[余多])?\s?(?P<unit>块钱|(?<!一)块(?:(?P<mao>[0-9一二三四五六七八九])(?:[毛角](?:(?P<fen>[0-9一二三四五六七八九])分?)?|(?=[,。;!?、)\n]|$)))|(?<!一)块(?!地|钱|状)|(?<=一)块(?=[零一二三四五六七八九两])|元(?!旦|件|素|器|宵|老|凶)|美元|美金|港元|港币|欧元|日元|英镑|新台币|(?:yuan|dollars?|euros?|pounds?(?! of )|quid|bucks|yen|rmb|cny|usd)(?![a-z]))"
 )
 _PERCENT = re.compile(
     rf"百分之(?P<zh>{ZH_SCALED}|{ZH})|(?P<n>{_NUM})(?:{RANGE}(?P<n2>{_NUM}))?\s?(?:%|个?百分点|percentage points?|per\s?cent|percent)"
-    r"|(?P<cheng>[一二两三四五六七八九半]|(?<![0-9.])[1-9])成(?:(?P<tenth>[一二三四五六七八九半])(?![零一二三四五六七八九十百千万亿]|[个名位人家只件条张])|(?!立|功|为|员|本|了|熟|都|果|长|年|就|效|绩|交|分|品|因|型|批|群|心|语|[一二三四五六七八九]))"
+    r"|(?P<least>[一二两三四五六七八](?=[二三四五六七八九]成))?(?P<cheng>[一二两三四五六七八九半]|(?<![0-9.])[1-9])成(?:(?P<tenth>[一二三四五六七八九半])(?![零一二三四五六七八九十百千万亿]|[个名位人家只件条张])|(?!立|功|为|员|本|了|熟|都|果|长|年|就|效|绩|交|分|品|因|型|批|群|心|语|[一二三四五六七八九]))"
 )
 _PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
 _BEHIND = r"(?![0-9a-z]|[:.,][0-9])(?!\s(?!was|has|is|does)[a-z]+s(?![a-z])|\s(?:people|men|women|children|hundred|thousand|million)(?![a-z]))"
@@ -37,7 +37,7 @@ _RATIO = re.compile(
     rf"(?P<d>{ZH}|[0-9]+)分之(?P<u>{ZH}|[0-9]+)"
     rf"|(?<![a-z0-9.])(?P<x>{_EN_NUM})\s(?:out of|in)\s(?:every\s)?(?P<y>{_EN_NUM})(?![0-9a-z]|[:.,][0-9])"
     rf"|(?<![a-z0-9.])(?P<xn>{EN})\s[a-z]+\s(?:[a-z]+\s)?(?:out of|in)\s(?:every\s)?(?P<yn>{EN}){_BEHIND}"
-    r"|每(?P<yz>[零一二两三四五六七八九十百千]+|[0-9]+)[个名位人户家例件批份台辆只条盒箱起间座栋张]?[^,.。;!?\n0-9零一二两三四五六七八九十]{0,12}?(?:中|里|内)[^,.。;!?\n0-9零一二两三四五六七八九十]{0,4}(?P<xz>[零一二两三四五六七八九十]+|[0-9]+)[个名位人户家例件批份台辆只条盒箱起间座栋张]"
+    r"|(?:每|(?<![零一二两三四五六七八九十百千万0-9])(?=一?[百千万][个名位人户家例件]|1000?[个名位人户家例件]))(?P<yz>[零一二两三四五六七八九十百千]+|[0-9]+)[个名位人户家例件批份台辆只条盒箱起间座栋张]?[^,.。;!?\n0-9零一二两三四五六七八九十]{0,12}?(?:中|里|内)[^,.。;!?\n0-9零一二两三四五六七八九十]{0,4}(?P<xz>[零一二两三四五六七八九十]+|[0-9]+)[个名位人户家例件批份台辆只条盒箱起间座栋张]"
     rf"|(?<![a-z])(?P<count>an?|{EN})[- ](?P<part>half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|halve)s?(?=\s+(?:of(?!\san?\s)|the|all|are|were|have|had)(?![a-z]))"
     r"|(?<![a-z])(?P<w>half)(?=\s+(?:of|the|all)(?![a-z]))|(?<![用吃喝])(?<![用吃喝读听讲][了掉过到])(?P<h>一半(?!的?路)|半数)"
 )
@@ -45,7 +45,7 @@ _RATIO = re.compile(
 
 _PERCENT_AT = re.compile(r"[%成]|百分|per\s?cent|points?")
 _RATIO_AT = re.compile(
-    r"分之|每|一半|半数|(?<![a-z])(?:in|out|half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)(?![a-z])"
+    r"分之|每|[百千万0][个名位人户家例件]|一半|半数|(?<![a-z])(?:in|out|half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)(?![a-z])"
 )
 _MONEY_AT = re.compile(
     r"[¥$€£元块]|人民币|美金|[港日]币|英镑|新台币|(?<![a-z])(?:rmb|cny|usd|hkd|eur|gbp|yuan|dollars?|euros?|pounds?|quid|bucks|yen)(?![a-z])"
@@ -71,26 +71,39 @@ def shares(setting: Setting) -> Iterator[Claim]:
             tenth = _amount(match["tenth"]) if match["tenth"] else None
             value = value * 10 + (5 if match["tenth"] == "半" else tenth or 0)
         upper = number(match["n2"]) if match["n2"] else None
-        setting.take(*match.span())
         bound = bound_of(setting, *match.span(), None)
+        if (least := _amount(match["least"] or "")) is not None:
+            value, upper, bound = least * 10, value, "about"
+        setting.take(*match.span())
         yield make(setting, "percent", match.span(), value, unit="%", bound=bound, upper=plain(upper) if upper else "", counts=classes_beside(setting, match.span()))  # fmt: skip
     for match in _found(setting, _RATIO_AT, _RATIO):
         ratio = _ratio_value(match)
         if ratio and setting.is_free(*match.span()):
             setting.take(*match.span())
-            yield make(setting, "ratio", match.span(), ratio, bound=bound_of(setting, *match.span(), None))
+            bound = bound_of(setting, *match.span(), None)
+            if match["xz"] and not bound:
+                bound = bound_of(setting, match.start("xz"), match.end(), None)
+            yield make(setting, "ratio", match.span(), ratio, bound=bound)
     for match in _found(setting, _MONEY_AT, _MONEY):
         value = number((match["a"] or match["b"]).strip())
         if value is None or not setting.is_free(*match.span()):
             continue
         upper = number((match["a2"] or match["b2"] or "").strip())
+        value += _tenths(match)
         code = _CURRENCY.get(match["sign"] or match["unit"], "CNY")
         setting.take(*match.span())
-        bound = bound_of(setting, *match.span(), match["more"])
+        more = match["more"] or inner_more(match["a"] or match["b"])
+        bound = bound_of(setting, *match.span(), more)
         yield make(
             setting, "money", match.span(), value, unit=code, bound=bound, upper=plain(upper) if upper else ""
         )
     yield from _bare_sums(setting)
+
+
+def _tenths(match: re.Match[str]) -> Decimal:
+    """The tenths and hundredths of a sum as it is spoken: 6842块5毛, 七块三."""
+    mao, fen = number(match["mao"] or ""), number(match["fen"] or "")
+    return (mao or Decimal(0)) / 10 + (fen or Decimal(0)) / 100
 
 
 _BARE = re.compile(rf"[赔退补付返](?:[付还偿您你]|大家)?(?P<n>{ZH_SCALED}|{ZH})(?=\s*(?:[,。;!?、)\n]|$))")

@@ -154,7 +154,14 @@ def telling_words(low: str, language: Language) -> Iterator[TellingWord]:
             yield TellingWord(word, _is_void(word, general))
 
 
+_TIME_OF_DAY = re.compile(
+    r"[今昨前明当次][天日晚早夜](?:上午|下午|中午|晚上|早上|凌晨|傍晚|夜里|清晨|晚|早)?"
+)
+
+
 def _is_void(word: str, nothing: frozenset[str]) -> bool:
+    if _TIME_OF_DAY.fullmatch(word):
+        return True
     return word in nothing or core(word) in nothing or all(character in nothing for character in word)
 
 

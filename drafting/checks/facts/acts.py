@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from drafting.checks.facts.arithmetic import derivation
 from drafting.checks.facts.bearing import is_borne_whole
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.hedging import is_denied, is_hedged, is_taken_back
 from drafting.checks.facts.ledger import Kind, Source
 from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.remedies import is_of_another_kind
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.counted import classes_in
 from drafting.claims.fold import lower
+from drafting.claims.telling import families, families_in
 from drafting.statement import Defect, Finding
 
 _SAMPLED = re.compile(
@@ -25,9 +28,6 @@ _REASSURING = frozenset(
     {"casualties", "deaths", "hospitalised", "leaked", "pollution", "spread", "test_failed"}
 )
 """What people fear: that it did not happen must be carried by a fact as well."""
-_KNOWN_CLAUSE, _KNOWN_SENTENCE, _NEW_LEAST = 0.4, 0.4, 3
-"""A remedy is another one where its clause and sentence hold less than this share of known pieces, and three new ones
-(ours, by the true statements of the examples)."""
 _PEOPLE = frozenset({"casualties", "deaths", "hospitalised", "stable", "discharged"})
 _COVERED_BY: dict[str, frozenset[str]] = {
     "refund": frozenset({"exchange"}),
@@ -38,6 +38,18 @@ _COVERED_BY: dict[str, frozenset[str]] = {
     "test_failed": frozenset({"test_passed"}),
 }
 """Acts that another one of the brief makes sayable, in the right polarity."""
+
+
+_NOT_ALL_DONE = re.compile(r"(?:还没|尚未|没有?|未)[^,。;]{0,6}?完")
+"""退款还没办完 leaves something to be done and denies nothing."""
+_WISH = re.compile(r"祝|愿(?:他|她|您|你|大家|每|早日)|盼|希望|早日")
+_OF_A_THING = re.compile(r"(?:诈骗)?(?:短信|诈骗|骗局|电话|链接|单号|记录|名单|进度|情况)")
+"""A remedy that only tells what sort of thing is meant (退款短信) is none."""
+_SAFE = re.compile("平安|安然|无大碍")
+_NOT_HURT = re.compile(
+    r"没有?[^,。;]{0,8}(?:受伤|伤亡|异常|不适|危险)|无[^,。;]{0,4}(?:伤亡|受伤|异常)|未[^,。;]{0,4}受伤"
+    r"|全部(?:撤出|撤离|出院|脱险|上岸|获救|回家|离院)|各项指标正常|安全(?:撤离|撤出|到达)"
+)
 
 
 @dataclass(frozen=True)
@@ -60,6 +72,11 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _is_no_statement(reading: Reading, claim: Claim) -> bool:
     remedy = claim.unit == "remedy"
+    low = reading.setting.low
+    if not remedy and _WISH.search(low, claim.clause[0], claim.start):
+        return True
+    if remedy and _OF_A_THING.match(low, claim.end):
+        return True
     if claim.moods & {"hedged", "question"} or is_hedged(reading, claim.clause):
         return True
     if claim.moods >= {"quoted", "denied"}:
@@ -88,6 +105,8 @@ def _is_said_otherwise(reading: Reading, claim: Claim) -> bool:
         return any(known.value == "test_passed" for _, known in reading.ledger.claims("act", "confirmed"))
     if claim.value == "test_failed" and not claim.negated and _says_short_of(reading):
         return True
+    if _is_told_otherwise(reading, claim, text):
+        return True
     if claim.value == "send_test" and not claim.negated and _SAMPLED.search(reading.ledger.public_text):
         return True
     near = _COVERED_BY.get(claim.value, frozenset()) - (
@@ -107,6 +126,43 @@ def _is_said_otherwise(reading: Reading, claim: Claim) -> bool:
     return False
 
 
+def _is_told_otherwise(reading: Reading, claim: Claim, text: str) -> bool:
+    """Whether a fact says it by other words: nobody hurt, what was reached, a near act, so many times a price."""
+    if claim.value == "stable" and _SAFE.search(text) and not claim.negated:
+        return any(_NOT_HURT.search(lower(s.text)) for s in reading.ledger.of("confirmed"))
+    if claim.value == "spread" and not claim.negated and _names_what_is_known(reading, claim):
+        return True
+    if not claim.negated and _has_kin(reading, claim):
+        return True
+    inside = (c for c in reading.claims if claim.start <= c.start < claim.end)
+    return text.endswith("倍") and any(derivation(reading, c) for c in inside)
+
+
+_REACHED = 0.6
+_NEAR_KIN = 0.25
+"""Of a stretch of text: the share that must be the brief's own words, and that a source must hold to be spoken of (ours)."""
+
+
+def _names_what_is_known(reading: Reading, claim: Claim) -> bool:
+    """Whether what was reached (波及三个街道) is told in the brief's own words."""
+    pieces = reading.grams_of((claim.end, claim.clause[1]))
+    return bool(pieces) and len(pieces & reading.ledger.public_grams) >= len(pieces) * _REACHED
+
+
+def _has_kin(reading: Reading, claim: Claim) -> bool:
+    """Whether a fact or promise that the clause speaks of has a word for the same act: 换新 of 更换2号冷藏柜."""
+    language = reading.passage.language
+    kin = families(lower(claim.text), language)
+    if language != "zh" or not kin or claim.value in _REASSURING - {"hospitalised"}:
+        return False
+    near = reading.nearness(claim.clause)
+    kinds: tuple[Kind, ...] = ("confirmed",) if _is_done(reading, claim) else ("confirmed", "commitment")
+    return any(
+        near.get(s.id, 0.0) >= _NEAR_KIN and kin & families_in(lower(s.text), language)
+        for s in reading.ledger.of(*kinds)
+    )
+
+
 def _says_short_of(reading: Reading) -> bool:
     """达不到标准 and 超过限值 fail a test in other words."""
     return bool(_SHORT_OF.search("\n".join(s.text for s in reading.ledger.of("confirmed"))))
@@ -124,6 +180,8 @@ def _against(reading: Reading, claim: Claim, carried: list[_Carried]) -> Iterato
             return
         if any(known.claim.moods & {"hedged", "question"} for known in carried):
             return
+        if claim.negated and _denies_a_part(reading, claim, carried):
+            return
         source = carried[0].source
         if source.kind in ("confirmed", "commitment") and not _speaks_of_another(reading, claim, source):
             yield reading.finding(
@@ -138,7 +196,7 @@ def _against(reading: Reading, claim: Claim, carried: list[_Carried]) -> Iterato
         claim.unit == "remedy"
         and not claim.negated
         and reading.comparable
-        and _is_of_another_kind(reading, claim)
+        and is_of_another_kind(reading, claim)
     ):
         yield reading.finding("invented_promise", span, "overpromise", principle="repair")
         return
@@ -157,16 +215,22 @@ def _is_the_opposite_said(reading: Reading, claim: Claim) -> bool:
     )
 
 
-def _is_of_another_kind(reading: Reading, claim: Claim) -> bool:
-    """Whether a remedy's clause and sentence are mostly made of what the brief nowhere says."""
-    known = reading.ledger.public_grams
-    if any(c.kind == "money" and reading.ledger.claims_like(c) for c in reading.claims_in(claim.clause)):
-        return False
-    for span, least in ((claim.clause, _KNOWN_CLAUSE), (claim.sentence, _KNOWN_SENTENCE)):
-        pieces = reading.grams_of(span)
-        if len(pieces - known) < _NEW_LEAST or len(pieces & known) >= len(pieces) * least:
-            return False
-    return True
+_LEFT_OUT = re.compile(r"(?:不包括|不包含|不含|不涉及|没有涉及|未涉及)(?P<what>[^。;]*)")
+
+
+def _denies_a_part(reading: Reading, claim: Claim, carried: list[_Carried]) -> bool:
+    """Whether the clause only denies the act of what a fact leaves out of it, or says that it is not done yet."""
+    if _NOT_ALL_DONE.match(reading.setting.low, claim.end):
+        return True
+    return any(_is_left_out(reading, claim, known.source) for known in carried)
+
+
+def _is_left_out(reading: Reading, claim: Claim, source: Source) -> bool:
+    """Whether a source leaves out of the act what the clause denies it of: 密码没有泄露, of 不包括密码."""
+    pieces = reading.grams_of(claim.clause)
+    return any(
+        pieces & grams(match["what"], source.language) for match in _LEFT_OUT.finditer(lower(source.text))
+    )
 
 
 def _speaks_of_another(reading: Reading, claim: Claim, source: Source) -> bool:

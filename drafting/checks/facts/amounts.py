@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from drafting.checks.facts.ledger import Source
@@ -35,6 +36,33 @@ def related(first: Amount, second: Amount) -> bool:
     if one.counts & other.counts or (one.unit == other.unit and one.unit not in _SOFT):
         return True
     return bool(one.noun) and one.noun.split()[:1] == other.noun.split()[:1]
+
+
+def is_whole_by_name(part: Amount, whole: Amount, amounts: list[Amount]) -> bool:
+    """Whether two Chinese figures have the noun before them or the measure word in common, and the one is the largest such."""
+    names, measure = _named_before(part) & _named_before(whole), _measure(part[1])
+    alike = [e[2] for e in amounts if names & _named_before(e) or (measure and _measure(e[1]) == measure)]
+    shared = bool(names) or (bool(measure) and measure == _measure(whole[1]))
+    return shared and part[2] < whole[2] and (whole[2] == max(alike) or whole[2] - part[2] in alike)
+
+
+_TELLING_MEASURES = frozenset("台辆张瓶盒部支通笔户架份箱吨套艘册桶罐")
+_BEFORE = re.compile(r"([\u3400-\u9fff]{2})(?:约|共|为|达|有|近|超过)?$")
+
+
+def _measure(claim: Claim) -> str:
+    """The Chinese measure word of a figure where it tells what is counted (台, 张), else nothing."""
+    return claim.text[-1:] if claim.text[-1:] in _TELLING_MEASURES else ""
+
+
+def _named_before(entry: Amount) -> frozenset[str]:
+    """What a Chinese figure counts where its noun stands in front or behind: 涉及账号76400个, 61120个账号."""
+    source, known, _ = entry
+    if source.language != "zh":
+        return frozenset()
+    before = _BEFORE.search(source.text[max(0, known.start - 8) : known.start])
+    behind = known.noun[:2] if len(known.noun) > 1 else ""
+    return frozenset({before.group(1) if before else "", behind}) - {""}
 
 
 def in_sight(reading: Reading, claim: Claim) -> frozenset[str]:

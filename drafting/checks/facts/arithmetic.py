@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from drafting.checks.facts.amounts import TELLING, Amount, Entry, amounts_of, in_sight, related, said_in
 from drafting.checks.facts.counting import SINGLE, counted_in_words, singles_of
+from drafting.checks.facts.differences import converted, difference, doubled, priced
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.lengths import length
 from drafting.checks.facts.likeness import names_the_groups, who_agree
@@ -26,7 +27,7 @@ _SUM = re.compile(
     r"共|合计|总计|累计|总数|加起来|连同|两项|(?<![a-z])(?:total|totals|totalling|altogether|combined|in all|together|overall|everyone|everybody)(?![a-z])"
 )
 _REST = re.compile(
-    r"其余|剩|余下|另外|另有|还有|其他|其它|尚有|仍有|仍在|还在|尚未|还没|还未|还差|相差|之差|多了|少了|多出|高出|除|(?<![a-z])(?:still|yet|awaiting|remain|remains|remaining|other|others|rest|left|leaves|leaving|leave|another|further|outstanding|last|to go|all but|except|apart|more|fewer|difference|margin|majority|short)(?![a-z])"
+    r"其余|剩|余下|用掉|用去|用了|另外|另有|还有|其他|其它|尚有|仍有|仍在|还在|尚未|还没|还未|还差|相差|之差|多了|少了|多出|高出|除|(?<![a-z])(?:still|yet|awaiting|remain|remains|remaining|other|others|rest|left|leaves|leaving|leave|another|further|outstanding|last|to go|all but|except|apart|more|fewer|difference|margin|majority|short)(?![a-z])"
 )
 _APART = re.compile("[;；。]")
 _SHORT_OF = re.compile(
@@ -58,6 +59,10 @@ def derivation(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         or all_but_one(reading, claim)
         or once_in_each(reading, claim)
         or product(reading, claim)
+        or difference(reading, claim)
+        or converted(reading, claim)
+        or priced(reading, claim)
+        or doubled(reading, claim)
     ) is not None:
         return found
     return counted_in_words(reading, claim) if claim.kind == "quantity" else None

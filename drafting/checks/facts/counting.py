@@ -23,6 +23,8 @@ _BACK = re.compile(r"(?:[这那]|上述|以上|各|(?<![a-z])(?:the|both|all|the
 _ALL = re.compile(r"[\u3400-\u9fff]{0,4}?(?:都|均|也|各)|\s(?:both|all|each)(?![a-z])")
 _PEOPLE = re.compile(r"(?:adults?|others?|grown-?ups?|men|women|colleagues|staff|members)(?![a-z])")
 _HEAD_ZH = 2
+_THEY = re.compile("人(?:都|均|也|已|双双|一起)")
+"""Behind a small number, people who were named before: 两个人都停职了."""
 Entry = tuple[Source, Claim]
 
 
@@ -57,9 +59,15 @@ def _follows_a_list(reading: Reading, claim: Claim, value: int) -> bool:
     pieces = [part for part in lists[0] if re.search(r"[^\W0-9]", part)]
     if ";" not in listed:
         pieces = [part for part in pieces if not re.search("[0-9]", part)]
-    return len(pieces) >= 2 and value in (len(pieces), len(pieces) - 1)
+    if len(pieces) >= 2 and value in (len(pieces), len(pieces) - 1):
+        return True
+    sums = [
+        part for part in re.split("[,;]", listed) if re.search("[0-9]", part) and not _TOGETHER.search(part)
+    ]
+    return len(sums) >= 2 and value == len(sums)
 
 
+_TOGETHER = re.compile("合计|总计|总共|加起来|一共|共计")
 _EN_PLACES = "first second third fourth fifth sixth".split()
 _PLACES_ZH = "一二三四五六"
 
@@ -133,6 +141,11 @@ def _is_listed(reading: Reading, claim: Claim, value: int) -> bool:
     if not head:
         return False
     near = reading.nearness((before[0], claim.sentence[1]))
+    they = claim.noun if claim.noun[:1] == "人" else "人" + claim.noun if claim.unit == "person" else ""
+    if _THEY.match(they) and any(
+        value in _lists(lower(s.text)) for s in reading.ledger.public if s.id in near
+    ):
+        return True
     if any(
         k.noun.startswith(head) or k.noun.endswith(f"{head}s") for _, k in reading.ledger.claims("quantity")
     ):
@@ -233,9 +246,9 @@ def _numbered(reading: Reading, claim: Claim, value: int) -> tuple[Entry, ...] |
 
 
 def _shared_out(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
-    """三位车主 of 三辆车的车主: as many as the things they belong to, where the source names both in one clause."""
+    """三位车主 of 三辆车的车主: as many as the things they belong to, where the source names both."""
     head = _head(claim)
-    if len(head) < _HEAD_ZH:
+    if len(head) < _HEAD_ZH or (claim.unit != "person" and not claim.noun.isascii()):
         return None
     found = tuple(
         (source, known)
@@ -244,7 +257,7 @@ def _shared_out(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         and not claim.counts & known.counts
         and re.search(
             rf"(?<![0-9一二两三四五六七八九十]){re.escape(head)}",
-            lower(source.text)[slice(*known.clause)][known.end - known.clause[0] :],
+            lower(source.text)[known.end :],
         )
     )
     return found or None

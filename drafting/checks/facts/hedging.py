@@ -32,7 +32,9 @@ def is_hedged(reading: Reading, clause: tuple[int, int]) -> bool:
 
 
 def is_asked(reading: Reading, clause: tuple[int, int]) -> bool:
-    """Whether the clause ends in a question mark."""
+    """Whether the clause ends in a question mark, or is the question of a list of questions and answers."""
+    if reading.setting.is_put(clause[0]):
+        return True
     end = reading.setting.sentence_at(clause[0])[1]
     return reading.setting.low[clause[1] : end].lstrip("\"'”’」』) ")[:1] == "?" or reading.setting.low[
         max(clause[0], end - 2) : end

@@ -10,6 +10,7 @@ from drafting.checks.facts.ledger import Kind, Ledger, Source
 from drafting.claims import lexicon
 from drafting.claims.entities import Entity, entities_of
 from drafting.claims.fold import lower
+from drafting.claims.numerals import number, plain
 
 PLACED: tuple[Kind, ...] = ("confirmed", "commitment", "contact", "denied")
 """Sources whose names have a place: what is said of them tells where they belong."""
@@ -72,7 +73,8 @@ def is_known(ledger: Ledger, entity: Entity, surface: str) -> bool:
     if entity.ending in _LOOSE and lower(entity.head) in public:
         return True
     if entity.kind == "label":
-        listed = rf"(?<![a-z0-9]){re.escape(lower(entity.head))}(?:[、和及与,/][a-z0-9]{{1,4}})*{entity.ending[:1]}?"
+        heads = "|".join(map(re.escape, same_numbers(lower(entity.head))))
+        listed = rf"(?<![a-z0-9])(?:{heads})(?:[、和及与,/][a-z0-9]{{1,4}})*{entity.ending[:1]}?"
         return bool(re.search(listed + re.escape(entity.ending), public))
     if surface in public:
         return True
@@ -86,7 +88,24 @@ def is_known(ledger: Ledger, entity: Entity, surface: str) -> bool:
     ):
         return True
     forms = [known.surface for known in known_names(ledger)] + own_names(ledger).split("\n")
-    return any(_is_short_for(core, form) for form in forms) or _is_drawn_together(entity, surface, public)
+    return any(is_short_for(core, form) for form in forms) or _is_drawn_together(entity, surface, public)
+
+
+def same_numbers(head: str) -> list[str]:
+    """The ways of writing a label's number: 三号线 is 3号线."""
+    if not re.fullmatch("[一二三四五六七八九十]+|[0-9]{1,2}", head):
+        return [head]
+    value = number(head)
+    return [head] if value is None else list(dict.fromkeys((head, plain(value), _in_words(int(value)))))
+
+
+def _in_words(value: int) -> str:
+    """A number up to 99 in Chinese."""
+    digits = "零一二三四五六七八九"
+    tens, ones = divmod(value, 10)
+    if not tens:
+        return digits[ones]
+    return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
 
 
 _LEVELS = "省市区县镇州"
@@ -96,6 +115,9 @@ _DRAWN = r"[\u3400-\u9fff]{0,3}"
 
 def _is_drawn_together(entity: Entity, surface: str, public: str) -> bool:
     """Whether an office's name is the short form of a longer one of the brief at the same level: 市疾控中心."""
+    if entity.kind == "house" and entity.ending:
+        apart = rf"{re.escape(lower(entity.head))}[\u3400-\u9fff]{{0,8}}{re.escape(entity.ending)}"
+        return bool(re.search(apart, public))
     head = lower(entity.head).lstrip(_LEVELS)
     if entity.kind not in ("unit", "office") or len(head) < 2:
         return False
@@ -131,7 +153,7 @@ def _word_before(entity: Entity) -> str:
     return ""
 
 
-def _is_short_for(short: str, form: str) -> bool:
+def is_short_for(short: str, form: str) -> bool:
     """Whether all characters of `short` stand in `form` in this order, the first and last at its beginning and end."""
     if len(short) < 2 or len(short) >= len(form) or short[-1] != form[-1]:
         return False

@@ -22,6 +22,9 @@ _BETWEEN = re.compile(
 )
 """Words by which the days between two days are meant, not those with both."""
 _JOINED = re.compile(r"\s*(?:,|and|又|零|、)?\s*(?:and)?\s*")
+_HALVES = frozenset(("半小时", "个小时", "半钟头", "个钟头"))
+_HALF_HOUR_OFF = 300
+"""Seconds by which what is said in halves of an hour (三个半小时) may miss the exact length (ours)."""
 Entry = tuple[Source, Claim]
 
 
@@ -43,6 +46,8 @@ def length(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
 def _is_gap(target: Decimal, gap: Decimal, claim: Claim, *, inclusive: bool) -> bool:
     """Whether a length may be said of the time between two moments; days may be counted with the first, weeks rounded."""
     if agrees(target, gap, claim):
+        return True
+    if not claim.bound and claim.text[-3:] in _HALVES and abs(target - gap) <= _HALF_HOUR_OFF:
         return True
     if claim.bound or target % _DAY or gap < _DAY:
         return False
@@ -107,24 +112,58 @@ def _gaps(reading: Reading, claim: Claim) -> set[Decimal]:
     after = reading.setting.sentence_after(claim.sentence[1]) or claim.sentence
     near = reading.nearness((before[0], claim.sentence[1]))
     said = {
-        c.value.rstrip("?") for c in reading.claims_in((before[0], after[1])) if c.kind in ("date", "time")
+        value
+        for c in reading.claims_in((before[0], after[1]))
+        if c.kind in ("date", "time")
+        for value in _either_half(c)
     }
     moments = _moments(reading.ledger)
     own = _own_moments(reading, claim, moments)
-    seen, apart = [], []
+    seen, apart, others = [], [], []
     for moment in moments:
         source, known = moment[:2]
         if source.whole or source.kind == "frame":
             seen.append(moment)
         elif own and source is not own[0][0] and known.value.rstrip("?") not in said:
-            continue
+            others.append(moment)
         elif source.id in near or known.value.rstrip("?") in said or source is moments[0][0]:
             seen.append(moment)
         else:
             apart.append(moment)
     found = {_seconds(a, b) for a, b in combinations(seen, 2)}
     found |= {_seconds(a, b) for a, b in combinations(apart, 2) if a[0] is b[0]}
+    if reading.passage.language == "zh" and _FOLLOWS.match(reading.setting.low, claim.end):
+        found |= {
+            _seconds(a, b)
+            for a in _spoken_of_here(reading, claim, seen)
+            for b in (*apart, *others)
+            if _is_hour(b)
+        }
     return {gap for gap in found if gap}
+
+
+_FOLLOWS = re.compile(r"(?:之|以|过)?[后内]|的?时[候间]?|就|才|不到")
+"""Behind a length of time, words by which something is told to follow on what was told before."""
+
+
+def _either_half(claim: Claim) -> tuple[str, ...]:
+    """The value of a day or time; of an hour that may be of the morning or the evening, both."""
+    value = claim.value.rstrip("?")
+    if value == claim.value:
+        return (value,)
+    return (value, f"{(int(value[:2]) + 12) % 24:02d}{value[2:]}")
+
+
+def _spoken_of_here(reading: Reading, claim: Claim, moments: list[_Moment]) -> list[_Moment]:
+    """The hours of the confirmed source that the clause is nearest to."""
+    near = reading.nearness(claim.clause)
+    hours = [m for m in moments if _is_hour(m) and m[0].id in near]
+    best = max((near[m[0].id] for m in hours), default=0.0)
+    return [m for m in hours if near[m[0].id] == best]
+
+
+def _is_hour(moment: _Moment) -> bool:
+    return moment[0].kind == "confirmed" and moment[3] is not None and not moment[0].whole
 
 
 def _own_moments(reading: Reading, claim: Claim, moments: tuple[_Moment, ...]) -> list[_Moment]:

@@ -181,7 +181,7 @@ def _nouns_agree(claim: Claim, source: Source) -> bool:
     """A class of people or things that the source nowhere names makes it another thing."""
     who = _group(claim.counts, "who") | _group(claim.counts, "what")
     named = _group(source.classes, "who") | _group(source.classes, "what")
-    return not who or not named or bool(who & named)
+    return not who or not named or bool(who & named) or who | named <= _WORKERS
 
 
 @lru_cache(maxsize=4096)
@@ -212,6 +212,8 @@ def _same_amount(claim: Claim, known: Claim) -> bool:
         return abs(mine - theirs) <= theirs / 20 or (
             bool(claim.bound) and bounds_truly(mine, theirs, claim.bound)
         )
+    if claim.upper and claim.bound == "about" and not known.upper:
+        return mine <= theirs <= Decimal(claim.upper)
     if claim.upper or known.upper:
         return claim.value in (known.value, known.upper) and claim.upper in ("", known.value, known.upper)
     return agrees(mine, theirs, claim, known)

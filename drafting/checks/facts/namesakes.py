@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from drafting.checks.facts import coined, doers, persons, whereabouts
 from drafting.checks.facts.aligning import Alignment, Match, alignment_of, pieces_of
 from drafting.checks.facts.known_names import (
     PLACED,
@@ -14,6 +15,7 @@ from drafting.checks.facts.known_names import (
     known_names,
     other_level,
     own_names,
+    same_numbers,
 )
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.reading import Reading
@@ -29,6 +31,7 @@ _MOVED, _LEAD = 0.5, 0.18
 _SAME_ENDING, _SAME_CONTEXT, _LIKE = 0.18, 0.15, 0.2
 _NEAR_SPELLING = 0.5
 Span = tuple[int, int]
+_FURTHER = (persons.check, doers.check, whereabouts.check, coined.check)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -37,9 +40,10 @@ def check(reading: Reading) -> Iterator[Finding]:
         return
     found = list(_other_names(reading))
     yield from found
-    for side in _other_sides(reading):
-        if not any(other.start < side.end and side.start < other.end for other in found):
-            yield side
+    for other in (*_other_sides(reading), *(f for check in _FURTHER for f in check(reading))):
+        if not any(known.start < other.end and other.start < known.end for known in found):
+            found.append(other)
+            yield other
 
 
 def _other_names(reading: Reading) -> Iterator[Finding]:
@@ -97,7 +101,9 @@ def _other_sides(reading: Reading) -> Iterator[Finding]:
 
 def _is_only_mentioned(reading: Reading, span: Span) -> bool:
     moods = reading.setting.moods_at(*span)
-    if moods & {"question", "conditional"}:
+    sentence, clause = reading.setting.sentence_at(span[0]), reading.setting.clause_at(span[0])
+    conditions = reading.setting.marked("conditional", sentence[0], clause[1])
+    if "question" in moods or any(b <= span[0] or span[1] <= a for a, b in conditions):
         return True
     words = reading.setting.low[slice(*span)]
     hidden = reading.ledger.of("denied", "unconfirmed") if moods & {"denied", "hedged"} else ()
@@ -164,12 +170,24 @@ def _rivals(reading: Reading, entity: Entity, matches: list[Match]) -> Iterator[
 
 def _are_of_a_kind(entity: Entity, known: Entity) -> bool:
     if entity.kind == "label" or known.kind == "label":
-        return entity.kind == known.kind and entity.ending == known.ending and entity.head != known.head
+        return (
+            entity.kind == known.kind
+            and entity.ending == known.ending
+            and known.head not in same_numbers(entity.head)
+        )
     if entity.core == known.core and entity.words == known.words:
         return False
     if entity.kind == "place" == known.kind:
         return bool(entity.ending) == bool(known.ending) and entity.ending[-1:] == known.ending[-1:]
+    if _is_institution(entity) and _is_institution(known):
+        return True
     return entity.kind == known.kind or {entity.kind, known.kind} <= {"office", "house"}
+
+
+def _is_institution(entity: Entity) -> bool:
+    """Whether a name is that of a public body of some region: 临岳市妇幼保健院, 市疾控中心."""
+    words = "".join(entity.words)
+    return words[-1] in "心院所局站" and bool(re.match(r"[\u3400-\u9fff]{0,4}[省市区县镇]", words))
 
 
 def _likeness(low: str, entity: Entity, known: Known) -> float:
@@ -204,7 +222,7 @@ def _replaced(reading: Reading, entity: Entity) -> Known | None:
 
 _AGENT = re.compile(r"(?:由|经|据|向|请|交|报|送|联合|委托|会同|媒体联[系络][::]?|联系人[::]?|[::—])\s*$")
 _ACTING = re.compile(
-    r"\s*(?:将|会|已|正|在|负责|承担|表示|介绍|说|称|认定|认为|指出|出具|检[测查验]|确认|调查|公布|通报|组织|牵头|办理|审核|监督|派|[0-9]{1,2}月[0-9]{1,2}日|[::])"
+    r"\s*(?:将|会|已|正|在|负责|承担|表示|介绍|说|称|认定|认为|指出|出具|检[测查验]|确认|调查|公布|通报|组织|发现|关闭|停止|启动|接到|收到|处置|赶到|到场|抽|封存|采集|清点|疏散|安排|核对|更换|通知|培训|加装|补寄|寄出|完成|牵头|办理|审核|监督|派|[0-9]{1,2}月[0-9]{1,2}日|[::])"
 )
 _TITLED = re.compile(
     r"(?:总监|总裁|经理|主任|局长|院长|校长|教授|医生|书记|主席|董事长|机长|队长|站长|厂长|店长|负责人|发言人|代言人|联系人|联[系络][::]?|[长官员师])\s*$"
@@ -221,33 +239,15 @@ def _acts(low: str, entity: Entity) -> bool:
     before, after = low[max(0, entity.start - 6) : entity.start], low[entity.end : entity.end + 8]
     if entity.kind == "person":
         return bool(_TITLED.search(before) or _TITLE_AFTER.match(after) or _SPEAKING.match(after))
-    if entity.kind not in ("unit", "office", "house") or entity.ending in _VAGUE:
+    if entity.kind not in ("unit", "office", "house"):
         return False
+    if entity.ending in _VAGUE:
+        return entity.ending in _TRADES and before.endswith("由")
     return bool(_AGENT.search(before) or _ACTING.match(after))
 
 
-_VAGUE = frozenset(
-    (
-        "部门",
-        "机构",
-        "品牌",
-        "航空",
-        "保险",
-        "物流",
-        "物业",
-        "科技",
-        "环保",
-        "食品",
-        "科",
-        "室",
-        "组",
-        "队",
-        "政府",
-        "所",
-        "馆",
-        "厂",
-    )
-)
+_TRADES = frozenset(("航空", "保险", "物流", "物业", "科技", "环保", "食品"))
+_VAGUE = _TRADES | frozenset(("部门", "机构", "品牌", "科", "室", "组", "队", "政府", "所", "馆", "厂"))
 
 
 def _acting(reading: Reading, entity: Entity) -> Known | None:
@@ -266,9 +266,15 @@ def _acting(reading: Reading, entity: Entity) -> Known | None:
     return max(rivals, key=lambda known: _likeness(low, entity, known), default=None)
 
 
+_I_AM = re.compile(r"我(?:是|叫)|本人")
+
+
 def _moved(reading: Reading, entity: Entity) -> Known | None:
     """The name that belongs here where one stands that belongs elsewhere."""
     core, head = lower(entity.core), lower(entity.head)
+    clause = reading.setting.clause_at(entity.start)
+    if entity.kind == "person" and _I_AM.search(reading.setting.low, clause[0], entity.start):
+        return None
     moods = reading.setting.moods_at(entity.start, entity.end)
     if core not in reading.ledger.public_text or moods & {"directive", "quoted", "denied"}:
         return None
@@ -279,6 +285,11 @@ def _moved(reading: Reading, entity: Entity) -> Known | None:
         whole = lower(match.entry.source.text + "\n" + origin)
         if core in whole or (len(head) > 1 and head in whole):
             own = max(own, match.score, 0.75 * match.mine)
-    rivals = [(s, k) for s, k in _rivals(reading, entity, matches) if core not in lower(k.source.text)]
+    beside = reading.setting.low[slice(*_part_at(reading, entity.start))]
+    rivals = [
+        (s, k)
+        for s, k in _rivals(reading, entity, matches)
+        if core not in lower(k.source.text) and lower(k.entity.core) not in beside
+    ]
     score, best = max(rivals, key=lambda rival: rival[0], default=(0.0, None))
     return best if best is not None and score >= _MOVED and score - own >= _LEAD + _SAME_ENDING else None

@@ -68,6 +68,8 @@ def misplaced(
         reading, claim.sentence
     ):
         return None
+    if _counts_by_name(reading, claim, found):
+        return None
     if _is_taken_over(reading, claim, found) or _is_whole_of_a_share(reading, claim):
         return None
     if (claim.kind == "date" and is_eve(reading, claim)) or is_what_remains(reading, claim, found):
@@ -87,6 +89,21 @@ def misplaced(
 def speaks_of_the_past_statement(reading: Reading, sentence: tuple[int, int]) -> bool:
     """Whether a sentence tells what was said before, to correct it or to stand by it."""
     return bool(_SAID.search(reading.setting.low, *sentence))
+
+
+_NAMED = 2
+_OPEN_NOUN = re.compile("[者人名位的是中都已未没在约共内为]")
+
+
+def _counts_by_name(reading: Reading, claim: Claim, found: list[Entry]) -> bool:
+    """Whether a small Chinese count stands with its noun in its own source, where no other figure has that noun: 两个批号."""
+    noun = claim.noun[:_NAMED]
+    if claim.kind != "quantity" or len(noun) < _NAMED or noun.isascii() or _OPEN_NOUN.search(noun):
+        return False
+    if claim.text[:1].isdigit() or not any(known.noun[:_NAMED] == noun for _, known in found):
+        return False
+    values = {k.value for _, k in reading.ledger.claims("quantity") if k.noun[:_NAMED] == noun}
+    return values == {claim.value}
 
 
 def _is_whole_of_a_share(reading: Reading, claim: Claim) -> bool:

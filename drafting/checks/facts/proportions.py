@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, pairwise, permutations
 
-from drafting.checks.facts.amounts import Amount, Entry, amounts_of, in_sight, related, said_in
+from drafting.checks.facts.amounts import (
+    TELLING,
+    Amount,
+    Entry,
+    amounts_of,
+    in_sight,
+    is_whole_by_name,
+    related,
+    said_in,
+)
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.likeness import names_a_group
 from drafting.checks.facts.reading import Reading
-from drafting.checks.facts.rounding import agrees, bounds_truly
+from drafting.checks.facts.rounding import agrees, is_share, percentage
+from drafting.checks.facts.tenths import is_of_the_rest, share_told, speaks_of_the_rest, spoken_amounts
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
 from drafting.claims.numerals import EN, EN_SCALED, number
@@ -20,8 +31,6 @@ _RATE = re.compile(
     r"平均|[人户单]均|(?<![a-z])(?:average|averages|averaging|each|per|apiece|a head|every)(?![a-z])"
 )
 _EACH = re.compile(r"\s?(?:an?|per|each|apiece|for (?:each|every))\s[a-z]")
-_LOOSEST, _MUCH_OVER, _MUCH_UNDER = Decimal("2.5"), Decimal(17), Decimal("7.5")
-"""Points by which a share may miss a fraction that is said of it, lie above one (over half), or below one (ours)."""
 
 
 def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
@@ -29,37 +38,72 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
 
     Where the sentence says amounts of the brief itself, the share must be of one of them.
     """
-    target = _percentage(claim)
+    target = percentage(claim)
+    if claim.upper:
+        return _within(reading, claim)
     for entry in _known_shares(reading):
-        share = _percentage(entry[1])
-        if _is_share(claim, target, share) or _is_share(claim, target, 100 - share):
+        share = percentage(entry[1])
+        if is_share(claim, target, share) or is_share(claim, target, 100 - share):
             return (entry,)
     if claim.kind == "ratio" and not claim.bound and (counted := _counted_out(reading, claim)):
         return counted
     sight = in_sight(reading, claim)
     following = reading.setting.clause_after(claim.clause[1]) or claim.clause
     said = said_in(reading, claim, (claim.sentence[0], min(claim.sentence[1], following[1])))
-    spoken = {entry[2] for entry in amounts_of(reading, "quantity", "money")} & said
+    spoken = spoken_amounts(reading, claim, said)
     meant = _meant_before(reading, claim)
+    left = is_of_the_rest(reading, claim)
+    rest_beside = speaks_of_the_rest(reading, claim.sentence)
+    of_all = bool(_OF_ALL.search(reading.setting.low, claim.clause[0], claim.start))
     for kind in ("quantity", "money"):
         amounts = amounts_of(reading, kind)
         known = {entry[2] for entry in amounts}
         for part, other in permutations(amounts, 2):
-            if not {part[0].id, other[0].id} & sight or not related(part, other):
+            if not ({part[0].id, other[0].id} & sight or part[2] in spoken) or not (
+                related(part, other) or is_whole_by_name(part, other, amounts)
+            ):
                 continue
-            if not ({part[2], other[2]} & spoken if spoken else _speaks_of(reading, claim, part, other)):
+            if of_all and any(
+                e[2] > other[2] and e[0] is other[0] and e[1].unit == other[1].unit for e in amounts
+            ):
+                continue
+            is_meant = bool({part[2], other[2]} & spoken)
+            if not (
+                is_meant
+                if max(spoken, default=0) >= TELLING
+                else is_meant or _speaks_of(reading, claim, part, other)
+            ):
                 continue
             wholes = (
                 [other[2]]
-                if part[0] is other[0] or other[2] in spoken | meant or _is_whole(other, amounts)
+                if part[0] is other[0]
+                or other[2] in spoken | meant
+                or is_whole_by_name(part, other, amounts)
+                or (related(part, other) and _is_whole(other, amounts))
                 else []
             )
             wholes += [part[2] + other[2]] if part[0] is other[0] and part[2] + other[2] in known else []
-            if any(part[2] < whole and _is_share(claim, target, part[2] / whole * 100) for whole in wholes):
-                return (part[:2], other[:2])
-    return _share_of_two(reading, claim, spoken)
+            for whole in wholes:
+                share = part[2] / whole * 100
+                if is_share(claim, target, share) or (
+                    (left or (part[2] in spoken and rest_beside)) and is_share(claim, target, 100 - share)
+                ):
+                    return (part[:2], other[:2])
+    return _share_of_two(reading, claim, spoken) or (
+        None if max(spoken, default=0) >= TELLING else share_told(reading, claim, target)
+    )
 
 
+def _within(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
+    """What lies between two tens (七八成)."""
+    for lower_end in (claim.value, claim.upper):
+        found = share(reading, replace(claim, value=lower_end, upper="", bound="about"))
+        if found is not None:
+            return found
+    return None
+
+
+_OF_ALL = re.compile(r"总[数量额计]|全部|所有")
 _OF_THEM = re.compile(r"\s(?:of (?:them|these|those)|those)(?![a-z])|其中|当中")
 
 
@@ -86,7 +130,7 @@ _ONE_OF = re.compile(
 def _counted_out(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     """A source that counts the part out of its whole in one breath, even one of two: 两台中的一台."""
     near = reading.nearness(claim.sentence)
-    target = _percentage(claim)
+    target = percentage(claim)
     for source in reading.ledger.of("confirmed"):
         if source.id not in near:
             continue
@@ -100,7 +144,7 @@ def _counted_out(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
 
 def _share_of_two(reading: Reading, claim: Claim, spoken: set[Decimal]) -> tuple[Entry, ...] | None:
     """The share that two parts have together, which the sentence says or speaks of: 12,760 and 2,105 of 17,600."""
-    target, pieces = _percentage(claim), reading.grams_of(claim.sentence)
+    target, pieces = percentage(claim), reading.grams_of(claim.sentence)
 
     def spoken_of(*entries: Amount) -> bool:
         return {entry[2] for entry in entries} <= spoken or (
@@ -116,13 +160,13 @@ def _share_of_two(reading: Reading, claim: Claim, spoken: set[Decimal]) -> tuple
             for whole in amounts:
                 if both >= whole[2] or not related(first, whole) or not (spoken or spoken_of(whole)):
                     continue
-                if _is_share(claim, target, both / whole[2] * 100):
+                if is_share(claim, target, both / whole[2] * 100):
                     return (first[:2], second[:2], whole[:2])
     return None
 
 
 _CHANGE = re.compile(
-    r"增|升|涨|提高|扩大|降|跌|减|少了|下滑|缩|高出|多出|比|百分点|(?<![a-z])(?:more|less|fewer|higher|lower|rose|risen|grew|grown|growth|up|down|fell|fallen|drop|dropped|increase[ds]?|decrease[ds]?|cut|points?)(?![a-z])"
+    r"增|升|涨|提高|扩大|降|跌|减|少了|下滑|缩|年初|年末|高出|多出|比|百分点|(?<![a-z])(?:more|less|fewer|higher|lower|rose|risen|grew|grown|growth|up|down|fell|fallen|drop|dropped|increase[ds]?|decrease[ds]?|cut|points?)(?![a-z])"
 )
 
 
@@ -143,7 +187,7 @@ def change(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
             if (
                 now[0] is then[0]
                 and _is_same_measure(now[1], then[1])
-                and _is_share(claim, target, abs(now[2] / then[2] - 1) * 100)
+                and is_share(claim, target, abs(now[2] / then[2] - 1) * 100)
             ):
                 return (now[:2], then[:2])
     return None
@@ -171,36 +215,11 @@ def _known_shares(reading: Reading) -> Iterator[Entry]:
         yield from reading.ledger.claims(kind, "confirmed", "commitment")
 
 
-def _percentage(claim: Claim) -> Decimal:
-    if claim.kind == "ratio":
-        low, high = claim.value.split("/")
-        return Decimal(low) / Decimal(high) * 100
-    return Decimal(claim.value)
-
-
 def _is_whole(whole: Amount, amounts: list[Amount]) -> bool:
     """Whether no larger figure counts the same things, so that shares of other sources' figures are taken of this one."""
     return not any(
         other[2] > whole[2] and related(whole, other) and other[0] is not whole[0] for other in amounts
     )
-
-
-def _is_share(claim: Claim, target: Decimal, share: Decimal) -> bool:
-    if not 0 < share < 100:
-        return False
-    off = share - target
-    if claim.bound in ("over", "at_least") and claim.kind == "ratio":
-        return 0 <= off <= _MUCH_OVER
-    if claim.bound in ("under", "at_most") and claim.kind == "ratio":
-        return 0 <= -off <= min(_MUCH_UNDER, target / 5)
-    if claim.bound not in ("", "about"):
-        return bounds_truly(target, share, claim.bound)
-    if claim.kind == "ratio":
-        return abs(off) <= min(_LOOSEST, target / 10)
-    if claim.bound == "about":
-        return abs(off) <= (max(Decimal(1), min(Decimal(3), target / 10)) if target % 5 == 0 else 1)
-    exponent = target.as_tuple().exponent
-    return abs(off) <= Decimal("0.5") * Decimal(10) ** (exponent if isinstance(exponent, int) else 0)
 
 
 def rate(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:

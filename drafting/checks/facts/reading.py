@@ -146,3 +146,9 @@ class Reading:
             suggestion=suggestion,
             evidence=source.evidence if source else None,
         )
+
+    def other_name(self, span: tuple[int, int], right: str, source: Source | None = None) -> Finding:
+        """A finding on a name that stands where `right` belongs."""
+        return self.finding(
+            "altered_name", span, "altered_fact", source=source, right=right, suggestion=right
+        )

@@ -46,12 +46,16 @@ def check(reading: Reading) -> Iterator[Finding]:
             yield from _of_a_kind(reading, sentence)
 
 
+_COUNTING = re.compile("[一两几个名位]")
+"""Pieces of a numeral and its measure word tell nothing of a secret (一个孩子)."""
+
+
 def _told(reading: Reading, sentence: Span, secrets: tuple[Source, ...]) -> Iterator[Source]:
     """The secrets whose own pieces, runs of characters or telling words stand in a sentence."""
     text, pieces = reading.setting.low[slice(*sentence)], reading.grams_of(sentence)
     found: Borne | None = None
     for source in secrets:
-        own = own_pieces(reading.ledger, source)
+        own = frozenset(p for p in own_pieces(reading.ledger, source) if not _COUNTING.search(p))
         shared = own & pieces
         if (len(shared) >= _LEAKED_LEAST and len(shared) >= len(own) * _LEAKED) or any(
             run in text for run in _runs(source, reading.ledger)
@@ -105,7 +109,9 @@ def _of_a_kind(reading: Reading, sentence: Span) -> Iterator[Finding]:
         if not contrary and (conditional or not kind.tells.search(low)):
             continue
         found = found or borne(reading, sentence)
-        if contrary and _is_borne_contrary(reading, found, kind.contrary):
+        if contrary and (
+            _is_borne_contrary(reading, found, kind.contrary) or _is_counted_well(reading, sentence)
+        ):
             continue
         if not contrary and borne_by_one(reading, found) >= _BORNE_OUT:
             continue
@@ -125,6 +131,26 @@ def _is_borne_contrary(reading: Reading, found: Borne, said: re.Pattern[str]) ->
     if reading.passage.language == "en" or len({word.text for word in found.known}) < _SAID_LEAST:
         return False
     return borne_by_one(reading, found) >= same
+
+
+_WELL = re.compile(r"正常|合格|达标|良好|有效|[无没]有?[^,。;]{0,4}(?:异常|问题)")
+
+
+def _is_counted_well(reading: Reading, sentence: Span) -> bool:
+    """Whether a fact finds as many things in order as the Chinese clause does: 三个点都正常, of 在3个点监测，指标正常."""
+    if reading.passage.language == "en":
+        return False
+    well = [c for c in reading.setting.clauses_in(sentence) if _WELL.search(reading.setting.low, *c)]
+    counted = {c.value for span in well for c in reading.claims_in(span) if c.kind == "quantity"}
+    return (
+        bool(counted)
+        and all(any(c.kind == "quantity" for c in reading.claims_in(span)) for span in well)
+        and any(
+            _WELL.search(lower(source.text))
+            and counted & {k.value for k in source.claims if k.kind == "quantity"}
+            for source in reading.ledger.of("confirmed")
+        )
+    )
 
 
 @cache

@@ -28,6 +28,15 @@ def is_day_of_speaking(reading: Reading, claim: Claim) -> bool:
     return word.rstrip("s") not in reading.ledger.public_text
 
 
+def is_day_of_the_asker(reading: Reading, claim: Claim) -> bool:
+    """Whether somebody asks what they may do on a day named from where they stand (我明天还敢坐吗)."""
+    return bool(_TODAY.fullmatch(claim.text.lower())) and _is_asked(reading, claim)
+
+
+def _is_asked(reading: Reading, claim: Claim) -> bool:
+    return reading.passage.text[slice(*claim.sentence)].rstrip(" \n”’\"'").endswith(("?", "？"))
+
+
 _MINE = re.compile(r"(?<![a-z])(?:my|i|i've|i'd|me)(?![a-z])|我(?!们|司|公司|院|校|市|国)")
 _OWN_KINDS = frozenset({"money", "quantity", "ratio"})
 
@@ -37,9 +46,7 @@ def is_the_askers_own(reading: Reading, claim: Claim) -> bool:
     return (
         claim.kind in _OWN_KINDS
         and not claim.counts
-        and reading.passage.text[claim.sentence[0] : claim.sentence[1]]
-        .rstrip(" \n”’\"'")
-        .endswith(("?", "？"))
+        and _is_asked(reading, claim)
         and bool(_MINE.search(reading.setting.low, *claim.sentence))
         and not any(
             known.unit == claim.unit

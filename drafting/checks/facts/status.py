@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -18,6 +19,10 @@ _MENTIONED = 0.45
 _WHOLE = 0.75
 """The share of one clause of a suspicion or rumour that tells the clause by itself (ours)."""
 _WHOLE_LEAST = 3
+_CARES = re.compile(
+    r"(?:担心|担忧|心情|顾虑|不安)[^。!?\n]{0,8}(?:理解|明白|懂|体谅)|(?:理解|明白|懂|体谅)[^。!?\n]{0,8}(?:担心|担忧|心情|顾虑|不安)"
+)
+"""A sentence that understands a worry tells no rumour."""
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -55,6 +60,8 @@ def _denied(
     setting = reading.setting
     for source in reading.ledger.of("denied"):
         if not _mentions(reading, source, pieces):
+            continue
+        if reading.passage.language == "zh" and _CARES.search(setting.low, *sentence):
             continue
         if not is_denied(reading, sentence) and not is_asked(reading, sentence):
             if not setting.marked("hedged", *sentence):

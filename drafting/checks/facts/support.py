@@ -13,9 +13,11 @@ from drafting.checks.facts.hedging import is_hedged
 from drafting.checks.facts.ledger import PUBLIC, Kind, Source
 from drafting.checks.facts.likeness import counts_the_same, same_figure
 from drafting.checks.facts.numbers import HIDDEN
+from drafting.checks.facts.offhand import counts_nothing_known, is_contact_value, is_reckoned_in_words
+from drafting.checks.facts.otherwise import read_otherwise
 from drafting.checks.facts.placing import misplaced
 from drafting.checks.facts.reading import Reading
-from drafting.checks.facts.speaking import is_day_of_speaking, is_the_askers_own
+from drafting.checks.facts.speaking import is_day_of_speaking, is_day_of_the_asker, is_the_askers_own
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
@@ -26,14 +28,12 @@ LOOSE = 0.25
 """A clause a quarter of whose pieces stand in a source is near enough to be offered its figure. Ours."""
 _BY_CHANCE = 3
 """Digits from which a figure hardly stands in a text and in a source by chance (ours)."""
-_LEAST_DIALLED = 5
-"""Digits with which a figure that counts something may still be a number to dial (96000)."""
 _HOURS = 12
 _LOOSE_UNITS = frozenset({"any", "person", "ordinal"})
 
 
 _OTHER = re.compile(r"(?:其余|另外|其他|剩下的?|(?<![a-z])(?:other|others|remaining|rest))\s?$")
-_PER = re.compile(r"(?:每|(?<![a-z])(?:per|every|in|each))\s?$")
+_PER = re.compile(r"(?:每[\u3400-\u9fff]{0,2}|(?<![a-z])(?:per|every|in|each))\s?$")
 _ENDING = re.compile(
     r"尾号|[末后][一二三四五六两0-9]位|结尾|(?<![a-z])(?:ends?|ending|last \w+ digits|finish(?:es|ing)?)(?![a-z])"
 )
@@ -50,34 +50,40 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def matches(reading: Reading, claim: Claim, *kinds: Kind) -> list[tuple[Source, Claim]]:
     """The sources of the given kinds that carry a figure of the text, counting the same thing."""
-    return [
+    found = [
         (source, known)
         for source, known in reading.ledger.claims_like(claim, *(kinds or PUBLIC))
         if same_figure(claim, known) and counts_the_same(claim, known, source)
     ]
+    if found or reading.passage.language == "en":
+        return found
+    return read_otherwise(reading.ledger, claim, *(kinds or PUBLIC))
 
 
 def _figure(reading: Reading, claim: Claim) -> Iterator[Finding]:
     if _claims_nothing(reading, claim):
         return
     if _outgrows_its_whole(reading, claim):
-        yield _unsupported(reading, claim)
+        yield reading.finding("unsupported_figure", (claim.start, claim.end), "unsupported_figure")
         return
     found = [
         entry
         for entry in matches(reading, claim)
         if not _is_whole_of_rest(reading, claim, entry) and not _is_by_chance(reading, claim, entry)
     ]
+    if any(known.kind != claim.kind for _, known in found):
+        return
     if found:
         yield from _belongs_elsewhere(reading, claim, found)
         yield from _made_exact(reading, claim, found)
         return
     operands = derivation(reading, claim)
     if operands is not None or _dropped_bound(reading, claim):
-        yield from _belongs_elsewhere(reading, claim, [], operands or ())
+        if not is_reckoned_in_words(reading, claim, operands):
+            yield from _belongs_elsewhere(reading, claim, [], operands or ())
         yield from _rounding(reading, claim)
-    else:
-        yield _unsupported(reading, claim)
+    elif (doubt := _unsupported(reading, claim)) is not None:
+        yield doubt
 
 
 def _outgrows_its_whole(reading: Reading, claim: Claim) -> bool:
@@ -121,6 +127,8 @@ def _claims_nothing(reading: Reading, claim: Claim) -> bool:
     """Dates that cannot be resolved, and the figures of a rumour that is being denied (status looks at those)."""
     if claim.kind == "date" and (claim.value.startswith("D") or is_day_of_speaking(reading, claim)):
         return True
+    if claim.kind == "date" and is_day_of_the_asker(reading, claim):
+        return True
     if is_the_askers_own(reading, claim):
         return True
     if (
@@ -130,7 +138,7 @@ def _claims_nothing(reading: Reading, claim: Claim) -> bool:
         and claim.text in lexicon.counted().public_numbers
     ):
         return True
-    if claim.kind == "quantity" and not claim.unit and _is_contact_value(reading, claim):
+    if claim.kind == "quantity" and not claim.unit and is_contact_value(reading, claim):
         return True
     if claim.kind == "quantity" and claim.unit == "ordinal" and not matches(reading, claim):
         return claim.value in ("1", "2", "3") or any(
@@ -182,7 +190,9 @@ def _names_one(reading: Reading, claim: Claim) -> bool:
 
 def _is_basis(reading: Reading, claim: Claim) -> bool:
     """Whether a round figure only says of how many something is reckoned: 每十万盒, per 1,000 people."""
-    return claim.value.rstrip("0") == "1" and bool(_PER.search(reading.setting.low[: claim.start][-7:]))
+    return claim.value.rstrip("0") == "1" and bool(
+        _PER.search(reading.setting.low[max(0, claim.start - 7) : claim.start])
+    )
 
 
 def _ends_a_number(reading: Reading, claim: Claim) -> bool:
@@ -192,25 +202,6 @@ def _ends_a_number(reading: Reading, claim: Claim) -> bool:
         return False
     known = [k for kind in ("identifier", "phone") for _, k in reading.ledger.claims(kind)]
     return len(digits) > 1 and any(k.value.endswith(digits) for k in known)
-
-
-def _is_contact_value(reading: Reading, claim: Claim) -> bool:
-    if claim.upper and _are_hours(reading, claim):
-        return True
-    digits = claim.text.strip()
-    if claim.noun and len(digits) < _LEAST_DIALLED:
-        return False
-    return any(digits in re.findall(r"[0-9]+", source.text) for source in reading.ledger.of("contact"))
-
-
-def _are_hours(reading: Reading, claim: Claim) -> bool:
-    """Whether a bare range (10 to 6) is a contact's hours without their halves of the day."""
-    hours = {
-        str(int(k.value[:2]) % 12 or 12)
-        for _, k in reading.ledger.claims("time", "contact")
-        if k.value[3:5] == "00"
-    }
-    return {claim.value, claim.upper} <= hours
 
 
 def _dropped_bound(reading: Reading, claim: Claim) -> bool:
@@ -266,7 +257,7 @@ def _altered(reading: Reading, claim: Claim, source: Source, known: Claim) -> Fi
     )  # fmt: skip
 
 
-def _unsupported(reading: Reading, claim: Claim) -> Finding:
+def _unsupported(reading: Reading, claim: Claim) -> Finding | None:
     for kind, rule, defect in HIDDEN:
         for source, _ in matches(reading, claim, kind):
             if kind != "confidential" or _is_telling(reading, claim, source):
@@ -284,6 +275,8 @@ def _unsupported(reading: Reading, claim: Claim) -> Finding:
         return reading.finding(
             "miscounted", (claim.start, claim.end), "altered_fact", source=source, right=known.text
         )
+    if counts_nothing_known(reading, claim):
+        return None
     return reading.finding("unsupported_figure", (claim.start, claim.end), "unsupported_figure")
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from drafting.checks.facts.aligning import Alignment, alignment_of, pieces_of
+from drafting.checks.facts.arithmetic import derivation
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.hedging import is_asked, is_hedged
 from drafting.checks.facts.ledger import Ledger, Source
 from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.support import matches
 from drafting.claims import lexicon
 from drafting.claims.fold import lower
 from drafting.messages import Language
@@ -36,7 +38,9 @@ def check(reading: Reading) -> Iterator[Finding]:
             clause = _telling(reading, source, own, sentence)
             if clause is not None and (asked := _answer_to(reading, own, clause)) is not None:
                 clause = asked
-            elif clause is None or is_kept_open(reading, clause):
+            elif (
+                clause is None or is_kept_open(reading, clause) or _has_the_figure_of_a_fact(reading, clause)
+            ):
                 continue
             suggestion = reading.say(
                 "hedge", words=reading.passage.text[slice(*clause)].strip().rstrip("的。.")
@@ -49,6 +53,21 @@ def check(reading: Reading) -> Iterator[Finding]:
                 suggestion=suggestion,
                 severity="suggestion" if _is_opened_after(reading, sentence) else "error",
             )
+
+
+_TELLING_KINDS = frozenset(("percent", "money", "ratio"))
+
+
+def _has_the_figure_of_a_fact(reading: Reading, clause: Span) -> bool:
+    """Whether a Chinese clause gives a share, a sum or a large count of a fact: it tells the fact and no suspicion."""
+    if reading.passage.language != "zh":
+        return False
+    return any(
+        claim.kind in _TELLING_KINDS
+        or (claim.kind == "quantity" and len(claim.value) > 1 and claim.unit != "ordinal")
+        for claim in reading.claims_in(clause)
+        if matches(reading, claim, "confirmed") or derivation(reading, claim)
+    )
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Literal
 from drafting.checks.facts.bearing import Borne, Span, borne, borne_by_one
 from drafting.checks.facts.hedging import is_hedged
 from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.support import matches
 from drafting.claims.telling import assertion
 from drafting.messages import Language
 from drafting.statement import Defect, Finding, Principle, Severity
@@ -60,7 +61,9 @@ def _clause(reading: Reading, clause: Span, sentence: Span, *, is_title: bool) -
         return
     if asserted in _LOOSE and (is_title or _is_exempt(reading, clause, sentence)):
         return
-    if asserted == "plain" and not _tells_what_was(reading, clause):
+    if asserted == "plain" and (not _tells_what_was(reading, clause) or _has_a_known_figure(reading, clause)):
+        return
+    if asserted in ("cause", "benefit") and _FEELS.search(reading.setting.low, *clause):
         return
     if found.weight(faint=True) <= 1 and (
         borne_by_one(reading, found) >= _REWORDED
@@ -76,6 +79,23 @@ def _clause(reading: Reading, clause: Span, sentence: Span, *, is_title: bool) -
         rule, clause, defect, severity=severity, principle=principle,
         unknown=words.join(dict.fromkeys(word.text for word in found.unknown)),
     )  # fmt: skip
+
+
+_FEELS = re.compile(r"失望|寒心|难过|揪心|受罪|委屈|伤害|打击|痛苦|不便|困扰|担心|着急|羞愧|内疚")
+"""What people were made to feel is no cause of what happened."""
+
+
+def _has_a_known_figure(reading: Reading, clause: Span) -> bool:
+    """Whether a Chinese clause counts what the brief counts, and so is bound by its figure: 九位顾客反映肚子疼."""
+    if reading.passage.language != "zh":
+        return False
+    pieces = reading.grams_of(clause)
+    return any(
+        source.kind in ("confirmed", "commitment") and (len(claim.value) > 1 or pieces & source.grams)
+        for claim in reading.claims_in(clause)
+        if claim.kind in ("quantity", "money", "percent") and claim.unit != "ordinal"
+        for source, _ in matches(reading, claim)
+    )
 
 
 def _is_unbound(reading: Reading, found: Borne, asserted: Asserted) -> bool:

@@ -1,0 +1,45 @@
+"""Whether a remedy of a text is one that the brief gives, or another of the same sort."""
+
+from __future__ import annotations
+
+from drafting.checks.facts.bearing import borne
+from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.support import matches
+from drafting.claims.claim import Claim
+
+_KNOWN_CLAUSE, _KNOWN_SENTENCE, _NEW_LEAST = 0.4, 0.4, 3
+"""A remedy is another one where its clause and sentence hold less than this share of known pieces, and three new ones
+(ours, by the true statements of the examples)."""
+_SHARED_LEAST = 3
+"""Pieces that a clause must have in common with the source of a remedy to tell it (ours)."""
+
+
+def is_of_another_kind(reading: Reading, claim: Claim) -> bool:
+    """Whether a remedy's clause and sentence are mostly made of what the brief nowhere says."""
+    known = reading.ledger.public_grams
+    if any(c.kind == "money" and reading.ledger.claims_like(c) for c in reading.claims_in(claim.clause)):
+        return False
+    if reading.passage.language == "zh" and _is_told_with_it(reading, claim):
+        return False
+    for span, least in ((claim.clause, _KNOWN_CLAUSE), (claim.sentence, _KNOWN_SENTENCE)):
+        pieces = reading.grams_of(span)
+        if len(pieces - known) < _NEW_LEAST or len(pieces & known) >= len(pieces) * least:
+            return False
+    return True
+
+
+def _is_told_with_it(reading: Reading, claim: Claim) -> bool:
+    """Whether a source has the same remedy with a figure or day of the clause, or with its words where the clause has no new one."""
+    pieces = reading.grams_of(claim.clause)
+    told = {
+        source.id
+        for c in reading.claims_in(claim.clause)
+        if c.kind in ("quantity", "percent", "date")
+        for source, _ in matches(reading, c, "confirmed", "commitment")
+    }
+    return any(
+        source.id in told
+        or (len(pieces & source.grams) >= _SHARED_LEAST and not borne(reading, claim.clause).unknown)
+        for source, known in reading.ledger.claims("act", "confirmed", "commitment")
+        if known.value == claim.value
+    )
