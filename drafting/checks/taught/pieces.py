@@ -10,6 +10,10 @@ from drafting.messages import Language
 LONGEST_RUN = {"zh": 4, "en": 3}
 """Characters of a Chinese run at most, words of an English one."""
 
+FEWEST = {"zh": 7, "en": 4}
+"""Characters of a Chinese sentence, words of an English one, below which it is not judged (ours)."""
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|0|[!?%£$€]")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
@@ -27,6 +31,13 @@ def runs(sentence: str, language: Language) -> list[str]:
 def words(sentence: str) -> list[str]:
     """Return the words of an English sentence, in small letters."""
     return _WORD.findall(_folded(sentence))
+
+
+def says_enough(sentence: str, language: Language) -> bool:
+    """Whether there are words enough to judge by: a date line, a signature or a number of a thread has not."""
+    if language == "zh":
+        return len(_HAN.findall(sentence)) >= FEWEST["zh"]
+    return len(words(sentence)) >= FEWEST["en"]
 
 
 def _folded(text: str) -> str:

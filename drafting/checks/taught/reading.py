@@ -8,6 +8,7 @@ from drafting.checks.passage import Passage
 from drafting.checks.taught.examples import most_like
 from drafting.checks.taught.faults import FAULTS
 from drafting.checks.taught.model import Array, taught_model
+from drafting.checks.taught.pieces import says_enough
 from drafting.checks.taught.signs import signs_of
 from drafting.messages import say
 from drafting.sentences import Span
@@ -41,7 +42,9 @@ _PRINCIPLE: dict[Defect, Principle] = {
 
 def weighed(passage: Passage, found: Sequence[Finding]) -> list[Finding]:
     """Return the findings of the rules as the taught reader weighs them, and what it finds itself."""
-    sentences = [span for span in passage.sentences if passage.text[span.start : span.end].strip()]
+    sentences = [
+        span for span in passage.sentences if says_enough(passage.text[slice(*span)], passage.language)
+    ]
     if not sentences:
         return list(found)
     model = taught_model(passage.language)
