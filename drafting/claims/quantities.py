@@ -24,11 +24,11 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
     ),
     (
         "over",
-        r"(?:超过|超出|逾|超|多于|more than|(?<![a-z])over|in excess of|exceeding|upwards of|north of)(?:了)?\s*$",
+        r"(?:超过|超出|逾|超|多于|more than|(?<![a-z])over|in excess of|exceeding|upwards of|north of|(?<![a-z])a good|(?<![a-z])well over|a little more than)(?:了)?\s*$",
     ),
     (
         "under",
-        r"(?:接近|将近|临近|近|(?<!达)不到|不足|不及|少于|(?<![赶尽加飞])快|nearly|almost|close to|close on|under|less than|fewer than|not quite|getting on for|short of)\s*$",
+        r"(?:接近|将近|临近|近|(?<!达)不到|不足|不及|少于|(?<![赶尽加飞])快|nearly|almost|close to|close on|under|less than|fewer than|not quite|getting on for|short of|just shy of|a little less than)\s*$",
     ),
     (
         "about",
@@ -143,12 +143,22 @@ def quantities(setting: Setting) -> Iterator[Claim]:
         measure = match["aunit"] or match["bunit"] or ""
         noun = _noun(setting, span[1])
         counts = classes_beside(setting, span)
-        if _is_idle(raw, value, measure, counts, setting, span):
+        if _is_idle(raw, value, measure, counts, setting, span) or _is_freezing(setting, span):
             continue
         bound = bound_of(setting, span[0], span[1], match["amore"] or match["bmore"] or match["cmore"])
         setting.take(*span)
         unit = "|".join(sorted(measures().get(measure, frozenset()) or _english_measure(noun)))
         yield make(setting, "quantity", span, value, upper=plain(upper) if upper else "", unit=unit, noun=noun, counts=counts, bound=bound)  # fmt: skip
+
+
+_BELOW_ZERO = re.compile(r"(?:below|above|under|sub|to|from)[\s-]$")
+
+
+def _is_freezing(setting: Setting, span: tuple[int, int]) -> bool:
+    """Whether a zero is only the mark on a thermometer: eleven degrees below zero."""
+    return setting.low[slice(*span)] in ("zero", "0") and bool(
+        _BELOW_ZERO.search(setting.low[max(0, span[0] - 6) : span[0]])
+    )
 
 
 _HARM = frozenset({"injured", "dead", "missing", "ill"})
