@@ -90,7 +90,57 @@ def dates(setting: Setting, issued_at: datetime | None) -> Iterator[Claim]:
         yield make(setting, "date", match.span(), value)
         if match["ed2"] and len(value) > _MONTH_ALONE:
             yield from _more_days(setting, match.end(), value)
+        if match["ed"] and len(value) > _MONTH_ALONE:
+            yield from _days_before(setting, first if first is not None else match.start(), value)
+    if setting.language == "en" and today is not None:
+        yield from _days_alone(setting, today)
     yield from _relative(setting, today)
+
+
+_LISTED_BEFORE = re.compile(r"(?<![0-9a-z.:,])(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?:,\s|\s(?:and|or)\s)$")
+_DAY_ALONE = re.compile(
+    rf"(?<![a-z])(?:on|by|until|till|before|after|since)\s(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?the\s(?P<day>{EN_ORDINAL}|[0-9]{{1,2}}(?:st|nd|rd|th))"
+    r"(?=\s*(?:[,.;:!?)\"”\n—-]|$)|\s(?:and|or|at|in|is|was|were|we|to|until|till|through|that|of\s(?:this|that|next|last|the)\smonth|when|where|but|it|as|he|she|they)(?![a-z]))"
+)
+_SMALLEST_ALONE = 3
+"""From the third of a month on, a bare ordinal behind “by the” is rather a day than one of several things. Ours."""
+
+
+def _days_before(setting: Setting, at: int, value: str) -> Iterator[Claim]:
+    """The days of a list before the one that has the month: 17, 18 and 19 April."""
+    while (more := _LISTED_BEFORE.search(setting.low[max(0, at - 12) : at])) and 0 < int(more["day"]) <= 31:
+        start = max(0, at - 12) + more.start("day")
+        if not setting.is_free(start, start + len(more["day"])):
+            return
+        setting.take(start, start + len(more["day"]))
+        yield make(setting, "date", (start, start + len(more["day"])), f"{value[:-2]}{int(more['day']):02d}")
+        at = start
+
+
+def _days_alone(setting: Setting, today: date) -> Iterator[Claim]:
+    """Yield days without their month: by the eleventh, on the 23rd; of the month in which they lie nearest."""
+    for match in _DAY_ALONE.finditer(setting.low):
+        day = small(match["day"].rstrip("stndrh") if match["day"][0].isdigit() else match["day"])
+        if day is None or not _SMALLEST_ALONE <= day <= 31 or not setting.is_free(*match.span("day")):
+            continue
+        near = [found for step in (-1, 0, 1) if (found := _in_month(today, step, day)) is not None]
+        if near:
+            setting.take(*match.span("day"))
+            best = min(near, key=lambda found: _distance(today, found))
+            yield make(setting, "date", match.span("day"), best.isoformat())
+
+
+def _in_month(today: date, step: int, day: int) -> date | None:
+    year, month = divmod(today.year * 12 + today.month - 1 + step, 12)
+    try:
+        return date(year, month + 1, day)
+    except ValueError:
+        return None
+
+
+def _distance(today: date, found: date) -> float:
+    days = (found - today).days
+    return days * _AHEAD if days > 0 else -days
 
 
 def _more_days(setting: Setting, at: int, value: str) -> Iterator[Claim]:

@@ -44,7 +44,10 @@ _WORD_HOUR = re.compile(
     rf"(?<![a-z])(?P<lead>at|by|until|till|before|after|past|since|around|about|gone|half)\s(?P<hour>{EN}){_BEHIND_HOUR}"
 )
 _WORD_HOURS = re.compile(
-    rf"(?<![a-z])(?:from|between|weekdays|daily|days?|line|lines|[0-9],|(?=[a-z]+\s(?:till|until|to)\s(?:midnight|noon)))\s?(?P<first>{EN}|[0-9]{{1,2}})\s?(?:to|until|till|and|-)\s?(?P<last>{EN}|[0-9]{{1,2}}|midnight|noon){_BEHIND_HOUR}"
+    rf"(?<![a-z])(?:from|between|weekdays|daily|days?|line|lines|[0-9],|(?=[a-z]+\s(?:till|until|to)\s(?:midnight|noon)))\s?(?P<first>{EN}|[0-9]{{1,2}})\s?(?:to|until|till|and|-)\s?(?P<last>{EN}|[0-9]{{1,2}}|midnight|noon)(?![:.][0-9]){_BEHIND_HOUR}"
+)
+_FIRST_HOUR = re.compile(
+    rf"(?<![a-z])(?:from|between)\s(?P<hour>{EN}|[0-9]{{1,2}}),?\s(?:and|to|until|till)\s(?:[0-9]{{1,2}}[:.][0-9]{{2}}|[0-9]{{1,2}}\s?[ap]\.?m|half\spast|(?:a\s)?quarter\s(?:past|to))"
 )
 _DAY_NAMED = re.compile(
     r"(?<![a-z])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|yesterday|tonight|[0-9]{1,2}(?:st|nd|rd|th)?\s(?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:january|february|march|april|may|june|july|august|september|october|november|december)\s[0-9]{1,2})[^.;!?\n]{0,12}$"
@@ -79,6 +82,7 @@ _MEASURED = re.compile(
     r"\s?(?:%|per\s?cent|million|billion|[a-z]{1,2}(?![a-z])|met|kilo|tonnes?|litres?|degrees?|times|points?)"
 )
 _LATER = re.compile(r"afternoon|evening|tonight|(?<!mid)night")
+_SMALL_HOURS, _DAWN = re.compile(r"\s(?:that|at|in the|of the|last)\s(?:same\s)?(?<!mid)night"), 6
 _EARLIER = re.compile(r"morning|overnight")
 
 
@@ -165,6 +169,10 @@ def _word_hours(setting: Setting) -> Iterator[Claim]:
         yield from _time(setting, match.span("first"), first, 0)
         if match["last"] not in _TWELVE:
             yield from _time(setting, match.span("last"), last, 0)
+    for match in _FIRST_HOUR.finditer(setting.low):
+        hour = small(match["hour"])
+        if hour is not None and 0 < hour <= 12:
+            yield from _time(setting, match.span("hour"), hour, 0)
     for match in _WORD_HOUR.finditer(setting.low):
         hour = small(match["hour"])
         if hour is not None and 0 < hour <= 12:
@@ -180,7 +188,9 @@ def _time(
     if not setting.is_free(*span):
         return
     tail = setting.low[span[1] : span[1] + 22]
-    if not known and _LATER.search(tail):
+    if not known and _SMALL_HOURS.search(tail) and hour % 12 < _DAWN:
+        hour, known = hour % 12, True
+    elif not known and _LATER.search(tail):
         hour, known = hour % 12 + 12, True
     elif not known and _EARLIER.search(tail):
         hour, known = hour % 12, True

@@ -223,6 +223,10 @@ def same_date(claimed: str, known: str) -> bool:
         return True
     if claimed.startswith("W"):
         return _weekday(known) == int(claimed[1:])
+    if known.startswith("W"):
+        return _weekday(claimed) == int(known[1:])
+    if claimed.startswith("--") and claimed.count("-") == 2:
+        return known.lstrip("-").split("-")[0 if known.startswith("--") else 1 : 2][-1:] == [claimed[2:]]
     if claimed.startswith("--") or known.startswith("--"):
         return claimed.lstrip("-").split("-")[-2:] == known.lstrip("-").split("-")[-2:] or known.endswith(
             claimed[1:]

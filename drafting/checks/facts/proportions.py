@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations, pairwise, permutations
 
-from drafting.checks.facts.amounts import Amount, Entry, amounts_of, in_sight, related, said_in
+from drafting.checks.facts.amounts import TELLING, Amount, Entry, amounts_of, in_sight, related, said_in
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.likeness import names_a_group
 from drafting.checks.facts.reading import Reading
@@ -40,6 +40,8 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     following = reading.setting.clause_after(claim.clause[1]) or claim.clause
     said = said_in(reading, claim, (claim.sentence[0], min(claim.sentence[1], following[1])))
     spoken = {entry[2] for entry in amounts_of(reading, "quantity", "money")} & said
+    if reading.passage.language == "en":
+        spoken = {value for value in spoken if value >= TELLING}
     meant = _meant_before(reading, claim)
     for kind in ("quantity", "money"):
         amounts = amounts_of(reading, kind)

@@ -1,0 +1,138 @@
+"""What an English figure must be for the lock to look at it at all, and what bears it out besides the same figure."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from drafting.checks.facts.follows import follows
+from drafting.checks.facts.ledger import PUBLIC, Kind, Source
+from drafting.checks.facts.likeness import counts_the_same, same_figure
+from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.small_numbers import contradicted, heads_of, is_bare, is_small
+from drafting.claims.claim import Claim
+from drafting.claims.fold import lower
+
+Entry = tuple[Source, Claim]
+_HIDDEN: tuple[Kind, ...] = ("unconfirmed", "denied", "confidential")
+_THROUGH = re.compile(r"\s(?:to|through|until|till|and)\s|\s?[-–—]\s?")
+_DAY, _MONTH = 10, 7
+_AGE = re.compile(r"(?<![a-z])(?:aged|of|age|,)\s?$")
+_IN_NOUN = re.compile(r"[\s-]years?[\s-]olds?(?![a-z])")
+_BLUNT = 30
+"""Minutes past a whole or half hour that hardly stand in a text and in a brief by chance."""
+
+
+def verdict(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
+    """Return the figure that a claim contradicts, none where it is left alone, nothing where it must be looked at."""
+    match claim.kind:
+        case "quantity":
+            return _quantity(reading, claim)
+        case "money":
+            return () if not _is_known(reading, claim) and follows(reading, claim) else None
+        case "date":
+            return () if _is_day_of_the_brief(reading, claim) else None
+        case "time":
+            return () if _is_hour_of_the_brief(reading, claim) else None
+        case _:
+            return None
+
+
+def _quantity(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
+    if _is_age(reading, claim) or _is_label(reading, claim):
+        return ()
+    if is_small(claim):
+        if any(heads_of(claim) & heads_of(k) for _, k in _same(reading, claim, *_HIDDEN)):
+            return None
+        entry = contradicted(reading, claim)
+        return () if entry is None else (entry,)
+    if is_bare(claim) and _stands_anywhere(reading, claim):
+        return ()
+    if not _is_known(reading, claim) and follows(reading, claim):
+        return ()
+    return None
+
+
+def _same(reading: Reading, claim: Claim, *kinds: Kind) -> list[Entry]:
+    return [(s, k) for s, k in reading.ledger.claims_like(claim, *kinds) if same_figure(claim, k)]
+
+
+def _is_known(reading: Reading, claim: Claim) -> bool:
+    return any(counts_the_same(claim, k, s) for s, k in _same(reading, claim, *PUBLIC))
+
+
+def _stands_anywhere(reading: Reading, claim: Claim) -> bool:
+    """Whether a number without a noun is the brief's, of whatever: the 19, two hundred and forty-one."""
+    if any(known.unit != "ordinal" for _, known in _same(reading, claim, *PUBLIC)):
+        return True
+    return any(k.value == claim.value for kind in ("money", "percent") for _, k in reading.ledger.claims(kind))
+
+
+def _is_label(reading: Reading, claim: Claim) -> bool:
+    """Whether a bare number is the name of something that the brief names by it: the 41 for route 41."""
+    if not is_bare(claim) or claim.bound:
+        return False
+    names = {k.value.rpartition(" ")[2] for _, k in reading.ledger.claims("identifier") if k.unit}
+    return claim.text in names
+
+
+def _is_age(reading: Reading, claim: Claim) -> bool:
+    """Whether it is an age that the brief gives in other words (a man of 31), or that follows from a year."""
+    if not (_IN_NOUN.match(reading.setting.low, claim.end) or claim.unit == "age"):
+        return False
+    for source, known in reading.ledger.claims("quantity", *PUBLIC):
+        if known.value == claim.value and (
+            known.unit == "age" or not known.noun or _AGE.search(lower(source.text)[: known.start])
+        ):
+            return True
+    issued, said = reading.brief.issued_at, Decimal(claim.value)
+    years = {k.value[:4] for _, k in reading.ledger.claims("date") if k.value[:4].isdigit()}
+    return issued is not None and any(issued.year - int(year) - said in (0, 1) for year in years)
+
+
+def _is_day_of_the_brief(reading: Reading, claim: Claim) -> bool:
+    """Whether a day is said so coarsely that the brief only has to have one like it, or lies in a span of the brief."""
+    found = _same(reading, claim, *PUBLIC)
+    if found and (claim.value[0] == "W" or len(claim.value.lstrip("-")) < _MONTH + 1):
+        return True
+    if not found and re.fullmatch(r"[a-z-]+|[0-9]{1,2}(?:st|nd|rd|th)", claim.text.lower()):
+        return _has_day(reading, claim) or _lies_within(reading, claim)
+    return not found and _lies_within(reading, claim)
+
+
+def _has_day(reading: Reading, claim: Claim) -> bool:
+    """Whether a day without its month (the eleventh) is one of the brief's."""
+    return len(claim.value) == _DAY and any(
+        known.value.endswith(claim.value[-3:]) and len(known.value) == _DAY
+        for _, known in reading.ledger.claims("date")
+    ) and not re.fullmatch(r"[a-z ]*(?:day|night|tomorrow|morning|evening)", claim.text.lower())
+
+
+def _lies_within(reading: Reading, claim: Claim) -> bool:
+    """Whether a sentence lists the days of a span that one source gives, and this is one of them: 17, 18 and 19 April."""
+    try:
+        said = date.fromisoformat(claim.value)
+    except ValueError:
+        return False
+    rows: dict[Source, list[Claim]] = {}
+    for source, known in reading.ledger.claims("date"):
+        if len(known.value) == _DAY and known.value[0] != "-":
+            rows.setdefault(source, []).append(known)
+    for source, days in rows.items():
+        for first, last in zip(days, days[1:], strict=False):
+            between = lower(source.text)[first.end : last.start]
+            ends = {first.value, last.value}
+            if (
+                _THROUGH.fullmatch(between)
+                and min(ends) < said.isoformat() < max(ends)
+                and ends <= {c.value for c in reading.claims_in(claim.sentence) if c.kind == "date"}
+            ):
+                return True
+    return False
+
+
+def _is_hour_of_the_brief(reading: Reading, claim: Claim) -> bool:
+    """Whether a time is one of the brief's to the minute, or a spoken hour that states none of its moments."""
+    found = _same(reading, claim, *PUBLIC)
+    return bool(found) and int(claim.value[3:5]) % _BLUNT != 0

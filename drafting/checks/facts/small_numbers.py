@@ -1,0 +1,77 @@
+"""Numbers as English speaks of them, and when one of them may be doubted: only against a fact that counts the same thing.
+
+“Two things”, “both streets”, “one of the three” mostly count what the writer has in mind. A small number in a word is
+therefore doubted only where the fact that the clause speaks of counts the same thing with another number.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from drafting.checks.facts.grams import stem
+from drafting.checks.facts.ledger import Source
+from drafting.checks.facts.likeness import counts_the_same, who_agree
+from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.spoken_amounts import is_in_words
+from drafting.claims.claim import Claim
+
+_SMALL = 12
+_SPOKEN_OF = 0.25
+"""A clause a quarter of whose pieces stand in a fact speaks of it (ours)."""
+_PARTLY = re.compile(
+    r"(?<![a-z])(?:other|others|another|more|further|first|last|next|remaining|those|these|each|every|any|only|all but|except)\s(?:the\s)?$"
+)
+_OF_THEM = re.compile(r"\s(?:of|others?|more|further)(?![a-z])")
+_HEAD = 3
+_NO_HEAD = frozenset("people persons person things new other more full whole good long short large small".split())
+
+
+def is_small(claim: Claim) -> bool:
+    """Whether a quantity is a number up to twelve in words, of no measure."""
+    return (
+        claim.kind == "quantity"
+        and claim.unit != "ordinal"
+        and is_in_words(claim)
+        and claim.value.isdigit()
+        and int(claim.value) <= _SMALL
+    )
+
+
+def is_bare(claim: Claim) -> bool:
+    """Whether a quantity names nothing that it counts: the 19, all sixteen, of ten."""
+    return claim.kind == "quantity" and not claim.noun and not claim.unit and not claim.upper
+
+
+def contradicted(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:
+    """The figure of a fact that the clause speaks of and that counts the same thing, where it is another one."""
+    low = reading.setting.low
+    heads = heads_of(claim)
+    if not (heads or claim.counts) or _PARTLY.search(low[max(0, claim.start - 16) : claim.start]):
+        return None
+    if _OF_THEM.match(low, claim.end):
+        return None
+    near = reading.nearness_of(reading.around(claim))
+    best: tuple[float, Source, Claim] | None = None
+    for source, known in reading.ledger.claims("quantity", "confirmed", "commitment"):
+        if not (heads & heads_of(known) or claim.counts & known.counts):
+            continue
+        if not counts_the_same(claim, known, source):
+            continue
+        if Decimal(known.value) == Decimal(claim.value):
+            return None
+        score = near.get(source.id, 0.0)
+        if score >= _SPOKEN_OF and (best is None or score > best[0]):
+            best = (score, source, known)
+    if best is None or any(
+        other.kind == "quantity" and other.value == claim.value and who_agree(claim, other)
+        for other in best[1].claims
+    ):
+        return None
+    return best[1], best[2]
+
+
+def heads_of(claim: Claim) -> frozenset[str]:
+    """The stems of the words right behind a number that name what it counts."""
+    words = [word for word in claim.noun.split()[:_HEAD] if word not in _NO_HEAD]
+    return frozenset(stem(word) for word in words)
