@@ -175,7 +175,7 @@ def _word_hours(setting: Setting) -> Iterator[Claim]:
             yield from _time(setting, match.span("hour"), hour, 0)
     for match in _WORD_HOUR.finditer(setting.low):
         hour = small(match["hour"])
-        if hour is not None and 0 < hour <= 12:
+        if hour is not None and (1 if match["lead"] in ("at", "past") else 0) < hour <= 12:
             yield from _time(setting, match.span("hour"), hour, 30 if match["lead"] == "half" else 0)
 
 

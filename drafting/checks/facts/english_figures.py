@@ -11,6 +11,7 @@ from drafting.checks.facts.ledger import PUBLIC, Kind, Source
 from drafting.checks.facts.likeness import counts_the_same, same_figure
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.small_numbers import contradicted, heads_of, is_bare, is_small
+from drafting.checks.facts.spoken_amounts import is_in_words
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
 
@@ -135,4 +136,20 @@ def _lies_within(reading: Reading, claim: Claim) -> bool:
 def _is_hour_of_the_brief(reading: Reading, claim: Claim) -> bool:
     """Whether a time is one of the brief's to the minute, or a spoken hour that states none of its moments."""
     found = _same(reading, claim, *PUBLIC)
-    return bool(found) and int(claim.value[3:5]) % _BLUNT != 0
+    if found:
+        return int(claim.value[3:5]) % _BLUNT != 0 or (is_in_words(claim) and not claim.noun)
+    return _is_said_of_the_hour(reading, claim)
+
+
+_PAST, _SHORT_OF = re.compile(r"(?<![a-z])(?:after|past|gone)\s$"), re.compile(r"(?<![a-z])(?:before|by)\s$")
+
+
+def _is_said_of_the_hour(reading: Reading, claim: Claim) -> bool:
+    """Whether a whole hour in words only tells before or after it something of the brief was: it was after eight."""
+    if not is_in_words(claim) or not claim.value[2:].startswith(":00"):
+        return False
+    head = reading.setting.low[max(0, claim.start - 8) : claim.start]
+    step = 1 if _PAST.search(head) else -1 if _SHORT_OF.search(head) else 0
+    hour = int(claim.value[:2]) % 12
+    known = [int(k.value[:2]) for _, k in reading.ledger.claims("time") if k.value[3:5] != "00"]
+    return bool(step) and any((h if step > 0 else h + 1) % 12 == hour for h in known)

@@ -19,10 +19,12 @@ from drafting.claims.claim import Claim
 _SMALL = 12
 _SPOKEN_OF = 0.25
 """A clause a quarter of whose pieces stand in a fact speaks of it (ours)."""
+_PEOPLE = 0.4
+"""The same where the only thing that both count is people (ours)."""
 _PARTLY = re.compile(
     r"(?<![a-z])(?:other|others|another|more|further|first|last|next|remaining|those|these|each|every|any|only|all but|except)\s(?:the\s)?$"
 )
-_OF_THEM = re.compile(r"\s(?:of|others?|more|further)(?![a-z])")
+_OF_THEM = re.compile(r"\s(?:of\s(?:them|those|these|whom|which|us|you|the)|others?|more|further)(?![a-z])")
 _HEAD = 3
 _NO_HEAD = frozenset("people persons person things new other more full whole good long short large small".split())
 
@@ -47,14 +49,16 @@ def contradicted(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:
     """The figure of a fact that the clause speaks of and that counts the same thing, where it is another one."""
     low = reading.setting.low
     heads = heads_of(claim)
-    if not (heads or claim.counts) or _PARTLY.search(low[max(0, claim.start - 16) : claim.start]):
+    if not (heads or claim.counts or claim.unit) or _PARTLY.search(low[max(0, claim.start - 16) : claim.start]):
         return None
     if _OF_THEM.match(low, claim.end):
         return None
     near = reading.nearness_of(reading.around(claim))
     best: tuple[float, Source, Claim] | None = None
     for source, known in reading.ledger.claims("quantity", "confirmed", "commitment"):
-        if not (heads & heads_of(known) or claim.counts & known.counts):
+        alike = heads & heads_of(known) or claim.counts & known.counts
+        people = claim.unit == known.unit == "person" and near.get(source.id, 0.0) >= _PEOPLE
+        if not (alike or people):
             continue
         if not counts_the_same(claim, known, source):
             continue
