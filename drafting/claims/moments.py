@@ -30,7 +30,7 @@ _DATE = re.compile(
     rf"(?P<rm>下个?月|上个?月|本月|这个?月|next month|last month|this month)(?:的)?(?:(?P<rd>{SMALL_ZH})[日号])?|(?P<zy>[0-9]{{4}}|[〇零一二三四五六七八九]{{4}}|今|去|前|明)年(?:(?P<zm>{SMALL_ZH})月份?(?:(?P<zd>{SMALL_ZH})[日号](?!线|楼|机|店))?)?"
     rf"|(?<![0-9])(?P<m2>{SMALL_ZH})月份?(?:(?:(?P<rz>[0-9]{{1,2}})日?[-~至到])?(?P<d2>{SMALL_ZH})[日号](?!线|楼|机|店))?(?![0-9]*个?月)"
     r"|(?<![0-9.])(?P<iy>(?:19|20)[0-9]{2})(?P<sep>[-/.])(?P<im>[0-9]{1,2})(?P=sep)(?P<id>[0-9]{1,2})(?![0-9])"
-    rf"|(?<![a-z0-9])(?:(?P<re>[0-9]{{1,2}})(?:st|nd|rd|th)?\s?(?:-|to|and|until)\s?)?(?P<ed>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<em>{_MONTH})(?:,?\s+(?P<ey>(?:19|20)[0-9]{{2}})(?![0-9]))?"
+    rf"|(?<![a-z0-9])(?:(?<!the\s)(?P<re>[0-9]{{1,2}})(?:st|nd|rd|th)?\s?(?:-|to|and|until)\s?)?(?P<ed>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<em>{_MONTH})(?:,?\s+(?P<ey>(?:19|20)[0-9]{{2}})(?![0-9]))?"
     rf"|(?<![a-z])(?P<eod>{EN_ORDINAL})\s+(?:of\s+)?(?P<eom>{_MONTH})(?:,?\s+(?P<eoy>(?:19|20)[0-9]{{2}}))?"
     rf"|(?<![a-z])(?P<em2>{_MONTH})\s+(?:the\s+)?(?P<ed2>[0-9]{{1,2}}|{EN_ORDINAL})(?![0-9]|:[0-9]|,[0-9]{{3}}(?![0-9]))(?:st|nd|rd|th)?(?:,?\s+(?P<ey2>(?:19|20)[0-9]{{2}})(?![0-9]))?"
     rf"|(?<![a-z])(?P<em3>{_MONTH}),?\s+(?P<ey3>(?:19|20)[0-9]{{2}})(?![0-9])"
@@ -60,7 +60,7 @@ _RELATIVE_WORDS = re.compile(
     )
 )
 _AGO = re.compile(
-    rf"(?P<n>{ARABIC}|{ZH}|(?<![a-z]){EN})\s?(?:(?P<zu>天|日|周|个?星期|个月|年)(?:之|以)?前(?!后)|(?P<eu>days?|weeks?|months?|years?)\s(?:ago|earlier))"
+    rf"(?P<n>{ARABIC}|{ZH}|(?<![a-z]){EN})\s?(?:(?P<zu>天|日|周|个?星期|个月|年)(?:之|以)?前(?!后)|(?P<eu>days?|weeks?|months?|years?)\sago)"
 )
 _WEEKDAY = re.compile(
     r"(?:周|星期|礼拜)(?P<z>[一二三四五六日天])(?!报|刊|期|年)|(?<![a-z])(?P<e>mon|tues|wednes|thurs|fri|satur|sun)day(?![a-z])"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafting.checks.facts.bearing import is_borne_whole
+from drafting.checks.facts.anchored import is_anchored
+from drafting.checks.facts.bearing import is_borne_whole, open_vocabulary
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.hedging import is_denied, is_hedged, is_taken_back
 from drafting.checks.facts.ledger import Kind, Source
@@ -15,6 +16,7 @@ from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.counted import classes_in
 from drafting.claims.fold import lower
+from drafting.claims.telling import families
 from drafting.statement import Defect, Finding
 
 _SAMPLED = re.compile(
@@ -82,6 +84,8 @@ def _is_said_otherwise(reading: Reading, claim: Claim) -> bool:
     text = lower(claim.text)
     if text in reading.ledger.public_text and not claim.negated:
         return True
+    if reading.passage.language == "en" and _has_a_word_like_it(reading, claim):
+        return True
     if claim.value == "confirm_done" and not claim.negated and reading.ledger.claims("cause", "confirmed"):
         return True
     if claim.value == "test_failed" and claim.negated and reading.ledger.claims("act", "confirmed"):
@@ -107,6 +111,18 @@ def _is_said_otherwise(reading: Reading, claim: Claim) -> bool:
     return False
 
 
+_TOPIC = re.compile(r"(?<![a-z])(?:about|of|any|whether|the word)\s$")
+
+
+def _has_a_word_like_it(reading: Reading, claim: Claim) -> bool:
+    """Whether the brief has a word of the act's own family (leaked, escaped), or a remedy's clause tells a figure of it."""
+    if claim.unit == "remedy":
+        return is_anchored(reading, claim.clause)
+    known = open_vocabulary(reading.ledger, "en").families
+    words = re.findall(r"[a-z]+", lower(claim.text))
+    return any(families(word, "en") & known for word in words)
+
+
 def _says_short_of(reading: Reading) -> bool:
     """达不到标准 and 超过限值 fail a test in other words."""
     return bool(_SHORT_OF.search("\n".join(s.text for s in reading.ledger.of("confirmed"))))
@@ -119,6 +135,8 @@ def _against(reading: Reading, claim: Claim, carried: list[_Carried]) -> Iterato
     alike = [known for known in carried if known.claim.negated == claim.negated]
     if not alike:
         if "denied" in claim.moods and not claim.negated:
+            return
+        if _TOPIC.search(reading.setting.low[max(0, claim.start - 10) : claim.start]):
             return
         if _is_the_opposite_said(reading, claim):
             return

@@ -95,6 +95,10 @@ def _is_age(reading: Reading, claim: Claim) -> bool:
 def _is_day_of_the_brief(reading: Reading, claim: Claim) -> bool:
     """Whether a day is said so coarsely that the brief only has to have one like it, or lies in a span of the brief."""
     found = _same(reading, claim, *PUBLIC)
+    if re.fullmatch("[a-z.]+", claim.text.lower()) and len(claim.value.lstrip("-")) in (_MONTH, 2):
+        month = claim.value[-2:]
+        if any(re.match(rf"(?:-|[0-9]{{4}})-{month}(?![0-9])", k.value) for _, k in reading.ledger.claims("date")):
+            return True
     if found and (claim.value[0] == "W" or len(claim.value.lstrip("-")) < _MONTH + 1):
         return True
     if not found and re.fullmatch(r"[a-z-]+|[0-9]{1,2}(?:st|nd|rd|th)", claim.text.lower()):
@@ -122,11 +126,12 @@ def _lies_within(reading: Reading, claim: Claim) -> bool:
             rows.setdefault(source, []).append(known)
     for source, days in rows.items():
         for first, last in zip(days, days[1:], strict=False):
-            between = lower(source.text)[first.end : last.start]
+            between = lower(source.text)[first.end : last.end]
             ends = {first.value, last.value}
             if (
-                _THROUGH.fullmatch(between)
+                _THROUGH.match(between)
                 and min(ends) < said.isoformat() < max(ends)
+                and len(ends) > 1
                 and ends <= {c.value for c in reading.claims_in(claim.sentence) if c.kind == "date"}
             ):
                 return True

@@ -15,6 +15,7 @@ from drafting.checks.facts.likeness import counts_the_same, who_agree
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.spoken_amounts import is_in_words
 from drafting.claims.claim import Claim
+from drafting.claims.fold import lower
 
 _SMALL = 12
 _SPOKEN_OF = 0.25
@@ -24,7 +25,7 @@ _PEOPLE = 0.4
 _PARTLY = re.compile(
     r"(?<![a-z])(?:other|others|another|more|further|first|last|next|remaining|those|these|each|every|any|only|all but|except)\s(?:the\s)?$"
 )
-_OF_THEM = re.compile(r"\s(?:of\s(?:them|those|these|whom|which|us|you|the)|others?|more|further)(?![a-z])")
+_OF_THEM = re.compile(r"\s(?:of\s(?:them|those|these|whom|which|us|you|the|his|her|their|my|your)|others?|more|further)(?![a-z])")
 _HEAD = 3
 _NO_HEAD = frozenset("people persons person things new other more full whole good long short large small".split())
 
@@ -56,7 +57,7 @@ def contradicted(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:
     near = reading.nearness_of(reading.around(claim))
     best: tuple[float, Source, Claim] | None = None
     for source, known in reading.ledger.claims("quantity", "confirmed", "commitment"):
-        alike = heads & heads_of(known) or claim.counts & known.counts
+        alike = heads & heads_of(known) if heads else claim.counts & known.counts
         people = claim.unit == known.unit == "person" and near.get(source.id, 0.0) >= _PEOPLE
         if not (alike or people):
             continue
@@ -64,6 +65,8 @@ def contradicted(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:
             continue
         if Decimal(known.value) == Decimal(claim.value):
             return None
+        if _PARTLY.search(lower(source.text)[max(0, known.start - 16) : known.start]):
+            continue
         score = near.get(source.id, 0.0)
         if score >= _SPOKEN_OF and (best is None or score > best[0]):
             best = (score, source, known)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from drafting.checks.facts.anchored import is_anchored
 from drafting.checks.facts.bearing import Borne, Span, borne, borne_by_one
 from drafting.checks.facts.hedging import is_hedged
 from drafting.checks.facts.reading import Reading
@@ -57,6 +58,8 @@ def _clause(reading: Reading, clause: Span, sentence: Span, *, is_title: bool) -
     found = borne(reading, clause)
     asserted = _asserted(reading, clause)
     if not found.unknown or (asserted == "benefit" and reading.passage.language == "en" and not found.known):
+        return
+    if asserted != "cause" and is_anchored(reading, clause):
         return
     if asserted in _LOOSE and (is_title or _is_exempt(reading, clause, sentence)):
         return

@@ -1,0 +1,65 @@
+"""English clauses that state nothing of their own, or that a figure, day or name of the brief holds in place."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from drafting.checks.facts.ledger import PUBLIC
+from drafting.checks.facts.likeness import same_figure
+from drafting.checks.facts.reading import Reading
+from drafting.statement import Finding
+
+_FIGURES = frozenset({"quantity", "money", "percent", "date", "time", "duration"})
+_LEAST = 10
+"""A figure below this stands in a text and in a brief by chance (ours)."""
+_I = re.compile(r"(?<![a-z])(?:i|i'm|i've|i'd|i'll|my|me|mine)(?![a-z])")
+_WE = re.compile(r"(?<![a-z])(?:we|we're|we've|we'll|our|ours|us)(?![a-z])")
+_BESIDE = 6
+"""Characters between two speeches of a dialogue (\" — \")."""
+_STATED = frozenset({"facts.must_say", "facts.must_not_say", "facts.foreign_name", "facts.confidential_figure"})
+Span = tuple[int, int]
+
+
+def is_anchored(reading: Reading, span: Span) -> bool:
+    """Whether a clause tells of a figure, a day or an hour that the brief has; what else it says is then that fact's."""
+    if reading.passage.language != "en":
+        return False
+    return any(
+        claim.kind in _FIGURES
+        and _tells(claim.value)
+        and any(same_figure(claim, known) for _, known in reading.ledger.claims_like(claim, *PUBLIC))
+        for claim in reading.claims_in(span)
+    )
+
+
+def _tells(value: str) -> bool:
+    try:
+        return Decimal(value) >= _LEAST
+    except InvalidOperation:
+        return True
+
+
+def states_nothing(reading: Reading, finding: Finding) -> bool:
+    """Whether a finding lies in a question, or in what a caller says in a dialogue: neither is our statement."""
+    if reading.passage.language != "en" or finding.rule in _STATED or finding.end <= finding.start:
+        return False
+    setting, low = reading.setting, reading.setting.low
+    for start, end in setting.quotations:
+        if start <= finding.start and finding.end <= end:
+            return _is_callers(reading, (start, end))
+    sentence = setting.sentence_at(finding.start)
+    return sentence[1] >= finding.end and low[slice(*sentence)].rstrip(" \n\"'”’").endswith("?")
+
+
+def _is_callers(reading: Reading, speech: Span) -> bool:
+    """Whether a speech is the other side's: it asks, or says I and not we, and another speech answers it."""
+    low = reading.setting.low
+    words = low[slice(*speech)]
+    if words.rstrip(" \"”'’").endswith("?"):
+        return True
+    answered = any(
+        0 <= start - speech[1] <= _BESIDE and "\n" not in low[speech[1] : start]
+        for start, _ in reading.setting.quotations
+    )
+    return answered and bool(_I.search(words)) and not _WE.search(words)
