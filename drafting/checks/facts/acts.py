@@ -117,7 +117,9 @@ _TOPIC = re.compile(r"(?<![a-z])(?:about|of|any|whether|the word)\s$")
 def _has_a_word_like_it(reading: Reading, claim: Claim) -> bool:
     """Whether the brief has a word of the act's own family (leaked, escaped), or a remedy's clause tells a figure of it."""
     if claim.unit == "remedy":
-        return is_anchored(reading, claim.clause)
+        return is_anchored(reading, claim.clause, by_days=False)
+    if lexicon.act(claim.value).type != "state" or lexicon.act(claim.value).people:
+        return False
     known = open_vocabulary(reading.ledger, "en").families
     words = re.findall(r"[a-z]+", lower(claim.text))
     return any(families(word, "en") & known for word in words)

@@ -11,6 +11,7 @@ from drafting.checks.facts.reading import Reading
 from drafting.statement import Finding
 
 _FIGURES = frozenset({"quantity", "money", "percent", "date", "time", "duration"})
+_AMOUNTS = _FIGURES - {"date", "time"}
 _LEAST = 10
 """A figure below this stands in a text and in a brief by chance (ours)."""
 _I = re.compile(r"(?<![a-z])(?:i|i'm|i've|i'd|i'll|my|me|mine)(?![a-z])")
@@ -18,15 +19,23 @@ _WE = re.compile(r"(?<![a-z])(?:we|we're|we've|we'll|our|ours|us)(?![a-z])")
 _BESIDE = 6
 """Characters between two speeches of a dialogue (\" — \")."""
 _STATED = frozenset({"facts.must_say", "facts.must_not_say", "facts.foreign_name", "facts.confidential_figure"})
+_ASKED_TOO = frozenset(
+    {"facts.altered_figure", "facts.unsupported_figure", "facts.altered_number", "facts.unsupported_number",
+     "facts.altered_name", "facts.unknown_name", "facts.confidential"}
+)  # fmt: skip
+"""What is doubted in a question as well: it gives a figure or a name of the brief away as another one."""
 Span = tuple[int, int]
 
 
-def is_anchored(reading: Reading, span: Span) -> bool:
-    """Whether a clause tells of a figure, a day or an hour that the brief has; what else it says is then that fact's."""
+def is_anchored(reading: Reading, span: Span, *, by_days: bool = True) -> bool:
+    """Whether a clause tells of a figure, a day or an hour that the brief has; what else it says is then that fact's.
+
+    `by_days` lets a day or an hour alone hold it.
+    """
     if reading.passage.language != "en":
         return False
     return any(
-        claim.kind in _FIGURES
+        claim.kind in (_FIGURES if by_days else _AMOUNTS)
         and _tells(claim.value)
         and any(same_figure(claim, known) for _, known in reading.ledger.claims_like(claim, *PUBLIC))
         for claim in reading.claims_in(span)
@@ -48,6 +57,8 @@ def states_nothing(reading: Reading, finding: Finding) -> bool:
     for start, end in setting.quotations:
         if start <= finding.start and finding.end <= end:
             return _is_callers(reading, (start, end))
+    if finding.rule in _ASKED_TOO:
+        return False
     sentence = setting.sentence_at(finding.start)
     return sentence[1] >= finding.end and low[slice(*sentence)].rstrip(" \n\"'”’").endswith("?")
 

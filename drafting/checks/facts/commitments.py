@@ -29,7 +29,7 @@ _VAGUE = re.compile(
 )
 _TIMED = re.compile(
     r"今[天日晚早晨年]|明[天日晚早晨年]|后天|本周|下周|周[一二三四五六日天末]|星期|月底|月初|月内|年底|年内|[0-9一二三四五六七八九十]\s?(?:[年月日时点号]|天|小时|分钟|个?工作日|个月|周)|当[天日晚]|即日|每[天日周月年]"
-    r"|(?<![a-z])(?:today|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|may|june|july|august|september|october|november|december|noon|midnight|morning|evening|afternoon|weekend|(?:within|in|next|this|each|every|per|end of|of|a|one|two|three|four|five|six|seven|ten|fourteen|[0-9]+)\s(?:the\s|working\s|business\s|next\s)?(?:weeks?|days?|hours?|months?|years?)|daily|weekly|monthly|o'clock|[ap]\.?m)(?![a-z])|[0-9]{1,2}:[0-9]{2}"
+    r"|(?<![a-z])(?:today|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|may|june|july|august|september|october|november|december|noon|midnight|morning|evening|afternoon|weekend|(?:within|in|next|this|each|every|per|end of|of|a|one|two|three|four|five|six|seven|ten|fourteen|[0-9]+)\s(?:the\s|working\s|business\s|next\s)?(?:weeks?|days?|hours?|months?|years?)|(?:month|week|year|day) is (?:out|over)|the\s(?:[0-9]{1,2}(?:st|nd|rd|th)|(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth))(?=\s(?:of|is|at|and|as|in|with)|[.,;:!?)\s\"”—-]*(?:$|[.,;:!?)\"”—]))|daily|weekly|monthly|o'clock|[ap]\.?m)(?![a-z])|[0-9]{1,2}:[0-9]{2}"
 )
 _NEWS = re.compile(
     r"通报|进展|情况说明|下一?次(?:说明|公告|发布|回应|更新)|再次(?:说明|公告|发布|回应)|最新情况|update|further information|(?:next|further|another)\s(?:statement|news|message|report|briefing|bulletin|word)|progress report"
@@ -42,6 +42,10 @@ _ANSWERS = re.compile(
     r"由|负责|承担|办理|牵头|(?<![a-z])(?:responsible|looks after|in charge|is on it|are on it|see to|handles?)(?![a-z])"
 )
 _OPEN_ENDED = re.compile(r"^\s*(?:until|till|from|直到|至|即日|今日起)|起\s*$|起(?=每)|ongoing|while")
+_VERB = re.compile(
+    r"(?<![a-z])(?:is|are|was|were|be|been|has|have|had|do|does|did|can|must|should|gets?|goes|go|comes?|takes?|makes?|sees?|sends?|brings?|puts?|pays?|gives?|holds?|owns?|\w+(?:ing|ed))(?![a-z])|'(?:s|re|ve|ll)(?![a-z])"
+)
+"""A part of a sentence without a verb promises nothing."""
 _WHEN = frozenset({"date", "time", "duration"})
 Span = tuple[int, int]
 
@@ -172,6 +176,8 @@ def _tells(reading: Reading, promise: Commitment, source: Source, part: Span) ->
         _VAGUE.search(reading.setting.low, *part)
     )
     is_only_one = sum(promise.owner == other.owner for other in reading.brief.commitments) == 1
+    if language == "en" and not promised and not _VERB.search(reading.setting.low, *part):
+        return 0.0
     answers = promised or bool(_ANSWERS.search(reading.setting.low, *part))
     if named and ((answers and is_only_one) or (mine is not None and (answers or _is_next(matches, mine)))):
         return max(_TOLD, _strength(mine) + named if mine else 0.0)

@@ -89,6 +89,8 @@ def _beside(clause: Clause, source: Source, other: Clause, mine: float, theirs: 
     common = clause.pieces & other.pieces
     if source.kind == "denied":
         turned = frozenset() if clause.negated else common
+    elif clause.text.isascii() and clause.denies and other.denies:
+        turned = frozenset()
     elif bool(clause.negated) != bool(other.negated):
         turned = ((clause.negated - clause.plain) & other.plain) | (
             (other.negated - other.plain) & clause.plain

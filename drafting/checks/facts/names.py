@@ -72,7 +72,7 @@ def _english(reading: Reading, claim: Claim) -> Iterator[Finding]:
         and w.capitalize() not in lexicon.names().english_common
         and not re.search(rf"(?<![A-Za-z]){w}(?![a-z])", reading.passage.text)
     ]
-    if not unknown:
+    if not unknown or _is_known_in_part(reading, words, unknown):
         return
     known = sorted(
         {c.value for s in reading.ledger.public for c in s.claims if c.kind == "name"}
@@ -94,6 +94,18 @@ def _english(reading: Reading, claim: Claim) -> Iterator[Finding]:
         yield reading.finding("altered_name", span, "altered_fact", right=right, suggestion=right)
     else:
         yield reading.finding("unknown_name", span, "unsupported_figure")
+
+
+def _is_known_in_part(reading: Reading, words: list[str], unknown: list[str]) -> bool:
+    """Whether the brief has the name's last word alone, without another first name before it: Ms Umoru, Adaeze Umoru."""
+    if len(words) < 2 or words[-1] in unknown or len(words) - len(unknown) < 1:
+        return False
+    named = re.compile(rf"(?P<first>[A-Z][\w'-]+|[A-Z]\.)\s(?:[A-Z]\.\s)?{re.escape(words[-1])}(?![a-z])", re.IGNORECASE)
+    return not any(
+        match["first"][0].isupper() and match["first"] not in lexicon.names().english_common
+        for source in reading.ledger.public
+        for match in named.finditer(source.text)
+    )
 
 
 def _is_known(reading: Reading, word: str) -> bool:

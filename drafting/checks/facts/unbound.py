@@ -59,8 +59,6 @@ def _clause(reading: Reading, clause: Span, sentence: Span, *, is_title: bool) -
     asserted = _asserted(reading, clause)
     if not found.unknown or (asserted == "benefit" and reading.passage.language == "en" and not found.known):
         return
-    if asserted != "cause" and is_anchored(reading, clause):
-        return
     if asserted in _LOOSE and (is_title or _is_exempt(reading, clause, sentence)):
         return
     if asserted == "plain" and not _tells_what_was(reading, clause):
@@ -71,6 +69,8 @@ def _clause(reading: Reading, clause: Span, sentence: Span, *, is_title: bool) -
     ):
         return
     told = _telling(reading, found, asserted)
+    if asserted != "cause" and is_anchored(reading, clause, by_days=told is None):
+        return
     if told is None and not _is_unbound(reading, found, asserted):
         return
     rule, defect, severity, principle = _RULES[told or asserted]
