@@ -92,17 +92,15 @@ def shares(setting: Setting) -> Iterator[Claim]:
         code = _CURRENCY.get(match["sign"] or match["unit"], "CNY")
         span = match.span()
         if match["unit"] and (coins := _COINS.match(setting.low, span[1])):
-            value, span = value + (number(coins["n"]) or 0) / 100, (span[0], coins.end("n"))
+            value, span = value + (number(coins["n"]) or Decimal(0)) / 100, (span[0], coins.end("n"))
         setting.take(*span)
         bound = bound_of(setting, *span, match["more"])
-        yield make(
-            setting, "money", span, value, unit=code, bound=bound, upper=plain(upper) if upper else ""
-        )
+        yield make(setting, "money", span, value, unit=code, bound=bound, upper=plain(upper) if upper else "")
     yield from _bare_sums(setting)
 
 
 _COINS = re.compile(
-    rf"\s(?:and\s)?(?P<n>[1-9][0-9]|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)(?=\s*(?:[,.;!?)\"”\n]|$)|\s(?:each|back|and|for|a|per)(?![a-z]))"
+    r"\s(?:and\s)?(?P<n>[1-9][0-9]|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)(?=\s*(?:[,.;!?)\"”\n]|$)|\s(?:each|back|and|for|a|per)(?![a-z]))"
 )
 """What is behind a sum in whole coins: three euro twenty."""
 _BARE = re.compile(rf"[赔退补付返](?:[付还偿您你]|大家)?(?P<n>{ZH_SCALED}|{ZH})(?=\s*(?:[,。;!?、)\n]|$))")

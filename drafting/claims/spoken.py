@@ -105,7 +105,9 @@ def spoken_times(setting: Setting) -> Iterator[Claim]:
         if minutes % 5 and "minute" not in match.group():
             continue
         if match["side"] == "to":
-            if not (match["quarter"] or "minute" in match.group()) and not _AT.search(setting.low[: match.start()][-9:]):
+            if not (match["quarter"] or "minute" in match.group()) and not _AT.search(
+                setting.low[: match.start()][-9:]
+            ):
                 continue
             hour, minutes = hour - 1 or 12, 60 - minutes
         if match["twelve"]:

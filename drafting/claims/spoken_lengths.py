@@ -17,7 +17,13 @@ _SECONDS = {
 _MONTHS = {"month": 1, "year": 12}
 _UNIT = "(?:second|minute|min|hour|hr|day|night|week|month|year)"
 _SOME = rf"(?:{ARABIC}|{EN}|an?)"
-_PART = {"half": "0.5", "quarter": "0.25", "three quarter": "0.75", "three-quarter": "0.75", "third": "0.3333333"}
+_PART = {
+    "half": "0.5",
+    "quarter": "0.25",
+    "three quarter": "0.75",
+    "three-quarter": "0.75",
+    "third": "0.3333333",
+}
 _PART_OF = r"(?:a\s)?(?P<{0}>half|third|three[\s-]quarter|quarter)s?"
 _LENGTH = re.compile(
     rf"(?<![a-z0-9.,])(?:"
@@ -64,8 +70,8 @@ def _joined(match: re.Match[str]) -> tuple[Decimal, str] | None:
     units = [unit for _, unit in parts]
     sizes = [_SECONDS.get(unit) for unit in units]
     if units == ["year", "month"]:
-        values = [_amount(raw) for raw, _ in parts]
-        return None if None in values else (values[0] * 12 + values[1], "month")  # type: ignore[operator]
+        years, months = (_amount(raw) for raw, _ in parts)
+        return None if years is None or months is None else (years * 12 + months, "month")
     total = Decimal(0)
     for place, (raw, _) in enumerate(parts):
         value, size = _amount(raw), sizes[place]

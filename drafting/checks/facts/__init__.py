@@ -55,7 +55,9 @@ def check(passage: Passage) -> Iterator[Finding]:
     found = [finding for finding in found if not states_nothing(reading, finding)]
     yield from found
     for finding in unbound.check(reading):
-        if not states_nothing(reading, finding) and not any(_says_it_already(other, finding) for other in found):
+        if not states_nothing(reading, finding) and not any(
+            _says_it_already(other, finding) for other in found
+        ):
             yield finding
 
 

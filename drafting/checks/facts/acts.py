@@ -180,7 +180,9 @@ def _is_the_opposite_said(reading: Reading, claim: Claim) -> bool:
 def _is_of_another_kind(reading: Reading, claim: Claim) -> bool:
     """Whether a remedy's clause and sentence are mostly made of what the brief nowhere says."""
     known = reading.ledger.public_grams
-    if any(c.kind == "money" and reading.ledger.claims_like(c) for c in reading.claims_in(claim.clause)):
+    if is_anchored(reading, claim.clause, by_days=False) or any(
+        c.kind == "money" and reading.ledger.claims_like(c) for c in reading.claims_in(claim.clause)
+    ):
         return False
     for span, least in ((claim.clause, _KNOWN_CLAUSE), (claim.sentence, _KNOWN_SENTENCE)):
         pieces = reading.grams_of(span)

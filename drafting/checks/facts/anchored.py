@@ -18,7 +18,9 @@ _I = re.compile(r"(?<![a-z])(?:i|i'm|i've|i'd|i'll|my|me|mine)(?![a-z])")
 _WE = re.compile(r"(?<![a-z])(?:we|we're|we've|we'll|our|ours|us)(?![a-z])")
 _BESIDE = 6
 """Characters between two speeches of a dialogue (\" — \")."""
-_STATED = frozenset({"facts.must_say", "facts.must_not_say", "facts.foreign_name", "facts.confidential_figure"})
+_STATED = frozenset(
+    {"facts.must_say", "facts.must_not_say", "facts.foreign_name", "facts.confidential_figure"}
+)
 _ASKED_TOO = frozenset(
     {"facts.altered_figure", "facts.unsupported_figure", "facts.altered_number", "facts.unsupported_number",
      "facts.altered_name", "facts.unknown_name", "facts.confidential"}

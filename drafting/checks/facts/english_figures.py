@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from drafting.checks.facts.follows import follows
 from drafting.checks.facts.ledger import PUBLIC, Kind, Source
-from drafting.checks.facts.likeness import counts_the_same, same_figure
+from drafting.checks.facts.likeness import counts_the_same, same_date, same_figure
+from drafting.checks.facts.placing import speaks_of_the_past_statement
 from drafting.checks.facts.reading import Reading
-from drafting.checks.facts.small_numbers import contradicted, heads_of, is_bare, is_small
+from drafting.checks.facts.reckoning import TOLD
+from drafting.checks.facts.small_numbers import contradicted, heads_of, is_bare, is_placed, is_small
 from drafting.checks.facts.spoken_amounts import is_in_words
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
@@ -46,9 +49,14 @@ def _quantity(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     if is_small(claim):
         if any(heads_of(claim) & heads_of(k) for _, k in _same(reading, claim, *_HIDDEN)):
             return None
+        if is_placed(reading, claim):
+            return None
         entry = contradicted(reading, claim)
         return () if entry is None else (entry,)
-    if is_bare(claim) and _stands_anywhere(reading, claim):
+    told = TOLD.search(reading.setting.low, *claim.clause) or speaks_of_the_past_statement(
+        reading, claim.sentence
+    )
+    if is_bare(claim) and not told and _stands_anywhere(reading, claim):
         return ()
     if not _is_known(reading, claim) and follows(reading, claim):
         return ()
@@ -67,7 +75,9 @@ def _stands_anywhere(reading: Reading, claim: Claim) -> bool:
     """Whether a number without a noun is the brief's, of whatever: the 19, two hundred and forty-one."""
     if any(known.unit != "ordinal" for _, known in _same(reading, claim, *PUBLIC)):
         return True
-    return any(k.value == claim.value for kind in ("money", "percent") for _, k in reading.ledger.claims(kind))
+    return any(
+        k.value == claim.value for kind in ("money", "percent") for _, k in reading.ledger.claims(kind)
+    )
 
 
 def _is_label(reading: Reading, claim: Claim) -> bool:
@@ -95,10 +105,21 @@ def _is_age(reading: Reading, claim: Claim) -> bool:
 def _is_day_of_the_brief(reading: Reading, claim: Claim) -> bool:
     """Whether a day is said so coarsely that the brief only has to have one like it, or lies in a span of the brief."""
     found = _same(reading, claim, *PUBLIC)
-    if re.fullmatch("[a-z.]+", claim.text.lower()) and len(claim.value.lstrip("-")) in (_MONTH, 2):
+    year_named = re.match(
+        r"\s(?:of\s)?(?:last|this|next)\syear(?![a-z])", reading.setting.low[claim.end : claim.end + 16]
+    )
+    if (
+        not year_named
+        and re.fullmatch("[a-z.]+", claim.text.lower())
+        and len(claim.value.lstrip("-")) in (_MONTH, 2)
+    ):
         month = claim.value[-2:]
-        if any(re.match(rf"(?:-|[0-9]{{4}})-{month}(?![0-9])", k.value) for _, k in reading.ledger.claims("date")):
+        if any(
+            re.match(rf"(?:-|[0-9]{{4}})-{month}(?![0-9])", k.value) for _, k in reading.ledger.claims("date")
+        ):
             return True
+    if claim.value[0] == "W" and _names_the_day_behind(reading, claim):
+        return True
     if found and (claim.value[0] == "W" or len(claim.value.lstrip("-")) < _MONTH + 1):
         return True
     if not found and re.fullmatch(r"[a-z-]+|[0-9]{1,2}(?:st|nd|rd|th)", claim.text.lower()):
@@ -106,12 +127,27 @@ def _is_day_of_the_brief(reading: Reading, claim: Claim) -> bool:
     return not found and _lies_within(reading, claim)
 
 
+def _names_the_day_behind(reading: Reading, claim: Claim) -> bool:
+    """Whether a weekday only belongs to the date right behind it, which it fits: Monday, 14 August 1964."""
+    return any(
+        c.kind == "date"
+        and c is not claim
+        and c.start - claim.end <= len(", the ")
+        and same_date(claim.value, c.value)
+        for c in reading.claims_in((claim.end, claim.end + len(", the ") + 1))
+    )
+
+
 def _has_day(reading: Reading, claim: Claim) -> bool:
     """Whether a day without its month (the eleventh) is one of the brief's."""
-    return len(claim.value) == _DAY and any(
-        known.value.endswith(claim.value[-3:]) and len(known.value) == _DAY
-        for _, known in reading.ledger.claims("date")
-    ) and not re.fullmatch(r"[a-z ]*(?:day|night|tomorrow|morning|evening)", claim.text.lower())
+    return (
+        len(claim.value) == _DAY
+        and any(
+            known.value.endswith(claim.value[-3:]) and len(known.value) == _DAY
+            for _, known in reading.ledger.claims("date")
+        )
+        and not re.fullmatch(r"[a-z ]*(?:day|night|tomorrow|morning|evening)", claim.text.lower())
+    )
 
 
 def _lies_within(reading: Reading, claim: Claim) -> bool:
@@ -125,7 +161,7 @@ def _lies_within(reading: Reading, claim: Claim) -> bool:
         if len(known.value) == _DAY and known.value[0] != "-":
             rows.setdefault(source, []).append(known)
     for source, days in rows.items():
-        for first, last in zip(days, days[1:], strict=False):
+        for first, last in pairwise(days):
             between = lower(source.text)[first.end : last.end]
             ends = {first.value, last.value}
             if (

@@ -19,7 +19,9 @@ from drafting.checks.facts.small_numbers import heads_of
 from drafting.checks.facts.spoken_amounts import is_in_words
 from drafting.claims.claim import Claim
 
-_EACH = re.compile(r"(?<![a-z])(?:each|every|apiece|per|a head|in all|altogether|in total|together|times)(?![a-z])")
+_EACH = re.compile(
+    r"(?<![a-z])(?:each|every|apiece|per|a head|in all|altogether|in total|together|times)(?![a-z])"
+)
 _COMPARED = re.compile(
     r"\s(?:[a-z]+\s)?(?:too\s)?(?:higher|lower|high|low|above|below|short|more|less|fewer|over|under|larger|smaller|up|down|apart)(?![a-z])"
 )

@@ -12,6 +12,7 @@ from drafting.checks.facts.grams import grams
 from drafting.checks.facts.likeness import names_a_group
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import agrees, bounds_truly
+from drafting.checks.facts.small_numbers import heads_of
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
 from drafting.claims.numerals import EN, EN_SCALED, number
@@ -59,7 +60,45 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
             wholes += [part[2] + other[2]] if part[0] is other[0] and part[2] + other[2] in known else []
             if any(part[2] < whole and _is_share(claim, target, part[2] / whole * 100) for whole in wholes):
                 return (part[:2], other[:2])
-    return _share_of_two(reading, claim, spoken)
+    return _share_of_two(reading, claim, spoken) or _told_in_words(reading, claim, target, sight)
+
+
+def _told_in_words(
+    reading: Reading, claim: Claim, target: Decimal, sight: frozenset[str]
+) -> tuple[Entry, ...] | None:
+    """A spoken English share (two thirds, more than half) of any two amounts that belong together, or of two parts' sum."""
+    if claim.kind != "ratio" or not claim.text[0].isalpha() or reading.passage.language != "en":
+        return None
+    pieces = reading.grams_of(claim.sentence)
+
+    def is_meant(part: Amount, whole: Amount) -> bool:
+        return bool(
+            {part[0].id, whole[0].id} & sight
+            and part[2] < whole[2]
+            and _belong_together(part, whole)
+            and pieces & _clause_of(part)
+            and (part[0] is whole[0] or pieces & whole[0].grams)
+        )
+
+    for kind in ("quantity", "money"):
+        amounts = [entry for entry in amounts_of(reading, kind) if entry[2] > 1]
+        for part, whole in permutations(amounts, 2):
+            if is_meant(part, whole) and _is_share(claim, target, part[2] / whole[2] * 100):
+                return (part[:2], whole[:2])
+        for first, second in pairwise(amounts):
+            both = first[2] + second[2]
+            if first[0] is not second[0] or not {first[0].id} & sight:
+                continue
+            for whole in amounts:
+                if is_meant(first, whole) and _is_share(claim, target, both / whole[2] * 100):
+                    return (first[:2], second[:2], whole[:2])
+    return None
+
+
+def _belong_together(one: Amount, other: Amount) -> bool:
+    if one[0] is other[0] or one[1].kind == "money":
+        return True
+    return bool(heads_of(one[1]) & heads_of(other[1])) or bool(one[1].counts & other[1].counts)
 
 
 _OF_THEM = re.compile(r"\s(?:of (?:them|these|those)|those)(?![a-z])|其中|当中")

@@ -60,4 +60,5 @@ def _fits(claim: Claim, gap: Decimal) -> bool:
         case _:
             if step >= _DAY:
                 return abs(said - gap) <= _DAY / 2 or (gap % _DAY == 0 and said - gap == _DAY)
-            return abs(said - gap) <= (step / 2 if step >= _HOUR / 2 and is_in_words(claim) else Decimal(0))
+            loose = min(step / 2, said * _LOOSEST) if step >= _HOUR / 2 and is_in_words(claim) else Decimal(0)
+            return abs(said - gap) <= loose
