@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafting.checks.facts.anchored import is_anchored
-from drafting.checks.facts.bearing import is_borne_whole, open_vocabulary
+from drafting.checks.facts.bearing import borne, is_borne_whole, open_vocabulary
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.hedging import is_denied, is_hedged, is_taken_back
 from drafting.checks.facts.ledger import Kind, Source
@@ -30,6 +30,8 @@ _REASSURING = frozenset(
 _KNOWN_CLAUSE, _KNOWN_SENTENCE, _NEW_LEAST = 0.4, 0.4, 3
 """A remedy is another one where its clause and sentence hold less than this share of known pieces, and three new ones
 (ours, by the true statements of the examples)."""
+_NEW_TELLING = 2
+"""In English so many of them must be telling words (ours)."""
 _PEOPLE = frozenset({"casualties", "deaths", "hospitalised", "stable", "discharged"})
 _COVERED_BY: dict[str, frozenset[str]] = {
     "refund": frozenset({"exchange"}),
@@ -180,6 +182,10 @@ def _is_the_opposite_said(reading: Reading, claim: Claim) -> bool:
 def _is_of_another_kind(reading: Reading, claim: Claim) -> bool:
     """Whether a remedy's clause and sentence are mostly made of what the brief nowhere says."""
     known = reading.ledger.public_grams
+    if reading.passage.language == "en":
+        new = {word.text for word in borne(reading, claim.sentence).unknown if not word.faint}
+        if len(new) < _NEW_TELLING:
+            return False
     if is_anchored(reading, claim.clause, by_days=False) or any(
         c.kind == "money" and reading.ledger.claims_like(c) for c in reading.claims_in(claim.clause)
     ):

@@ -14,8 +14,12 @@ _FIGURES = frozenset({"quantity", "money", "percent", "date", "time", "duration"
 _AMOUNTS = _FIGURES - {"date", "time"}
 _LEAST = 10
 """A figure below this stands in a text and in a brief by chance (ours)."""
-_I = re.compile(r"(?<![a-z])(?:i|i'm|i've|i'd|i'll|my|me|mine)(?![a-z])")
+_I = re.compile(
+    r"(?<![a-z])(?:my|mine|i've|i'd|i (?:was|were|had|got|never|think|thought|paid|want|bought|need|saw|heard|read|live|have|booked|lost|don't|didn't|can't|am))(?![a-z])(?! (?:sorry|afraid|glad|pleased))"
+)
 _WE = re.compile(r"(?<![a-z])(?:we|we're|we've|we'll|our|ours|us)(?![a-z])")
+_HEADED = re.compile(r"(?:where|what|how|why|who|when)(?![a-z])")
+"""What a heading begins with that only names what it is about: Where we are on the charges:"""
 _BESIDE = 6
 """Characters between two speeches of a dialogue (\" — \")."""
 _STATED = frozenset(
@@ -61,18 +65,29 @@ def states_nothing(reading: Reading, finding: Finding) -> bool:
             return _is_callers(reading, (start, end))
     if finding.rule in _ASKED_TOO:
         return False
+    if _HEADED.match(low, finding.start) and low[finding.end : finding.end + 1] in (":", "\n", ""):
+        return True
     sentence = setting.sentence_at(finding.start)
     return sentence[1] >= finding.end and low[slice(*sentence)].rstrip(" \n\"'”’").endswith("?")
 
 
 def _is_callers(reading: Reading, speech: Span) -> bool:
-    """Whether a speech is the other side's: it asks, or says I and not we, and another speech answers it."""
+    """Whether a speech is the other side's: it asks, or says I and not we, and another speech answers it.
+
+    In a line of speeches the two sides take turns, so that every other one is the caller's where the first is.
+    """
     low = reading.setting.low
-    words = low[slice(*speech)]
-    if words.rstrip(" \"”'’").endswith("?"):
-        return True
-    answered = any(
-        0 <= start - speech[1] <= _BESIDE and "\n" not in low[speech[1] : start]
-        for start, _ in reading.setting.quotations
+    start, end = low.rfind("\n", 0, speech[0]) + 1, low.find("\n", speech[1])
+    line = [s for s in reading.setting.quotations if start <= s[0] and (s[1] <= end or end < 0)]
+    turns = [s for at, s in enumerate(line) if at == 0 or s[0] - line[at - 1][1] <= _BESIDE]
+    if len(turns) < 2 or speech not in turns:
+        return False
+    place = turns.index(speech)
+    return _asks(low[slice(*speech)]) or (
+        place % 2 == 0 and len(turns) > place + 1 and _asks(low[slice(*turns[0])])
     )
-    return answered and bool(_I.search(words)) and not _WE.search(words)
+
+
+def _asks(words: str) -> bool:
+    """Whether a speech asks, or says I and not we."""
+    return words.rstrip(" \"”'’").endswith("?") or (bool(_I.search(words)) and not _WE.search(words))

@@ -46,6 +46,10 @@ _VERB = re.compile(
     r"(?<![a-z])(?:is|are|was|were|be|been|has|have|had|do|does|did|can|must|should|gets?|goes|go|comes?|takes?|makes?|sees?|sends?|brings?|puts?|pays?|gives?|holds?|owns?|\w+(?:ing|ed))(?![a-z])|'(?:s|re|ve|ll)(?![a-z])"
 )
 """A part of a sentence without a verb promises nothing."""
+_PERFECT = re.compile(
+    r"(?<![a-z])(?:has|have|had|was|were)\s(?:already\s|now\s|all\s|since\s)?(?:been\s)?\w+(?:ed|en|wn|nt|id|ut)(?![a-z])"
+)
+"""Nor does one that tells what is done."""
 _WHEN = frozenset({"date", "time", "duration"})
 Span = tuple[int, int]
 
@@ -176,7 +180,11 @@ def _tells(reading: Reading, promise: Commitment, source: Source, part: Span) ->
         _VAGUE.search(reading.setting.low, *part)
     )
     is_only_one = sum(promise.owner == other.owner for other in reading.brief.commitments) == 1
-    if language == "en" and not promised and not _VERB.search(reading.setting.low, *part):
+    if (
+        language == "en"
+        and not promised
+        and (not _VERB.search(reading.setting.low, *part) or _PERFECT.search(reading.setting.low, *part))
+    ):
         return 0.0
     answers = promised or bool(_ANSWERS.search(reading.setting.low, *part))
     if named and ((answers and is_only_one) or (mine is not None and (answers or _is_next(matches, mine)))):

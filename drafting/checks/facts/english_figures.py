@@ -24,6 +24,8 @@ _THROUGH = re.compile(r"\s(?:to|through|until|till|and)\s|\s?[-–—]\s?")
 _DAY, _MONTH = 10, 7
 _AGE = re.compile(r"(?<![a-z])(?:aged|of|age|,)\s?$")
 _IN_NOUN = re.compile(r"[\s-]years?[\s-]olds?(?![a-z])")
+_NAMED = re.compile(r"(?<![.!?]\s)\b[A-Z][\w'’-]+\s$")
+"""A name that a number belongs to: Drift 2."""
 _BLUNT = 30
 """Minutes past a whole or half hour that hardly stand in a text and in a brief by chance."""
 
@@ -73,6 +75,8 @@ def _is_known(reading: Reading, claim: Claim) -> bool:
 
 def _stands_anywhere(reading: Reading, claim: Claim) -> bool:
     """Whether a number without a noun is the brief's, of whatever: the 19, two hundred and forty-one."""
+    if claim.text[0].isdigit() and _NAMED.search(reading.passage.text[: claim.start][-24:]):
+        return False
     if any(known.unit != "ordinal" for _, known in _same(reading, claim, *PUBLIC)):
         return True
     return any(
@@ -138,15 +142,20 @@ def _names_the_day_behind(reading: Reading, claim: Claim) -> bool:
     )
 
 
+_RELATIVE = re.compile(r"[a-z ]*(?:day|night|tomorrow|morning|evening)")
+
+
 def _has_day(reading: Reading, claim: Claim) -> bool:
-    """Whether a day without its month (the eleventh) is one of the brief's."""
-    return (
-        len(claim.value) == _DAY
-        and any(
-            known.value.endswith(claim.value[-3:]) and len(known.value) == _DAY
-            for _, known in reading.ledger.claims("date")
-        )
-        and not re.fullmatch(r"[a-z ]*(?:day|night|tomorrow|morning|evening)", claim.text.lower())
+    """Whether a day without its month (the eleventh, Saturday the 14th) is one of the brief's."""
+    if len(claim.value) != _DAY or _RELATIVE.fullmatch(claim.text.lower()):
+        return False
+    before = reading.claims_in((claim.start - len("wednesday, the "), claim.start))
+    weekdays = {c.value for c in before if c.value[0] == "W"}
+    return any(
+        known.value.endswith(claim.value[-3:])
+        and len(known.value) == _DAY
+        and all(same_date(weekday, known.value) for weekday in weekdays)
+        for _, known in reading.ledger.claims("date")
     )
 
 

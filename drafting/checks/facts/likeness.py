@@ -200,6 +200,8 @@ def same_figure(claim: Claim, known: Claim) -> bool:
         return _same_time(claim, known)
     if claim.kind in ("quantity", "money", "percent", "duration"):
         return _same_amount(claim, known)
+    if claim.kind == "identifier":
+        return claim.value.removesuffix("S") == known.value.removesuffix("S")
     return claim.value == known.value
 
 

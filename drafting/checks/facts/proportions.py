@@ -63,11 +63,17 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     return _share_of_two(reading, claim, spoken) or _told_in_words(reading, claim, target, sight)
 
 
+_FRACTION = re.compile(r"(?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|halve)s?$")
+_LEFT = re.compile(
+    r"(?<![a-z])(?:remain(?:s|ing)?|left|still|rest|to come|outstanding|not yet|others?)(?![a-z])"
+)
+
+
 def _told_in_words(
     reading: Reading, claim: Claim, target: Decimal, sight: frozenset[str]
 ) -> tuple[Entry, ...] | None:
     """A spoken English share (two thirds, more than half) of any two amounts that belong together, or of two parts' sum."""
-    if claim.kind != "ratio" or not claim.text[0].isalpha() or reading.passage.language != "en":
+    if claim.kind != "ratio" or not _FRACTION.search(claim.text.lower()) or reading.passage.language != "en":
         return None
     pieces = reading.grams_of(claim.sentence)
 
@@ -76,8 +82,8 @@ def _told_in_words(
             {part[0].id, whole[0].id} & sight
             and part[2] < whole[2]
             and _belong_together(part, whole)
-            and pieces & _clause_of(part)
-            and (part[0] is whole[0] or pieces & whole[0].grams)
+            and pieces & (part[0].grams if part[0] is whole[0] else _clause_of(part))
+            and pieces & whole[0].grams
         )
 
     for kind in ("quantity", "money"):
@@ -89,6 +95,10 @@ def _told_in_words(
             both = first[2] + second[2]
             if first[0] is not second[0] or not {first[0].id} & sight:
                 continue
+            if _LEFT.search(lower(first[0].text), first[1].end) and any(
+                _is_share(claim, target, entry[2] / both * 100) for entry in (first, second)
+            ):
+                return (first[:2], second[:2])
             for whole in amounts:
                 if is_meant(first, whole) and _is_share(claim, target, both / whole[2] * 100):
                     return (first[:2], second[:2], whole[:2])
@@ -97,6 +107,8 @@ def _told_in_words(
 
 def _belong_together(one: Amount, other: Amount) -> bool:
     if one[0] is other[0] or one[1].kind == "money":
+        return True
+    if not one[1].noun:
         return True
     return bool(heads_of(one[1]) & heads_of(other[1])) or bool(one[1].counts & other[1].counts)
 

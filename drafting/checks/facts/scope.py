@@ -128,7 +128,7 @@ def _word_of_scope(reading: Reading, span: Span) -> tuple[str, str] | None:
     return None
 
 
-_NEGATED_ANY = re.compile(r"(?:anyone|anybody|any|anything|either)")
+_NEGATED_ANY = re.compile(r"(?:anyone|anybody|any|anything|either)(?![a-z])")
 _IS_ALL = re.compile(r"(?<![a-z])(?:is|was|are|were|that's|it's)\s$")
 
 
@@ -139,7 +139,7 @@ def _is_under_negation(reading: Reading, span: Span, found: re.Match[str]) -> bo
     before = reading.setting.low[span[0] : found.start()]
     if found.group() == "all" and _IS_ALL.search(before):
         return True
-    return bool(_NEGATED_ANY.fullmatch(found.group())) and bool(
+    return bool(_NEGATED_ANY.match(found.group())) and bool(
         reading.setting.marked("negated", span[0], found.start())
     )
 
