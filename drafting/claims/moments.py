@@ -74,7 +74,7 @@ def dates(setting: Setting, issued_at: datetime | None) -> Iterator[Claim]:
     today = issued_at.date() if issued_at else None
     last: tuple[int | None, int] | None = (today.year, today.month) if today else None
     for match in _DATE.finditer(setting.low):
-        if not setting.is_free(*match.span()):
+        if not setting.is_free(*match.span()) or _is_a_verb(setting, match):
             continue
         if match["rm"]:
             value = _day_of_month(match, today)
@@ -95,6 +95,14 @@ def dates(setting: Setting, issued_at: datetime | None) -> Iterator[Claim]:
     if setting.language == "en" and today is not None:
         yield from _days_alone(setting, today)
     yield from _relative(setting, today)
+
+
+def _is_a_verb(setting: Setting, match: re.Match[str]) -> bool:
+    """Whether a month is only a verb in small letters: the third may leave."""
+    for name in ("em", "eom", "em2", "em3", "em4", "em5", "em6"):
+        if match[name] in ("may", "march"):
+            return setting.text[match.start(name)].islower()
+    return False
 
 
 _LISTED_BEFORE = re.compile(r"(?<![0-9a-z.:,])(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?:,\s|\s(?:and|or)\s)$")

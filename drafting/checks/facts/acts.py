@@ -86,6 +86,8 @@ def _is_said_otherwise(reading: Reading, claim: Claim) -> bool:
     text = lower(claim.text)
     if text in reading.ledger.public_text and not claim.negated:
         return True
+    if _EXCEPTED.match(reading.setting.low, claim.end):
+        return True
     if reading.passage.language == "en" and _has_a_word_like_it(reading, claim):
         return True
     if claim.value == "confirm_done" and not claim.negated and reading.ledger.claims("cause", "confirmed"):
@@ -113,6 +115,7 @@ def _is_said_otherwise(reading: Reading, claim: Claim) -> bool:
     return False
 
 
+_EXCEPTED = re.compile(r"\s(?:but for|except|apart from|save for|other than)(?![a-z])")
 _TOPIC = re.compile(r"(?<![a-z])(?:about|of|any|whether|the word)\s$")
 
 

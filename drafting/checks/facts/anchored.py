@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from drafting.checks.facts.ledger import PUBLIC
 from drafting.checks.facts.likeness import same_figure
+from drafting.checks.facts.proportions import share
 from drafting.checks.facts.reading import Reading
 from drafting.statement import Finding
 
@@ -41,9 +42,10 @@ def is_anchored(reading: Reading, span: Span, *, by_days: bool = True) -> bool:
     if reading.passage.language != "en":
         return False
     return any(
-        claim.kind in (_FIGURES if by_days else _AMOUNTS)
+        (claim.kind == "ratio" and share(reading, claim) is not None)
+        or (claim.kind in (_FIGURES if by_days else _AMOUNTS)
         and _tells(claim.value)
-        and any(same_figure(claim, known) for _, known in reading.ledger.claims_like(claim, *PUBLIC))
+        and any(same_figure(claim, known) for _, known in reading.ledger.claims_like(claim, *PUBLIC)))
         for claim in reading.claims_in(span)
     )
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 from drafting.checks.facts.follows import follows
 from drafting.checks.facts.ledger import PUBLIC, Kind, Source
+from drafting.checks.facts.lengths import length
 from drafting.checks.facts.likeness import counts_the_same, same_date, same_figure
 from drafting.checks.facts.placing import speaks_of_the_past_statement
 from drafting.checks.facts.reading import Reading
@@ -17,6 +19,7 @@ from drafting.checks.facts.small_numbers import contradicted, heads_of, is_bare,
 from drafting.checks.facts.spoken_amounts import is_in_words
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
+from drafting.claims.numerals import plain
 
 Entry = tuple[Source, Claim]
 _HIDDEN: tuple[Kind, ...] = ("unconfirmed", "denied", "confidential")
@@ -60,9 +63,33 @@ def _quantity(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     )
     if is_bare(claim) and not told and _stands_anywhere(reading, claim):
         return ()
-    if not _is_known(reading, claim) and follows(reading, claim):
+    if not _is_known(reading, claim) and (follows(reading, claim) or _is_length_without_unit(reading, claim)):
         return ()
     return None
+
+
+_AND_MORE = re.compile(r"\s(?:more|later|after that|to go)(?![a-z])")
+
+
+def _is_length_without_unit(reading: Reading, claim: Claim) -> bool:
+    """Whether a number takes its unit from a length before it: fifteen minutes to stop, thirty-eight more to clear."""
+    before = [
+        c
+        for c in reading.claims_in((claim.sentence[0], claim.start))
+        if c.kind == "duration" and c.unit == "s"
+    ]
+    if not before or not _AND_MORE.match(reading.setting.low, claim.end):
+        return False
+    unit = next((size for word, size in _UNITS if word in before[-1].text.lower()), None)
+    if unit is None:
+        return False
+    return (
+        length(reading, replace(claim, kind="duration", unit="s", value=plain(Decimal(claim.value) * unit)))
+        is not None
+    )
+
+
+_UNITS = (("minute", 60), ("hour", 3600), ("day", 86400), ("week", 604800))
 
 
 def _same(reading: Reading, claim: Claim, *kinds: Kind) -> list[Entry]:

@@ -25,6 +25,7 @@ _EACH = re.compile(
 _COMPARED = re.compile(
     r"\s(?:[a-z]+\s)?(?:too\s)?(?:higher|lower|high|low|above|below|short|more|less|fewer|over|under|larger|smaller|up|down|apart)(?![a-z])"
 )
+_REACH = 40
 _FEW = 6
 """Figures of one source that may be added up (ours)."""
 
@@ -34,9 +35,9 @@ def follows(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     target = Decimal(claim.value)
     if claim.kind not in ("quantity", "money") or claim.upper or target < TELLING:
         return None
-    if claim.kind == "quantity" and not is_in_words(claim) and not _is_compared(reading, claim):
-        return None
     sight = in_sight(reading, claim)
+    if claim.kind == "quantity" and not is_in_words(claim) and not _is_compared(reading, claim):
+        return _named_together(reading, claim)
     amounts = [entry for entry in amounts_of(reading, claim.kind) if _fits(claim, entry)]
     for parts in _together(amounts):
         if not {entry[0].id for entry in parts} & sight:
@@ -50,6 +51,17 @@ def follows(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         if any(result > 0 and agrees(target, result, claim) for result in results):
             return tuple(entry[:2] for entry in parts)
     return _product(reading, claim, sight)
+
+
+def _named_together(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
+    """Two figures of one source whose things stand behind their sum: 224 stewards and medics."""
+    behind = reading.grams_of((claim.end, min(claim.clause[1], claim.end + _REACH)))
+    amounts = [entry for entry in amounts_of(reading, "quantity") if heads_of(entry[1]) & behind]
+    for first, second in combinations(amounts, 2):
+        apart = not heads_of(first[1]) & heads_of(second[1])
+        if first[0] is second[0] and apart and first[2] + second[2] == Decimal(claim.value):
+            return first[:2], second[:2]
+    return None
 
 
 def _is_compared(reading: Reading, claim: Claim) -> bool:

@@ -97,6 +97,8 @@ def _is_calendar_length(reading: Reading, claim: Claim) -> bool:
         gap = Decimal(months) / scale
         if (
             agrees(target, gap, claim)
+            or (claim.bound in ("over", "at_least") and 0 <= gap - target <= 1)
+            or (claim.bound in ("under", "at_most") and 0 <= target - gap <= 1)
             or (not claim.bound and abs(target - gap) < 1 and target >= 2)
             or target == gap
         ):

@@ -137,6 +137,8 @@ def _is_under_negation(reading: Reading, span: Span, found: re.Match[str]) -> bo
     if reading.passage.language != "en":
         return False
     before = reading.setting.low[span[0] : found.start()]
+    if found.group() == "neither":
+        return True
     if found.group() == "all" and _IS_ALL.search(before):
         return True
     return bool(_NEGATED_ANY.match(found.group())) and bool(

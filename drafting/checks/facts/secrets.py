@@ -14,6 +14,7 @@ from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
 from drafting.claims.fold import lower
 from drafting.claims.secrets import SecretKind, secret_kinds
+from drafting.claims.telling import assertion
 from drafting.messages import Language
 from drafting.statement import Finding
 
@@ -62,9 +63,16 @@ def _told(reading: Reading, sentence: Span, secrets: tuple[Source, ...]) -> Iter
         found = found or borne(reading, sentence)
         words = secret_words(reading.ledger, source, reading.passage.language)
         told = {word.text for word in found.unknown if not word.faint and words.shares(word.text)}
-        least = 2 if is_anchored(reading, sentence) else 1
+        least = 2 if is_anchored(reading, sentence) or _is_of_care(reading, sentence) else 1
         if (_tells(found) or _FIGURE.search(text)) and len(told) >= least:
             yield source
+
+
+def _is_of_care(reading: Reading, sentence: Span) -> bool:
+    """Whether an English sentence only says sorry or thanks."""
+    return reading.passage.language == "en" and bool(
+        assertion("care", "en").search(reading.setting.low, *sentence)
+    )
 
 
 def _tells(found: Borne) -> bool:
