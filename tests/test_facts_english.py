@@ -70,6 +70,9 @@ def _found(text: str) -> list[str]:
         "Is it true that nine people died?",
         "Rosalind Umbridge, who heads the depot, has apologised.",
         "We found no damaged cable in any of the 14 trams.",
+        "Two of the six were well again at once; the third may have needed longer.",
+        "In one tram of three the cables have been found sound so far.",
+        "We learned of the smoke because a passenger rang us.",
         "On Tuesday the 12th the cab of the tram filled with smoke.",
     ],
 )  # fmt: skip

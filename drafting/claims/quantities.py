@@ -206,7 +206,7 @@ _OF_WHICH = re.compile(
 _NOUN_STOP_EN = frozenset(
     "of in on at by to for from with and or but that which who were was are is has have had as the a an this after before"
     " during since until be been will would not no so far we our they their it its than when while whose where"
-    " against apart reported received found said made taken say about because under over into between per".split()
+    " against apart you i he she us reported received found said made taken say about because under over into between per".split()
 )
 
 

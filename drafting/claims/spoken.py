@@ -189,7 +189,7 @@ def _time(
 ) -> Iterator[Claim]:
     if not setting.is_free(*span):
         return
-    tail = setting.low[span[1] : span[1] + 22]
+    tail = re.split(r"[.;!?\n]", setting.low[span[1] : span[1] + 22], maxsplit=1)[0]
     if not known and _SMALL_HOURS.search(tail) and hour % 12 < _DAWN:
         hour, known = hour % 12, True
     elif not known and _LATER.search(tail):

@@ -30,6 +30,7 @@ _LENGTH = re.compile(
     rf"(?P<n>{_SOME})\sand\s{_PART_OF.format('part')}[\s-](?P<u>{_UNIT})s?"
     rf"|(?P<n2>{_SOME})[\s-](?P<u2>{_UNIT})s?\sand\s{_PART_OF.format('part2')}"
     rf"|(?P<n3>{_SOME})[\s-](?P<u3>hour|hr|day|week|minute|min|year)s?,?\s(?:and\s)?(?P<n4>{_SOME})[\s-](?P<u4>{_UNIT})s?(?:,?\s(?:and\s)?(?P<n5>{_SOME})[\s-](?P<u5>second|minute|min)s?)?"
+    rf"|(?P<fn>{_SOME})\sfortnights?"
     rf")(?![a-z])"
 )
 
@@ -39,7 +40,7 @@ def spoken_lengths(setting: Setting) -> Iterator[Claim]:
     for match in _LENGTH.finditer(setting.low):
         if not setting.is_free(*match.span()):
             continue
-        read = _mixed(match) or _joined(match)
+        read = _fortnights(match) or _mixed(match) or _joined(match)
         if read is None:
             continue
         value, unit = read
@@ -48,6 +49,11 @@ def spoken_lengths(setting: Setting) -> Iterator[Claim]:
         if not bound and setting.low.endswith("within ", 0, match.start()):
             bound = "at_most"
         yield make(setting, "duration", match.span(), plain(value), unit=unit, bound=bound)
+
+
+def _fortnights(match: re.Match[str]) -> tuple[Decimal, str] | None:
+    count = _amount(match["fn"]) if match["fn"] else None
+    return None if count is None else (count * 14 * _SECONDS["day"], "s")
 
 
 def _mixed(match: re.Match[str]) -> tuple[Decimal, str] | None:

@@ -43,9 +43,11 @@ def is_anchored(reading: Reading, span: Span, *, by_days: bool = True) -> bool:
         return False
     return any(
         (claim.kind == "ratio" and share(reading, claim) is not None)
-        or (claim.kind in (_FIGURES if by_days else _AMOUNTS)
-        and _tells(claim.value)
-        and any(same_figure(claim, known) for _, known in reading.ledger.claims_like(claim, *PUBLIC)))
+        or (
+            claim.kind in (_FIGURES if by_days else _AMOUNTS)
+            and _tells(claim.value)
+            and any(same_figure(claim, known) for _, known in reading.ledger.claims_like(claim, *PUBLIC))
+        )
         for claim in reading.claims_in(span)
     )
 

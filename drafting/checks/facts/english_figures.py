@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
 from drafting.checks.facts.follows import follows
 from drafting.checks.facts.ledger import PUBLIC, Kind, Source
 from drafting.checks.facts.lengths import length
-from drafting.checks.facts.likeness import counts_the_same, same_date, same_figure
+from drafting.checks.facts.likeness import counts_the_same, names_a_group, same_date, same_figure
 from drafting.checks.facts.placing import speaks_of_the_past_statement
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.reckoning import TOLD
@@ -63,11 +63,25 @@ def _quantity(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     )
     if is_bare(claim) and not told and _stands_anywhere(reading, claim):
         return ()
+    if _counts_the_unnamed(reading, claim):
+        return ()
     if not _is_known(reading, claim) and (follows(reading, claim) or _is_length_without_unit(reading, claim)):
         return ()
     return None
 
 
+def _counts_the_unnamed(reading: Reading, claim: Claim) -> bool:
+    """Whether a number of the brief counts things by a word that the brief has nowhere: fourteen girls, 23 of its kind."""
+    if claim.unit or claim.counts or claim.upper or not claim.noun or Decimal(claim.value) <= _SMALLEST:
+        return False
+    if heads_of(claim) & reading.ledger.public_grams or names_a_group(claim):
+        return False
+    return any(
+        not k.unit or k.unit == "person" for _, k in _same(reading, claim, *PUBLIC) if k.unit != "ordinal"
+    )
+
+
+_SMALLEST = 12
 _AND_MORE = re.compile(r"\s(?:more|later|after that|to go)(?![a-z])")
 
 
@@ -149,6 +163,8 @@ def _is_day_of_the_brief(reading: Reading, claim: Claim) -> bool:
             re.match(rf"(?:-|[0-9]{{4}})-{month}(?![0-9])", k.value) for _, k in reading.ledger.claims("date")
         ):
             return True
+    if _is_first_after(reading, claim):
+        return True
     if claim.value[0] == "W" and _names_the_day_behind(reading, claim):
         return True
     if found and (claim.value[0] == "W" or len(claim.value.lstrip("-")) < _MONTH + 1):
@@ -156,6 +172,20 @@ def _is_day_of_the_brief(reading: Reading, claim: Claim) -> bool:
     if not found and re.fullmatch(r"[a-z-]+|[0-9]{1,2}(?:st|nd|rd|th)", claim.text.lower()):
         return _has_day(reading, claim) or _lies_within(reading, claim)
     return not found and _lies_within(reading, claim)
+
+
+_BEFORE = re.compile(r"(?<![a-z])before\s(?:the\s)?$")
+
+
+def _is_first_after(reading: Reading, claim: Claim) -> bool:
+    """Whether something does not come before the day after one of the brief's: no sailings before the 16th, until the 15th."""
+    if not _BEFORE.search(reading.setting.low[max(0, claim.start - 12) : claim.start]):
+        return False
+    try:
+        day = (date.fromisoformat(claim.value) - timedelta(days=1)).isoformat()
+    except ValueError:
+        return False
+    return any(known.value == day for _, known in reading.ledger.claims("date"))
 
 
 def _names_the_day_behind(reading: Reading, claim: Claim) -> bool:

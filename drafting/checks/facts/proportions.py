@@ -50,9 +50,9 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         for part, other in permutations(amounts, 2):
             if not {part[0].id, other[0].id} & sight or not related(part, other):
                 continue
-            if not ({part[2], other[2]} & spoken if spoken else _speaks_of(reading, claim, part, other)):
-                if other[2] not in meant:
-                    continue
+            is_said = {part[2], other[2]} & spoken if spoken else _speaks_of(reading, claim, part, other)
+            if not is_said and other[2] not in meant:
+                continue
             wholes = (
                 [other[2]]
                 if part[0] is other[0] or other[2] in spoken | meant or _is_whole(other, amounts)
