@@ -34,7 +34,12 @@ _BLUNT = 30
 
 
 def verdict(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
-    """Return the figure that a claim contradicts, none where it is left alone, nothing where it must be looked at."""
+    """Return the figure that a claim contradicts, none where it is left alone, nothing where it must be looked at.
+
+    With a brief in another language no wordings can be compared, and every figure is looked at.
+    """
+    if not reading.comparable:
+        return None
     match claim.kind:
         case "quantity":
             return _quantity(reading, claim)
