@@ -43,7 +43,7 @@ def times(setting: Setting, found: list[Claim]) -> Iterator[Claim]:
             continue
         setting.take(start, end)
         near = found[
-            bisect_left(starts, start - _DATE_LENGTH) : bisect_left(starts, end + _DATE_REACH_AFTER + 1)
+            bisect_left(starts, start - _DATE_LENGTH) : bisect_left(starts, end + _DATE_REACH_AFTER + 12)
         ]
         yield make(
             setting, "time", (start, end), value, noun=_day_of(match, value, _date_beside(near, setting, start, end)),
@@ -129,22 +129,22 @@ def _is_twelve_hour(match: re.Match[str], latin: bool) -> bool:
 _DATE_REACH_BEFORE, _DATE_REACH_AFTER, _DATE_LENGTH = 6, 10, 60
 
 
+_NO_DATE_OF_IT = re.compile(r"[,。;至到.\n\r!?]|(?<![a-z])(?:to|until|till|and|through)(?![a-z])")
+
+
 def _date_beside(found: list[Claim], setting: Setting, start: int, end: int) -> str:
+    weekday = ""
     for claim in found:
         gap = setting.low[claim.end : start] if claim.end <= start else setting.low[end : claim.start]
-        if (
-            claim.end <= start
-            and start - claim.end <= _DATE_REACH_BEFORE
-            and not re.search(r"[,。;至到.\n\r!?]", gap)
+        before = claim.end <= start and start - claim.end <= _DATE_REACH_BEFORE
+        behind = claim.start >= end and claim.start - end <= _DATE_REACH_AFTER + len("wednesday, ")
+        if (before and not _NO_DATE_OF_IT.search(gap)) or (
+            behind and re.match(r"\s*(?:on|,)?\s*(?:\w+day,?\s*)?$", gap)
         ):
-            return claim.value
-        if (
-            claim.start >= end
-            and claim.start - end <= _DATE_REACH_AFTER
-            and re.match(r"\s*(?:on|,)?\s*(?:\w+day,?\s*)?$", gap)
-        ):
-            return claim.value
-    return ""
+            if claim.value[0] != "W":
+                return claim.value
+            weekday = weekday or claim.value
+    return weekday
 
 
 __all__ = ["times"]

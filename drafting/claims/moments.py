@@ -38,7 +38,7 @@ _DATE = re.compile(
     rf"(?P<rm>下个?月|上个?月|本月|这个?月|next month|last month|this month)(?:的)?(?:(?P<rd>{SMALL_ZH})[日号])?|(?P<zy>[0-9]{{4}}|[〇零一二三四五六七八九]{{4}}|{_TWO_DIGITS}|今|去|前|明)年(?:(?P<zm>{SMALL_ZH})月份?(?:(?P<zd>{SMALL_ZH})[日号](?!线|楼|机|店))?)?"
     rf"|(?<![0-9])(?P<m2>{SMALL_ZH})月份?(?:(?:(?P<rz>[0-9]{{1,2}})日?[-~至到])?(?P<d2>{SMALL_ZH})[日号](?!线|楼|机|店))?(?![0-9]*个?月)"
     r"|(?<![0-9.])(?P<iy>(?:19|20)[0-9]{2})(?P<sep>[-/.])(?P<im>[0-9]{1,2})(?P=sep)(?P<id>[0-9]{1,2})(?![0-9])"
-    rf"|(?<![a-z0-9])(?:(?P<re>[0-9]{{1,2}})(?:st|nd|rd|th)?\s?(?:-|to|and|until)\s?)?(?P<ed>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<em>{_MONTH})(?:,?\s+(?P<ey>(?:19|20)[0-9]{{2}})(?![0-9]))?"
+    rf"|(?<![a-z0-9])(?:(?<!the\s)(?P<re>[0-9]{{1,2}})(?:st|nd|rd|th)?\s?(?:-|to|and|until)\s?)?(?P<ed>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<em>{_MONTH})(?:,?\s+(?P<ey>(?:19|20)[0-9]{{2}})(?![0-9]))?"
     rf"|(?<![a-z])(?P<eod>{EN_ORDINAL})\s+(?:of\s+)?(?P<eom>{_MONTH})(?:,?\s+(?P<eoy>(?:19|20)[0-9]{{2}}))?"
     rf"|(?<![a-z])(?P<em2>{_MONTH})\s+(?:the\s+)?(?P<ed2>[0-9]{{1,2}}|{EN_ORDINAL})(?![0-9]|:[0-9]|,[0-9]{{3}}(?![0-9]))(?:st|nd|rd|th)?(?:,?\s+(?P<ey2>(?:19|20)[0-9]{{2}})(?![0-9]))?"
     rf"|(?<![a-z])(?P<em3>{_MONTH}),?\s+(?P<ey3>(?:19|20)[0-9]{{2}})(?![0-9])"
@@ -68,7 +68,7 @@ _RELATIVE_WORDS = re.compile(
     )
 )
 _AGO = re.compile(
-    rf"(?P<n>{ARABIC}|{ZH}|(?<![a-z]){EN})\s?(?:(?P<zu>天|日|周|个?星期|个月|年)(?:之|以)?前(?!后)|(?P<eu>days?|weeks?|months?|years?)\s(?:ago|earlier))"
+    rf"(?P<n>{ARABIC}|{ZH}|(?<![a-z]){EN})\s?(?:(?P<zu>天|日|周|个?星期|个月|年)(?:之|以)?前(?!后)|(?P<eu>days?|weeks?|months?|years?)\sago)"
 )
 _WEEKDAY = re.compile(
     r"(?:周|星期|礼拜)(?P<z>[一二三四五六日天])(?!报|刊|期|年)|(?<![a-z])(?P<e>mon|tues|wednes|thurs|fri|satur|sun)day(?![a-z])"
@@ -83,7 +83,7 @@ def dates(setting: Setting, issued_at: datetime | None) -> Iterator[Claim]:
     last: tuple[int | None, int] | None = (today.year, today.month) if today else None
     yield from _two_months(setting, today)
     for match in _DATE.finditer(setting.low):
-        if not setting.is_free(*match.span()):
+        if not setting.is_free(*match.span()) or _is_a_verb(setting, match):
             continue
         if match["rm"]:
             value = _day_of_month(match, today)
@@ -99,6 +99,10 @@ def dates(setting: Setting, issued_at: datetime | None) -> Iterator[Claim]:
         yield make(setting, "date", match.span(), value)
         if match["ed2"] and len(value) > _MONTH_ALONE:
             yield from _more_days(setting, match.end(), value)
+        if match["ed"] and len(value) > _MONTH_ALONE:
+            yield from _days_before(setting, first if first is not None else match.start(), value)
+    if setting.language == "en" and today is not None:
+        yield from _days_alone(setting, today)
     yield from _relative(setting, today)
 
 
@@ -113,6 +117,60 @@ def _two_months(setting: Setting, today: date | None) -> Iterator[Claim]:
             named = _year(match["year"], today) or (_nearest_year(today, month, None) if today else None)
             year = f"{named:04d}" if named else "-"
             yield make(setting, "date", span, f"{year}-{month:02d}")
+
+
+def _is_a_verb(setting: Setting, match: re.Match[str]) -> bool:
+    """Whether a month is only a verb in small letters: the third may leave."""
+    for name in ("em", "eom", "em2", "em3", "em4", "em5", "em6"):
+        if match[name] in ("may", "march"):
+            return setting.text[match.start(name)].islower()
+    return False
+
+
+_LISTED_BEFORE = re.compile(r"(?<![0-9a-z.:,])(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?:,\s|\s(?:and|or)\s)$")
+_DAY_ALONE = re.compile(
+    rf"(?<![a-z])(?:on|by|until|till|before|after|since)\s(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?the\s(?P<day>{EN_ORDINAL}|[0-9]{{1,2}}(?:st|nd|rd|th))"
+    r"(?=\s*(?:[,.;:!?)\"”\n—-]|$)|\s(?:and|or|at|in|is|was|were|we|to|until|till|through|that|of\s(?:this|that|next|last|the)\smonth|when|where|but|it|as|he|she|they)(?![a-z]))"
+)
+_SMALLEST_ALONE = 3
+"""From the third of a month on, a bare ordinal behind “by the” is rather a day than one of several things. Ours."""
+
+
+def _days_before(setting: Setting, at: int, value: str) -> Iterator[Claim]:
+    """The days of a list before the one that has the month: 17, 18 and 19 April."""
+    while (more := _LISTED_BEFORE.search(setting.low[max(0, at - 12) : at])) and 0 < int(more["day"]) <= 31:
+        start = max(0, at - 12) + more.start("day")
+        if not setting.is_free(start, start + len(more["day"])):
+            return
+        setting.take(start, start + len(more["day"]))
+        yield make(setting, "date", (start, start + len(more["day"])), f"{value[:-2]}{int(more['day']):02d}")
+        at = start
+
+
+def _days_alone(setting: Setting, today: date) -> Iterator[Claim]:
+    """Yield days without their month: by the eleventh, on the 23rd; of the month in which they lie nearest."""
+    for match in _DAY_ALONE.finditer(setting.low):
+        day = small(match["day"].rstrip("stndrh") if match["day"][0].isdigit() else match["day"])
+        if day is None or not _SMALLEST_ALONE <= day <= 31 or not setting.is_free(*match.span("day")):
+            continue
+        near = [found for step in (-1, 0, 1) if (found := _in_month(today, step, day)) is not None]
+        if near:
+            setting.take(*match.span("day"))
+            best = min(near, key=lambda found: _distance(today, found))
+            yield make(setting, "date", match.span("day"), best.isoformat())
+
+
+def _in_month(today: date, step: int, day: int) -> date | None:
+    year, month = divmod(today.year * 12 + today.month - 1 + step, 12)
+    try:
+        return date(year, month + 1, day)
+    except ValueError:
+        return None
+
+
+def _distance(today: date, found: date) -> float:
+    days = (found - today).days
+    return days * _AHEAD if days > 0 else -days
 
 
 def _more_days(setting: Setting, at: int, value: str) -> Iterator[Claim]:

@@ -73,7 +73,7 @@ def _common() -> frozenset[str]:
 def english_names(setting: Setting) -> Iterator[Claim]:
     """Yield runs of capitalised words, without the ordinary words that a sentence or heading begins with."""
     starts = {start for start, _ in setting.sentences} | {a + 1 for a, _ in setting.quotations}
-    starts |= {m.end() for m in re.finditer(r"[:\n\[(]\s*|[-•*]\s+", setting.folded)}
+    starts |= {m.end() for m in re.finditer(r"[:\n\[(]\s*|[-•*]\s+|(?<![A-Za-z])No\.\s+", setting.folded)}
     headings = _headings(setting)
     for match in _ENGLISH.finditer(setting.folded):
         if any(a <= match.start() < b for a, b in headings):

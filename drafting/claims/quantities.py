@@ -24,11 +24,11 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
     ),
     (
         "over",
-        r"(?:超过|超出|逾|超|多于|more than|(?<![a-z])over|in excess of|exceeding|upwards of|north of)(?:了)?\s*$",
+        r"(?:超过|超出|逾|超|多于|more than|(?<![a-z])over|in excess of|exceeding|upwards of|north of|(?<![a-z])a good|(?<![a-z])well over|a little more than)(?:了)?\s*$",
     ),
     (
         "under",
-        r"(?:接近|将近|临近|近|(?<!达)不到|不足|不及|少于|(?<![赶尽加飞])快|nearly|almost|close to|close on|under|less than|fewer than|not quite|getting on for|short of)\s*$",
+        r"(?:接近|将近|临近|近|(?<!达)不到|不足|不及|少于|(?<![赶尽加飞])快|nearly|almost|close to|close on|under|less than|fewer than|not quite|getting on for|short of|just shy of|a little less than)\s*$",
     ),
     (
         "about",
@@ -148,7 +148,9 @@ def quantities(setting: Setting) -> Iterator[Claim]:
         measure = match["aunit"] or match["bunit"] or ""
         noun = _noun(setting, span[1])
         counts = classes_beside(setting, span)
-        if not several and _is_idle(raw, value, measure, counts, setting, span):
+        if not several and (
+            _is_idle(raw, value, measure, counts, setting, span) or _is_freezing(setting, span)
+        ):
             continue
         bound = bound_of(
             setting, span[0], span[1], match["amore"] or match["bmore"] or match["cmore"] or inner_more(raw)
@@ -162,6 +164,16 @@ def quantities(setting: Setting) -> Iterator[Claim]:
 _TENTHS = frozenset(("米", "斤", "吨", "度", "公里"))
 _TENTH = re.compile(r"[一二三四五六七八九](?=[,。;!?、)\n]|的|$)")
 """A digit behind the measure word of a Chinese numeral is a tenth: 七米六."""
+_BELOW_ZERO = re.compile(r"(?:below|above|under|sub|to|from)[\s-]$")
+
+
+def _is_freezing(setting: Setting, span: tuple[int, int]) -> bool:
+    """Whether a zero is only the mark on a thermometer: eleven degrees below zero."""
+    return setting.low[slice(*span)] in ("zero", "0") and bool(
+        _BELOW_ZERO.search(setting.low[max(0, span[0] - 6) : span[0]])
+    )
+
+
 _HARM = frozenset({"injured", "dead", "missing", "ill"})
 _SPOKEN_HOUR = re.compile(r"(?:at|by|past|to|until|till|from|before|after|since)\s$")
 
@@ -207,7 +219,7 @@ _OF_WHICH = re.compile(
 _NOUN_STOP_EN = frozenset(
     "of in on at by to for from with and or but that which who were was are is has have had as the a an this after before"
     " during since until be been will would not no so far we our they their it its than when while whose where"
-    " reported received found said made taken say about because under over into between per".split()
+    " against apart you i he she us reported received found said made taken say about because under over into between per".split()
 )
 
 

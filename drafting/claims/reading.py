@@ -15,6 +15,7 @@ from drafting.claims import (
     quantities,
     shares,
     spoken,
+    spoken_lengths,
 )
 from drafting.claims.claim import Claim
 from drafting.claims.setting import Setting
@@ -43,6 +44,7 @@ def read_setting(setting: Setting, issued_at: datetime | None = None) -> list[Cl
     found += dates
     found += spoken.spoken_times(setting) if setting.language == "en" else ()
     found += clock.times(setting, dates)
+    found += spoken_lengths.spoken_lengths(setting) if setting.language == "en" else ()
     found += shares.shares(setting)
     found += durations.durations(setting)
     found += quantities.quantities(setting)

@@ -20,11 +20,16 @@ _CURRENCY = {
     "yuan": "CNY", "$": "USD", "us$": "USD", "usd": "USD", "美元": "USD", "dollars": "USD", "dollar": "USD",
     "美金": "USD", "hk$": "HKD", "港元": "HKD", "港币": "HKD", "hkd": "HKD", "€": "EUR", "欧元": "EUR", "eur": "EUR",
     "euros": "EUR", "euro": "EUR", "£": "GBP", "英镑": "GBP", "gbp": "GBP", "pounds": "GBP", "日元": "JPY",
-    "yen": "JPY", "quid": "GBP", "bucks": "USD", "新台币": "TWD", "nt$": "TWD",
+    "yen": "JPY", "quid": "GBP", "bucks": "USD", "新台币": "TWD", "nt$": "TWD", "₦": "NGN", "naira": "NGN", "₹": "INR",
+    "rupees": "INR", "₩": "KRW", "₺": "TRY", "lira": "TRY", "₽": "RUB", "roubles": "RUB", "rubles": "RUB", "₱": "PHP",
+    "pesos": "PESO", "₫": "VND", "฿": "THB", "baht": "THB", "₪": "ILS", "shekels": "ILS", "r$": "BRL", "a$": "AUD",
+    "c$": "CAD", "s$": "SGD", "rm": "MYR", "ringgit": "MYR", "rand": "ZAR", "francs": "CHF", "chf": "CHF",
+    "kroner": "NOK", "kronor": "SEK", "nok": "NOK", "sek": "SEK", "dkk": "DKK", "zloty": "PLN", "zlotys": "PLN",
+    "pln": "PLN", "forints": "HUF", "forint": "HUF", "dirhams": "AED", "shillings": "SHS", "ksh": "SHS",
 }  # fmt: skip
 _MONEY = re.compile(
-    rf"(?P<sign>us\$|hk\$|nt\$|[¥$€£]|(?<![a-z])(?:rmb|cny|usd|hkd|eur|gbp)|人民币)\s?(?P<a>{ZH_SCALED}(?:\s?(?:million|billion|thousand|bn|m|k)(?![a-z]))?|{ZH})(?:{RANGE}(?P<a2>{ZH_SCALED}))?\s?元?"
-    rf"|(?P<b>{_NUM})(?:{RANGE}(?P<b2>{_NUM}))?(?P<more>[余多])?\s?(?P<unit>块钱|(?<!一)块(?:(?P<mao>[0-9一二三四五六七八九])(?:[毛角](?:(?P<fen>[0-9一二三四五六七八九])分?)?|(?=[,。;!?、)\n]|$)))|(?<!一)块(?!地|钱|状)|(?<=一)块(?=[零一二三四五六七八九两])|元(?!旦|件|素|器|宵|老|凶)|美元|美金|港元|港币|欧元|日元|英镑|新台币|(?:yuan|dollars?|euros?|pounds?(?! of )|quid|bucks|yen|rmb|cny|usd)(?![a-z]))"
+    rf"(?P<sign>us\$|hk\$|nt\$|(?<![a-z])[racs]\$|[¥$€£₦₹₩₺₽₱₫฿₪]|(?<![a-z])(?:rmb|cny|usd|hkd|eur|gbp|chf|nok|sek|dkk|pln|ksh|rm)|人民币)\s?(?P<a>{ZH_SCALED}(?:\s?(?:million|billion|thousand|bn|m|k)(?![a-z]))?|{ZH})(?:{RANGE}(?P<a2>{ZH_SCALED}))?\s?元?"
+    rf"|(?P<b>{_NUM})(?:{RANGE}(?P<b2>{_NUM}))?(?P<more>[余多])?\s?(?P<unit>块钱|(?<!一)块(?:(?P<mao>[0-9一二三四五六七八九])(?:[毛角](?:(?P<fen>[0-9一二三四五六七八九])分?)?|(?=[,。;!?、)\n]|$)))|(?<!一)块(?!地|钱|状)|(?<=一)块(?=[零一二三四五六七八九两])|元(?!旦|件|素|器|宵|老|凶)|美元|美金|港元|港币|欧元|日元|英镑|新台币|(?:yuan|dollars?|euros?|pounds?(?! of )|quid|bucks|yen|rmb|cny|usd|naira|rupees|lira|roubles|rubles|pesos|baht|shekels|ringgit|rand|francs|kroner|kronor|zlotys?|forints?|dirhams|shillings|chf|nok|sek|dkk|pln)(?![a-z]))"
 )
 _PERCENT = re.compile(
     rf"百分之(?P<zh>{ZH_SCALED}|{ZH})|(?P<n>{_NUM})(?:{RANGE}(?P<n2>{_NUM}))?\s?(?:%|个?百分点|percentage points?|per\s?cent|percent)"
@@ -48,7 +53,7 @@ _RATIO_AT = re.compile(
     r"分之|每|[百千万0][个名位人户家例件]|一半|半数|(?<![a-z])(?:in|out|half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)(?![a-z])"
 )
 _MONEY_AT = re.compile(
-    r"[¥$€£元块]|人民币|美金|[港日]币|英镑|新台币|(?<![a-z])(?:rmb|cny|usd|hkd|eur|gbp|yuan|dollars?|euros?|pounds?|quid|bucks|yen)(?![a-z])"
+    r"[¥$€£₦₹₩₺₽₱₫฿₪元块]|人民币|美金|[港日]币|英镑|新台币|(?<![a-z])(?:rm(?=\s?[0-9])|(?:rmb|cny|usd|hkd|eur|gbp|yuan|dollars?|euros?|pounds?|quid|bucks|yen|naira|rupees|lira|roubles|rubles|pesos|baht|shekels|ringgit|rand|francs|kroner|kronor|zlotys?|forints?|dirhams|shillings|chf|nok|sek|dkk|pln|ksh)(?![a-z]))"
 )
 _REACH = 48
 """Characters before and after the sign of a share or a sum in which its numeral is looked for."""
@@ -91,12 +96,13 @@ def shares(setting: Setting) -> Iterator[Claim]:
         upper = number((match["a2"] or match["b2"] or "").strip())
         value += _tenths(match)
         code = _CURRENCY.get(match["sign"] or match["unit"], "CNY")
-        setting.take(*match.span())
+        span = match.span()
+        if match["unit"] and (coins := _COINS.match(setting.low, span[1])):
+            value, span = value + (number(coins["n"]) or Decimal(0)) / 100, (span[0], coins.end("n"))
+        setting.take(*span)
         more = match["more"] or inner_more(match["a"] or match["b"])
-        bound = bound_of(setting, *match.span(), more)
-        yield make(
-            setting, "money", match.span(), value, unit=code, bound=bound, upper=plain(upper) if upper else ""
-        )
+        bound = bound_of(setting, *span, more)
+        yield make(setting, "money", span, value, unit=code, bound=bound, upper=plain(upper) if upper else "")
     yield from _bare_sums(setting)
 
 
@@ -106,6 +112,10 @@ def _tenths(match: re.Match[str]) -> Decimal:
     return (mao or Decimal(0)) / 10 + (fen or Decimal(0)) / 100
 
 
+_COINS = re.compile(
+    r"\s(?:and\s)?(?P<n>[1-9][0-9]|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)(?=\s*(?:[,.;!?)\"”\n]|$)|\s(?:each|back|and|for|a|per)(?![a-z]))"
+)
+"""What is behind a sum in whole coins: three euro twenty."""
 _BARE = re.compile(rf"[赔退补付返](?:[付还偿您你]|大家)?(?P<n>{ZH_SCALED}|{ZH})(?=\s*(?:[,。;!?、)\n]|$))")
 _LEAST_BARE = 10
 """A number below this behind 赔 or 退 is a multiple (退一赔三)."""

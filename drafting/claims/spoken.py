@@ -26,10 +26,28 @@ _DAYS_BEHIND = re.compile(
 _POINTED = re.compile(
     r"(?<![0-9.,$£€])(?<![a-z])(?P<hour>[01]?[0-9]|2[0-3])\.(?P<minute>[0-5][0-9])(?![0-9%.])\s?(?P<half>[ap]\.?m\.?(?![a-z]))?"
 )
+_PARTS = (
+    r"(?:(?:in\sthe|this|that|the\s(?:same|next|following)|(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|yesterday|at|last)"
+    r"\s(?:morning|afternoon|evening|night)|tonight)(?![a-z])"
+)
+_LEADING = r"(?<![a-z])(?:at|by|until|till|before|from|after|around|about|since|to|and|between|past|gone|nearly|almost|as\sof|towards|of)"
 _HOUR = re.compile(
-    rf"(?<![a-z])(?:at|by|until|till|before|from|after|around|about|since)\s(?P<hour>[0-9]{{1,2}}|{EN})(?:\so'clock)?"
-    r"(?:\s(?P<part>(?:in\sthe|this|on\s[a-z]+day|tomorrow|yesterday|that|at)\s(?:morning|afternoon|evening|night)|tonight|last\snight)"
-    r"|(?=[.;!?)\n]|,\s|\s*$))(?![0-9a-z])"
+    rf"(?:{_LEADING}\s(?P<hour>[0-9]{{1,2}}|{EN})(?:\so'clock)?(?=\s(?P<part>{_PARTS}))"
+    rf"|(?<![a-z])(?P<bare>{EN})(?:\so'clock)?(?=\s(?P<own>in\sthe\s(?:morning|afternoon|evening)|at\snight)(?![a-z]))"
+    rf"|(?<![a-z])(?:at|by|until|till|before|from|after|around|about|since)\s(?P<named>[0-9]{{1,2}}|{EN})(?:\so'clock)?(?=[.;!?)\n]|,\s|\s*$))(?![0-9a-z])"
+)
+_BEHIND_HOUR = (
+    r"(?=\s*(?:[,.;:!?)\"”\n—-]|$)|\s(?:and(?!\s(?:[0-9]|a\s(?:half|quarter)))|or(?!\s[0-9])|on|in|the|we|they|he|she|it|was|were|had|has|have|is|are|but|when|while|with|for"
+    r"|today|tomorrow|yesterday|tonight|this|last|all|nobody|no|there|because|as|so|our|you|if|at|that|by|sharp)(?![a-z]))"
+)
+_WORD_HOUR = re.compile(
+    rf"(?<![a-z])(?P<lead>at|by|until|till|before|after|past|since|around|about|gone|half)\s(?P<hour>{EN}){_BEHIND_HOUR}"
+)
+_WORD_HOURS = re.compile(
+    rf"(?<![a-z])(?:from|between|weekdays|daily|days?|line|lines|[0-9],|(?=[a-z]+\s(?:till|until|to)\s(?:midnight|noon)))\s?(?P<first>{EN}|[0-9]{{1,2}})\s?(?:to|until|till|and|-)\s?(?P<last>{EN}|[0-9]{{1,2}}|midnight|noon)(?![:.][0-9]){_BEHIND_HOUR}"
+)
+_FIRST_HOUR = re.compile(
+    rf"(?<![a-z])(?:from|between)\s(?P<hour>{EN}|[0-9]{{1,2}}),?\s(?:and|to|until|till)\s(?:[0-9]{{1,2}}[:.][0-9]{{2}}|[0-9]{{1,2}}\s?[ap]\.?m|half\spast|(?:a\s)?quarter\s(?:past|to))"
 )
 _DAY_NAMED = re.compile(
     r"(?<![a-z])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|yesterday|tonight|[0-9]{1,2}(?:st|nd|rd|th)?\s(?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:january|february|march|april|may|june|july|august|september|october|november|december)\s[0-9]{1,2})[^.;!?\n]{0,12}$"
@@ -63,7 +81,8 @@ _AT = re.compile(
 _MEASURED = re.compile(
     r"\s?(?:%|per\s?cent|million|billion|[a-z]{1,2}(?![a-z])|met|kilo|tonnes?|litres?|degrees?|times|points?)"
 )
-_LATER = re.compile(r"afternoon|evening|tonight|night")
+_LATER = re.compile(r"afternoon|evening|tonight|(?<!mid)night")
+_SMALL_HOURS, _DAWN = re.compile(r"\s(?:that|at|in the|of the|last)\s(?:same\s)?(?<!mid)night"), 6
 _EARLIER = re.compile(r"morning|overnight")
 
 
@@ -83,8 +102,12 @@ def spoken_times(setting: Setting) -> Iterator[Claim]:
         hour = 12 if match["twelve"] else small(match["hour"])
         if minutes is None or hour is None or not (0 < minutes < 60 and 0 < hour <= 12):
             continue
+        if minutes % 5 and "minute" not in match.group():
+            continue
         if match["side"] == "to":
-            if not match["quarter"] and not _AT.search(setting.low[: match.start()][-9:]):
+            if not (match["quarter"] or "minute" in match.group()) and not _AT.search(
+                setting.low[: match.start()][-9:]
+            ):
                 continue
             hour, minutes = hour - 1 or 12, 60 - minutes
         if match["twelve"]:
@@ -127,13 +150,38 @@ def _opening_hours(setting: Setting) -> Iterator[Claim]:
 def _whole_hours(setting: Setting) -> Iterator[Claim]:
     """Yield hours alone: by five in the afternoon, and, right after a day, Saturday at 12."""
     for match in _HOUR.finditer(setting.low):
-        hour = small(match["hour"])
+        group = next(name for name in ("hour", "bare", "named") if match[name])
+        hour, part = small(match[group]), match["part"] or match["own"]
         if hour is None or not 0 < hour <= 24:
             continue
-        if not match["part"] and not _DAY_NAMED.search(setting.low[: match.start()][-40:]):
+        if group == "named" and not _DAY_NAMED.search(setting.low[: match.start()][-40:]):
             continue
-        late = bool(match["part"] and _LATER.search(match["part"]) and hour < 12)
-        yield from _time(setting, match.span("hour"), hour % 24 + 12 * late, 0, known=bool(match["part"]))
+        late = bool(part and _LATER.search(part) and hour < 12)
+        yield from _time(setting, match.span(group), hour % 24 + 12 * late, 0, known=bool(part))
+    yield from _word_hours(setting)
+
+
+def _word_hours(setting: Setting) -> Iterator[Claim]:
+    """Yield hours that are said in a word where nothing that is counted follows: by six, two had left; nine till midnight."""
+    for match in _WORD_HOURS.finditer(setting.low):
+        first, last = small(match["first"]), small(match["last"]) if match["last"] not in _TWELVE else 12
+        digits = match["first"].isdigit() and match["last"].isdigit()
+        if first is None or last is None or not (0 < first <= 12 and 0 < last <= 12) or digits:
+            continue
+        yield from _time(setting, match.span("first"), first, 0)
+        if match["last"] not in _TWELVE:
+            yield from _time(setting, match.span("last"), last, 0)
+    for match in _FIRST_HOUR.finditer(setting.low):
+        hour = small(match["hour"])
+        if hour is not None and 0 < hour <= 12:
+            yield from _time(setting, match.span("hour"), hour, 0)
+    for match in _WORD_HOUR.finditer(setting.low):
+        hour = small(match["hour"])
+        if hour is not None and (1 if match["lead"] in ("at", "past") else 0) < hour <= 12:
+            yield from _time(setting, match.span("hour"), hour, 30 if match["lead"] == "half" else 0)
+
+
+_TWELVE = ("midnight", "noon")
 
 
 def _time(
@@ -141,8 +189,10 @@ def _time(
 ) -> Iterator[Claim]:
     if not setting.is_free(*span):
         return
-    tail = setting.low[span[1] : span[1] + 22]
-    if not known and _LATER.search(tail):
+    tail = re.split(r"[.;!?\n]", setting.low[span[1] : span[1] + 22], maxsplit=1)[0]
+    if not known and _SMALL_HOURS.search(tail) and hour % 12 < _DAWN:
+        hour, known = hour % 12, True
+    elif not known and _LATER.search(tail):
         hour, known = hour % 12 + 12, True
     elif not known and _EARLIER.search(tail):
         hour, known = hour % 12, True

@@ -21,6 +21,7 @@ from drafting.checks.facts import (
     unbound,
     wording,
 )
+from drafting.checks.facts.anchored import states_nothing
 from drafting.checks.facts.reading import Reading
 from drafting.checks.passage import Passage
 from drafting.statement import Finding
@@ -51,9 +52,12 @@ def check(passage: Passage) -> Iterator[Finding]:
     found: list[Finding] = []
     for module in _MODULES:
         found += module(reading)
+    found = [finding for finding in found if not states_nothing(reading, finding)]
     yield from found
     for finding in unbound.check(reading):
-        if not any(_says_it_already(other, finding) for other in found):
+        if not states_nothing(reading, finding) and not any(
+            _says_it_already(other, finding) for other in found
+        ):
             yield finding
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from drafting.checks.facts.anchored import is_anchored
 from drafting.checks.facts.arithmetic import derivation
-from drafting.checks.facts.bearing import is_borne_whole
+from drafting.checks.facts.bearing import is_borne_whole, open_vocabulary
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.hedging import is_denied, is_hedged, is_taken_back
 from drafting.checks.facts.ledger import Kind, Source
@@ -99,6 +100,10 @@ def _is_said_otherwise(reading: Reading, claim: Claim) -> bool:
     text = lower(claim.text)
     if text in reading.ledger.public_text and not claim.negated:
         return True
+    if _EXCEPTED.match(reading.setting.low, claim.end):
+        return True
+    if reading.passage.language == "en" and _has_a_word_like_it(reading, claim):
+        return True
     if claim.value == "confirm_done" and not claim.negated and reading.ledger.claims("cause", "confirmed"):
         return True
     if claim.value == "test_failed" and claim.negated and reading.ledger.claims("act", "confirmed"):
@@ -163,6 +168,25 @@ def _has_kin(reading: Reading, claim: Claim) -> bool:
     )
 
 
+_TOLD_IN_MANY_WORDS = frozenset({"lifted", "contact_people", "report_authority", "send_test"})
+"""Deeds for which there are so many words that one of their family in the brief is enough."""
+_EXCEPTED = re.compile(r"\s(?:but for|except|apart from|save for|other than)(?![a-z])")
+_TOPIC = re.compile(r"(?<![a-z])(?:about|of|any|whether|the word)\s$")
+
+
+def _has_a_word_like_it(reading: Reading, claim: Claim) -> bool:
+    """Whether the brief has a word of the act's own family (leaked, escaped), or a remedy's clause tells a figure of it."""
+    if claim.unit == "remedy":
+        return is_anchored(reading, claim.clause, by_days=False)
+    if claim.value not in _TOLD_IN_MANY_WORDS and (
+        lexicon.act(claim.value).type != "state" or lexicon.act(claim.value).people
+    ):
+        return False
+    known = open_vocabulary(reading.ledger, "en").families
+    words = re.findall(r"[a-z]+", lower(claim.text))
+    return any(families(word, "en") & known for word in words)
+
+
 def _says_short_of(reading: Reading) -> bool:
     """达不到标准 and 超过限值 fail a test in other words."""
     return bool(_SHORT_OF.search("\n".join(s.text for s in reading.ledger.of("confirmed"))))
@@ -174,16 +198,11 @@ def _against(reading: Reading, claim: Claim, carried: list[_Carried]) -> Iterato
         return
     alike = [known for known in carried if known.claim.negated == claim.negated]
     if not alike:
-        if "denied" in claim.moods and not claim.negated:
-            return
-        if _is_the_opposite_said(reading, claim):
-            return
-        if any(known.claim.moods & {"hedged", "question"} for known in carried):
-            return
-        if claim.negated and _denies_a_part(reading, claim, carried):
-            return
         source = carried[0].source
-        if source.kind in ("confirmed", "commitment") and not _speaks_of_another(reading, claim, source):
+        if not _only_seems_turned_round(reading, claim, carried) and source.kind in (
+            "confirmed",
+            "commitment",
+        ):
             yield reading.finding(
                 "polarity", span, "altered_fact", source=source, suggestion=_clause_of(carried[0])
             )
@@ -202,6 +221,18 @@ def _against(reading: Reading, claim: Claim, carried: list[_Carried]) -> Iterato
         return
     if lexicon.act(claim.value).people and reading.comparable:
         yield from _of_other_people(reading, claim, alike)
+
+
+def _only_seems_turned_round(reading: Reading, claim: Claim, carried: list[_Carried]) -> bool:
+    """Whether an act of the other polarity is no contradiction: asked about, denied with a fact, partly, of others."""
+    return (
+        ("denied" in claim.moods and not claim.negated)
+        or bool(_TOPIC.search(reading.setting.low[max(0, claim.start - 10) : claim.start]))
+        or _is_the_opposite_said(reading, claim)
+        or any(known.claim.moods & {"hedged", "question"} for known in carried)
+        or (bool(claim.negated) and _denies_a_part(reading, claim, carried))
+        or _speaks_of_another(reading, claim, carried[0].source)
+    )
 
 
 def _is_the_opposite_said(reading: Reading, claim: Claim) -> bool:

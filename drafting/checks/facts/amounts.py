@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from drafting.checks.facts.grams import grams
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Claim
@@ -87,3 +88,9 @@ def said_in(reading: Reading, claim: Claim, span: tuple[int, int]) -> set[Decima
         for other in reading.claims_in(span)
         if other.kind in ("quantity", "money") and other is not claim and other.unit != "ordinal"
     }
+
+
+def clause_of(entry: Amount) -> frozenset[str]:
+    """The pieces of the clause in which a source tells an amount."""
+    source, known, _ = entry
+    return grams(source.text[slice(*known.clause)], source.language)

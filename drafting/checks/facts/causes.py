@@ -19,6 +19,12 @@ _TELLS_OUTCOME = re.compile(
 """造成3人受伤 tells an outcome, which the figures' check looks at; because of it points back."""
 
 
+_OF_KNOWING = re.compile(
+    r"(?<![a-z])(?:we|i)(?:'re|'m|\s(?:only|first|are|am|have|had|were))?\s(?:learned|learnt|know|knew|heard|noticed|found out|sorry|ashamed|apologi[sz]e|ask|asked|writing|write|telling|tell)(?![a-z])"
+)
+"""Why the organisation knows, writes or is sorry is no cause of what happened."""
+
+
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield causes that no confirmed fact carries."""
     if not reading.comparable:
@@ -30,6 +36,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             or claim.negated
             or "future" in claim.moods
             or _TELLS_OUTCOME.match(reading.setting.low, claim.end)
+            or _OF_KNOWING.search(reading.setting.low, claim.clause[0], claim.start)
         ):
             continue
         pieces = reading.grams_of(claim.clause)

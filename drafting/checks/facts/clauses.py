@@ -43,6 +43,7 @@ class Clause:
         negated: the first ones behind a negator.
         plain: those that no negator reaches.
         numbers: the values of its figures.
+        denies: whether a negator stands in it at all.
         sides: which words of the lexicon's opposites it says; the opposite of `side` is `side ^ 1`.
     """
 
@@ -53,6 +54,7 @@ class Clause:
     plain: frozenset[str]
     numbers: frozenset[str]
     sides: frozenset[int]
+    denies: bool = False
 
 
 @cache
@@ -123,6 +125,7 @@ def clause_of(setting: Setting, span: Span, claims: list[Claim]) -> Clause:
         plain=frozenset(p for at, p in placed if not any(a <= at < b for a, b in reaches)),
         numbers=numbers,
         sides=_sides(setting.low[slice(*span)], setting.language),
+        denies=bool(reaches),
     )
 
 

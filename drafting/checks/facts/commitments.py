@@ -29,7 +29,7 @@ _VAGUE = re.compile(
 )
 _TIMED = re.compile(
     r"今[天日晚早晨年]|明[天日晚早晨年]|后天|本周|下周|周[一二三四五六日天末]|星期|月底|月初|月内|年底|年内|[0-9一二三四五六七八九十]\s?(?:[年月日时点号]|天|小时|分钟|个?工作日|个月|周)|当[天日晚]|即日|每[天日周月年]"
-    r"|(?<![a-z])(?:today|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|may|june|july|august|september|october|november|december|noon|midnight|morning|evening|afternoon|weekend|(?:within|in|next|this|each|every|per|end of|of|a|one|two|three|four|five|six|seven|ten|fourteen|[0-9]+)\s(?:the\s|working\s|business\s|next\s)?(?:weeks?|days?|hours?|months?|years?)|daily|weekly|monthly|o'clock|[ap]\.?m)(?![a-z])|[0-9]{1,2}:[0-9]{2}"
+    r"|(?<![a-z])(?:today|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|may|june|july|august|september|october|november|december|noon|midnight|morning|evening|afternoon|weekend|(?:within|in|next|this|each|every|per|end of|of|a|one|two|three|four|five|six|seven|ten|fourteen|[0-9]+)\s(?:the\s|working\s|business\s|next\s)?(?:weeks?|days?|hours?|months?|years?|fortnight)|(?:month|week|year|day) is (?:out|over)|the\s(?:[0-9]{1,2}(?:st|nd|rd|th)|(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth))(?=\s(?:of|is|at|and|as|in|with)|[.,;:!?)\s\"”—-]*(?:$|[.,;:!?)\"”—]))|daily|weekly|monthly|o'clock|[ap]\.?m)(?![a-z])|[0-9]{1,2}:[0-9]{2}"
 )
 _NEWS = re.compile(
     r"通报|进展|情况说明|下一?次(?:说明|公告|发布|回应|更新)|再次(?:说明|公告|发布|回应)|最新情况|update|further information|(?:next|further|another)\s(?:statement|news|message|report|briefing|bulletin|word)|progress report"
@@ -42,6 +42,16 @@ _ANSWERS = re.compile(
     r"由|负责|承担|办理|牵头|(?<![a-z])(?:responsible|looks after|in charge|is on it|are on it|see to|handles?)(?![a-z])"
 )
 _OPEN_ENDED = re.compile(r"^\s*(?:until|till|from|直到|至|即日|今日起)|起\s*$|起(?=每)|ongoing|while")
+_VERB = re.compile(
+    r"(?<![a-z])(?:is|are|was|were|be|been|has|have|had|do|does|did|can|must|should|gets?|goes|go|comes?|takes?|makes?|sees?|sends?|brings?|puts?|pays?|gives?|holds?|owns?|\w+(?:ing|ed))(?![a-z])|'(?:s|re|ve|ll)(?![a-z])"
+)
+_STILL_TO_COME = re.compile(r"(?<![a-z])(?:to follow|to come|from our|by our|next)(?![a-z])")
+_SO_IT_IS = re.compile(r"(?<![a-z])(?:again|now|already|so far)(?![a-z])")
+"""A part of a sentence without a verb promises nothing."""
+_PERFECT = re.compile(
+    r"(?<![a-z])(?:has|have|had|was|were)\s(?:already\s|now\s|all\s|since\s)?(?:been\s)?\w+(?:ed|en|wn|nt|id|ut)(?![a-z])"
+)
+"""Nor does one that tells what is done."""
 _WHEN = frozenset({"date", "time", "duration"})
 Span = tuple[int, int]
 
@@ -172,6 +182,14 @@ def _tells(reading: Reading, promise: Commitment, source: Source, part: Span) ->
         _VAGUE.search(reading.setting.low, *part)
     )
     is_only_one = sum(promise.owner == other.owner for other in reading.brief.commitments) == 1
+    if (
+        language == "en"
+        and not promised
+        and (not _VERB.search(reading.setting.low, *part) or _PERFECT.search(reading.setting.low, *part))
+    ):
+        return 0.0
+    if language == "en" and not promised and not _may_promise(reading.setting.low[slice(*part)]):
+        return 0.0
     answers = promised or bool(_ANSWERS.search(reading.setting.low, *part))
     if named and ((answers and is_only_one) or (mine is not None and (answers or _is_next(matches, mine)))):
         return max(_TOLD, _strength(mine) + named if mine else 0.0)
@@ -181,6 +199,13 @@ def _tells(reading: Reading, promise: Commitment, source: Source, part: Span) ->
     if _strength(mine) < best * (_HALF if promised else 1 / _NEARLY):
         return 0.0
     return _strength(mine) + named + (_PROMISED if promised else 0.0)
+
+
+def _may_promise(low: str) -> bool:
+    """Whether an English part without a word of the future may still tell what is to be done: results, from our team."""
+    if _STILL_TO_COME.search(low):
+        return True
+    return bool(_VERB.search(low)) and not _PERFECT.search(low) and not _SO_IT_IS.search(low)
 
 
 def _is_next(matches: list[Match], mine: Match) -> bool:

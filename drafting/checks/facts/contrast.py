@@ -29,6 +29,7 @@ _IN_PART = re.compile(r"仍|尚|其余|停止|禁止|暂停|(?<![a-z])(?:remains
 and without a negation (停止招生, 不再招生)."""
 
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _EXCLUDED = re.compile(r"除外|以外|之外|(?<![a-z])(?:outside|exempt|excluded|unaffected)(?![a-z])")
 """Words by which a sentence without a negator takes something out."""
 
@@ -89,6 +90,8 @@ def _beside(clause: Clause, source: Source, other: Clause, mine: float, theirs: 
     common = clause.pieces & other.pieces
     if source.kind == "denied":
         turned = frozenset() if clause.negated else common
+    elif clause.denies and other.denies and not _HAN.search(clause.text):
+        turned = frozenset()
     elif bool(clause.negated) != bool(other.negated):
         turned = ((clause.negated - clause.plain) & other.plain) | (
             (other.negated - other.plain) & clause.plain

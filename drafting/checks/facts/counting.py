@@ -152,7 +152,7 @@ def _is_listed(reading: Reading, claim: Claim, value: int) -> bool:
         return False
     of_a_kind = _of_a_kind(claim)
     for source in reading.ledger.public:
-        if of_a_kind and value in _name_lists(source.text):
+        if of_a_kind and value in name_lists(source.text):
             return True
         low = lower(source.text)
         if source.id in near and (
@@ -171,7 +171,7 @@ def _of_a_kind(claim: Claim) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _name_lists(text: str) -> frozenset[int]:
+def name_lists(text: str) -> frozenset[int]:
     """How many names each list of names has."""
     found = [len(_NAME.findall(m.group())) for m in _NAMES_EN.finditer(text)]
     found += [

@@ -80,6 +80,14 @@ def _key(claim: Claim) -> str:
     return f"{int(claim.value[:2]) % 12}{claim.value[2:5]}"
 
 
+def _weekday(value: str) -> int:
+    """The number of a day's weekday; 0 where it is no day of a known year."""
+    try:
+        return date.fromisoformat(value).isoweekday()
+    except ValueError:
+        return 0
+
+
 class Ledger:
     """All sources of one brief, with an index from pieces of text to sources."""
 
@@ -124,6 +132,7 @@ class Ledger:
         found = self._exact.get((claim.kind, _key(claim)), [])
         if claim.kind == "date":
             found = found + self._exact.get((claim.kind, f"-{claim.value[4:]}"), [])
+            found = found + self._exact.get((claim.kind, f"W{_weekday(claim.value)}"), [])
         return [entry for entry in found if entry[0].kind in wanted]
 
     def of(self, *kinds: Kind) -> tuple[Source, ...]:

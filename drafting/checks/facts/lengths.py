@@ -11,6 +11,7 @@ from itertools import combinations
 from drafting.checks.facts.ledger import Ledger, Source
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import agrees
+from drafting.checks.facts.spoken_amounts import spoken_length
 from drafting.claims.claim import Claim
 
 _DAY, _WEEK = 86400, 7 * 86400
@@ -40,7 +41,24 @@ def length(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     gaps = _gaps(reading, claim)
     if whole != target:
         return () if whole in gaps or _is_known(reading, whole) else None
-    return () if any(_is_gap(target, gap, claim, inclusive=not between) for gap in gaps) else None
+    if any(_is_gap(target, gap, claim, inclusive=not between) for gap in gaps):
+        return ()
+    if reading.passage.language == "en":
+        return () if spoken_length(claim, gaps, _all_gaps(reading.ledger), between=between) else None
+    return None
+
+
+@lru_cache(maxsize=64)
+def _all_gaps(ledger: Ledger) -> frozenset[Decimal]:
+    """The seconds between any two moments of a brief, round midnight as well where their days are not known."""
+    moments = _moments(ledger)
+    found = {_seconds(a, b) for a, b in combinations(moments, 2)}
+    found |= {
+        Decimal(_DAY) - _seconds(a, b)
+        for a, b in combinations(moments, 2)
+        if a[3] is not None and b[3] is not None and (a[2] is None or b[2] is None)
+    }
+    return frozenset(found - {Decimal(0)})
 
 
 def _is_gap(target: Decimal, gap: Decimal, claim: Claim, *, inclusive: bool) -> bool:
@@ -84,6 +102,8 @@ def _is_calendar_length(reading: Reading, claim: Claim) -> bool:
         gap = Decimal(months) / scale
         if (
             agrees(target, gap, claim)
+            or (claim.bound in ("over", "at_least") and 0 <= gap - target <= 1)
+            or (claim.bound in ("under", "at_most") and 0 <= target - gap <= 1)
             or (not claim.bound and abs(target - gap) < 1 and target >= 2)
             or target == gap
         ):

@@ -156,9 +156,14 @@ def names_a_group(claim: Claim) -> tuple[str, ...]:
 _OF_USERS = re.compile("(?:用|客|商|住|账|开|租|农|散|大)户")
 
 
+_HOMES = re.compile(r"(?<![a-z])(?:households?|families|homes)(?![a-z])")
+
+
 def names_the_groups(claim: Claim, known: Claim, source: Source) -> bool:
     """Whether a source counts the households, groups or containers that the claim counts: 用户 is no household."""
     text = lower(source.text)
+    if _HOMES.search(text):
+        text += " households families homes"
     return all(
         word in (_OF_USERS.sub("", text) if word == "户" and known.unit != "household" else text)
         for word in names_a_group(claim)
@@ -200,6 +205,8 @@ def same_figure(claim: Claim, known: Claim) -> bool:
         return _same_time(claim, known)
     if claim.kind in ("quantity", "money", "percent", "duration"):
         return _same_amount(claim, known)
+    if claim.kind == "identifier":
+        return claim.value.removesuffix("S") == known.value.removesuffix("S")
     return claim.value == known.value
 
 
@@ -225,6 +232,10 @@ def same_date(claimed: str, known: str) -> bool:
         return True
     if claimed.startswith("W"):
         return _weekday(known) == int(claimed[1:])
+    if known.startswith("W"):
+        return _weekday(claimed) == int(known[1:])
+    if claimed.startswith("--") and claimed.count("-") == 2:
+        return known.lstrip("-").split("-")[0 if known.startswith("--") else 1 : 2][-1:] == [claimed[2:]]
     if claimed.startswith("--") or known.startswith("--"):
         return claimed.lstrip("-").split("-")[-2:] == known.lstrip("-").split("-")[-2:] or known.endswith(
             claimed[1:]

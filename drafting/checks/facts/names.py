@@ -72,7 +72,7 @@ def _english(reading: Reading, claim: Claim) -> Iterator[Finding]:
         and w.capitalize() not in lexicon.names().english_common
         and not re.search(rf"(?<![A-Za-z]){w}(?![a-z])", reading.passage.text)
     ]
-    if not unknown:
+    if not unknown or _is_known_in_part(reading, claim, unknown):
         return
     known = sorted(
         {c.value for s in reading.ledger.public for c in s.claims if c.kind == "name"}
@@ -94,6 +94,52 @@ def _english(reading: Reading, claim: Claim) -> Iterator[Finding]:
         yield reading.finding("altered_name", span, "altered_fact", right=right, suggestion=right)
     else:
         yield reading.finding("unknown_name", span, "unsupported_figure")
+
+
+_PRONOUN = re.compile(r"\W*(?:[a-z ]{1,24}, )?(?:he|she|it|they|his|her|its|their)(?![a-z])")
+_SPOKEN_OF = 0.3
+"""A sentence three tenths of whose pieces stand in a fact speaks of it (ours)."""
+
+
+def _is_known_in_part(reading: Reading, claim: Claim, unknown: list[str]) -> bool:
+    """Whether the brief has a person's last name alone (Umoru, for Adaeze Umoru), or speaks of the person as he or she."""
+    words = re.findall(r"[\w'’.-]+", claim.value)
+    if not 2 <= len(words) <= _MOST_WORDS or any(word.islower() for word in words):
+        return False
+    last = words[-1]
+    if lower(last) in unknown:
+        return claim.start == claim.sentence[0] and _is_spoken_of_as_one(reading, claim)
+    beside = re.compile(
+        rf"(?P<whole>(?:[A-Z\"(][\w'’.\"-]*\s){{0,{_MOST_WORDS}}})(?<![\w-]){re.escape(last)}(?![\w-])"
+    )
+    found = [match["whole"].split() for s in reading.ledger.public for match in beside.finditer(fold(s.text))]
+    common = lexicon.names().english_common
+    return bool(found) and all(
+        not [word for word in before if word.rstrip(".") not in common]
+        or any(_is_short_for(words[0], word) for word in before)
+        for before in found
+    )
+
+
+_SHORT = 3
+"""Letters from which a word may be the short form of a first name (Lou, Louis). Ours."""
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    short, full = sorted((one.rstrip("."), other.rstrip(".")), key=len)
+    return _SHORT <= len(short) < len(full) and full.startswith(short)
+
+
+_MOST_WORDS = 3
+
+
+def _is_spoken_of_as_one(reading: Reading, claim: Claim) -> bool:
+    """Whether the fact that the sentence speaks of begins with he, she or it, so that it names nobody."""
+    near = reading.nearness(claim.sentence)
+    return any(
+        near.get(source.id, 0.0) >= _SPOKEN_OF and _PRONOUN.match(lower(source.text))
+        for source in reading.ledger.of("confirmed")
+    )
 
 
 def _is_known(reading: Reading, word: str) -> bool:

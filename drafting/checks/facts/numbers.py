@@ -32,6 +32,12 @@ def check(reading: Reading, claim: Claim) -> Iterator[Finding]:
     """Yield a number that the brief does not have, with the one it was made from where one is much alike."""
     ledger, span = reading.ledger, (claim.start, claim.end)
     found = ledger.claims_like(claim)
+    if (
+        not found
+        and claim.kind == "identifier"
+        and re.search(rf"(?<![a-z0-9]){re.escape(lower(claim.text))}s(?![a-z0-9])", ledger.public_text)
+    ):
+        return
     if found:
         standing = misplaced(reading, claim, found) if claim.kind == "identifier" else None
         if standing is not None:

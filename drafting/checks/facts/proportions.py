@@ -13,12 +13,13 @@ from drafting.checks.facts.amounts import (
     Amount,
     Entry,
     amounts_of,
+    clause_of,
     in_sight,
     is_whole_by_name,
     related,
     said_in,
 )
-from drafting.checks.facts.grams import grams
+from drafting.checks.facts.english_shares import told_in_words
 from drafting.checks.facts.likeness import names_a_group
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import agrees, is_share, percentage
@@ -51,6 +52,8 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     following = reading.setting.clause_after(claim.clause[1]) or claim.clause
     said = said_in(reading, claim, (claim.sentence[0], min(claim.sentence[1], following[1])))
     spoken = spoken_amounts(reading, claim, said)
+    if reading.passage.language == "en":
+        spoken = {value for value in spoken if value >= TELLING}
     meant = _meant_before(reading, claim)
     left = is_of_the_rest(reading, claim)
     rest_beside = speaks_of_the_rest(reading, claim.sentence)
@@ -63,16 +66,9 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
                 related(part, other) or is_whole_by_name(part, other, amounts)
             ):
                 continue
-            if of_all and any(
-                e[2] > other[2] and e[0] is other[0] and e[1].unit == other[1].unit for e in amounts
-            ):
+            if of_all and _has_greater_beside(other, amounts):
                 continue
-            is_meant = bool({part[2], other[2]} & spoken)
-            if not (
-                is_meant
-                if max(spoken, default=0) >= TELLING
-                else is_meant or _speaks_of(reading, claim, part, other)
-            ):
+            if not _is_said(reading, claim, (part, other), spoken) and other[2] not in meant:
                 continue
             wholes = (
                 [other[2]]
@@ -85,13 +81,29 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
             wholes += [part[2] + other[2]] if part[0] is other[0] and part[2] + other[2] in known else []
             for whole in wholes:
                 share = part[2] / whole * 100
-                if is_share(claim, target, share) or (
-                    (left or (part[2] in spoken and rest_beside)) and is_share(claim, target, 100 - share)
+                if part[2] < whole and (
+                    is_share(claim, target, share)
+                    or (
+                        (left or (part[2] in spoken and rest_beside)) and is_share(claim, target, 100 - share)
+                    )
                 ):
                     return (part[:2], other[:2])
-    return _share_of_two(reading, claim, spoken) or (
-        None if max(spoken, default=0) >= TELLING else share_told(reading, claim, target)
+    return (
+        _share_of_two(reading, claim, spoken)
+        or (None if max(spoken, default=0) >= TELLING else share_told(reading, claim, target))
+        or told_in_words(reading, claim, target, sight)
     )
+
+
+def _has_greater_beside(whole: Amount, amounts: list[Amount]) -> bool:
+    return any(e[2] > whole[2] and e[0] is whole[0] and e[1].unit == whole[1].unit for e in amounts)
+
+
+def _is_said(reading: Reading, claim: Claim, pair: tuple[Amount, Amount], spoken: set[Decimal]) -> bool:
+    """Whether the sentence says one of two amounts, or, where it says no telling one, speaks of them."""
+    if {entry[2] for entry in pair} & spoken:
+        return True
+    return max(spoken, default=Decimal(0)) < TELLING and _speaks_of(reading, claim, *pair)
 
 
 def _within(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
@@ -148,7 +160,7 @@ def _share_of_two(reading: Reading, claim: Claim, spoken: set[Decimal]) -> tuple
 
     def spoken_of(*entries: Amount) -> bool:
         return {entry[2] for entry in entries} <= spoken or (
-            not spoken and all(pieces & _clause_of(entry) for entry in entries)
+            not spoken and all(pieces & clause_of(entry) for entry in entries)
         )
 
     for kind in ("quantity", "money"):
@@ -200,14 +212,9 @@ def _is_same_measure(one: Claim, other: Claim) -> bool:
 def _speaks_of(reading: Reading, claim: Claim, part: Amount, whole: Amount) -> bool:
     """Whether the claim's sentence shares a piece with the clause of the part, or with what stands after it in its source."""
     pieces = reading.grams_of(claim.sentence)
-    if pieces & _clause_of(part) or (part[0] is whole[0] and pieces & _clause_of(whole)):
+    if pieces & clause_of(part) or (part[0] is whole[0] and pieces & clause_of(whole)):
         return True
     return not pieces & part[0].grams
-
-
-def _clause_of(entry: Amount) -> frozenset[str]:
-    source, known, _ = entry
-    return grams(source.text[slice(*known.clause)], source.language)
 
 
 def _known_shares(reading: Reading) -> Iterator[Entry]:

@@ -12,7 +12,7 @@ from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
 
-_TOLD = re.compile(
+TOLD = re.compile(
     r"通报的|说的|说过|公布的|报的|(?<![a-z])we (?:had )?(?:first |previously |earlier )?(?:reported|said|told|gave|announced|published|put out|listed|counted)(?![a-z])"
 )
 _MOST_PARTS = 4
@@ -37,7 +37,7 @@ _TIMES = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, 
 
 def told_before(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     """The neighbouring figures of an earlier statement that add up to what the text says was told: the 26 we reported."""
-    if claim.bound or not _TOLD.search(reading.setting.low, *claim.clause):
+    if claim.bound or not TOLD.search(reading.setting.low, *claim.clause):
         return None
     amounts = amounts_of(reading, claim.kind)
     for source in reading.ledger.of("earlier"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from drafting.checks.facts.anchored import is_anchored
 from drafting.checks.facts.bearing import borne
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.support import matches
@@ -10,6 +11,8 @@ from drafting.claims.claim import Claim
 _KNOWN_CLAUSE, _KNOWN_SENTENCE, _NEW_LEAST = 0.4, 0.4, 3
 """A remedy is another one where its clause and sentence hold less than this share of known pieces, and three new ones
 (ours, by the true statements of the examples)."""
+_NEW_TELLING = 2
+"""In English so many of them must be telling words (ours)."""
 _SHARED_LEAST = 3
 """Pieces that a clause must have in common with the source of a remedy to tell it (ours)."""
 
@@ -17,6 +20,12 @@ _SHARED_LEAST = 3
 def is_of_another_kind(reading: Reading, claim: Claim) -> bool:
     """Whether a remedy's clause and sentence are mostly made of what the brief nowhere says."""
     known = reading.ledger.public_grams
+    if reading.passage.language == "en":
+        new = {word.text for word in borne(reading, claim.sentence).unknown if not word.faint}
+        if len(new) < _NEW_TELLING:
+            return False
+    if is_anchored(reading, claim.clause, by_days=False):
+        return False
     if any(c.kind == "money" and reading.ledger.claims_like(c) for c in reading.claims_in(claim.clause)):
         return False
     if reading.passage.language == "zh" and _is_told_with_it(reading, claim):

@@ -121,9 +121,29 @@ def _is_stated(reading: Reading, span: Span) -> bool:
 def _word_of_scope(reading: Reading, span: Span) -> tuple[str, str] | None:
     for name in ("universals", "several", "partial", "gathering"):
         found = _book(name, reading.passage.language).search(reading.setting.low, *span)
+        if found and _is_under_negation(reading, span, found):
+            return None
         if found and not _NO_SCOPE.match(reading.setting.low, found.start()):
             return name, found.group()
     return None
+
+
+_NEGATED_ANY = re.compile(r"(?:anyone|anybody|any|anything|either)(?![a-z])")
+_IS_ALL = re.compile(r"(?<![a-z])(?:is|was|are|were|that's|it's)\s$")
+
+
+def _is_under_negation(reading: Reading, span: Span, found: re.Match[str]) -> bool:
+    """Whether “any” only belongs to a negation before it (not needed for any), or “all” ends a count (is all they found)."""
+    if reading.passage.language != "en":
+        return False
+    before = reading.setting.low[span[0] : found.start()]
+    if found.group() == "neither":
+        return True
+    if found.group() == "all" and _IS_ALL.search(before):
+        return True
+    return bool(_NEGATED_ANY.match(found.group())) and bool(
+        reading.setting.marked("negated", span[0], found.start())
+    )
 
 
 def _is_as_wide(source: Source, own: Clause, wide: str, language: Language) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from drafting.checks.facts.anchored import is_anchored
 from drafting.checks.facts.bearing import Borne, Span, borne, borne_by_one, own_pieces, secret_words
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.ledger import Ledger, Source
@@ -13,6 +14,7 @@ from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
 from drafting.claims.fold import lower
 from drafting.claims.secrets import SecretKind, secret_kinds
+from drafting.claims.telling import assertion
 from drafting.messages import Language
 from drafting.statement import Finding
 
@@ -64,10 +66,17 @@ def _told(reading: Reading, sentence: Span, secrets: tuple[Source, ...]) -> Iter
             continue
         found = found or borne(reading, sentence)
         words = secret_words(reading.ledger, source, reading.passage.language)
-        if (_tells(found) or _FIGURE.search(text)) and any(
-            words.shares(word.text) for word in found.unknown if not word.faint
-        ):
+        told = {word.text for word in found.unknown if not word.faint and words.shares(word.text)}
+        least = 2 if is_anchored(reading, sentence) or _is_of_care(reading, sentence) else 1
+        if (_tells(found) or _FIGURE.search(text)) and len(told) >= least:
             yield source
+
+
+def _is_of_care(reading: Reading, sentence: Span) -> bool:
+    """Whether an English sentence only says sorry or thanks."""
+    return reading.passage.language == "en" and bool(
+        assertion("care", "en").search(reading.setting.low, *sentence)
+    )
 
 
 def _tells(found: Borne) -> bool:
@@ -107,6 +116,10 @@ def _of_a_kind(reading: Reading, sentence: Span) -> Iterator[Finding]:
     for kind, source in _kinds_of(reading.ledger, reading.passage.language):
         contrary = bool(kind.contrary.search(low))
         if not contrary and (conditional or not kind.tells.search(low)):
+            continue
+        if not contrary and is_anchored(reading, sentence):
+            continue
+        if contrary and is_anchored(reading, sentence, by_days=False):
             continue
         found = found or borne(reading, sentence)
         if contrary and (

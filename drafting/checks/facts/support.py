@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from drafting.checks.facts import numbers
+from drafting.checks.facts import english_figures, numbers
 from drafting.checks.facts.arithmetic import derivation
 from drafting.checks.facts.beside import PART_OF
 from drafting.checks.facts.hedging import is_hedged
@@ -65,6 +65,9 @@ def _figure(reading: Reading, claim: Claim) -> Iterator[Finding]:
         return
     if _outgrows_its_whole(reading, claim):
         yield reading.finding("unsupported_figure", (claim.start, claim.end), "unsupported_figure")
+        return
+    if reading.passage.language == "en" and (against := english_figures.verdict(reading, claim)) is not None:
+        yield from (_altered(reading, claim, *entry) for entry in against)
         return
     found = [
         entry

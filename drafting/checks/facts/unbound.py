@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from drafting.checks.facts.anchored import is_anchored
 from drafting.checks.facts.bearing import Borne, Span, borne, borne_by_one
 from drafting.checks.facts.hedging import is_hedged
 from drafting.checks.facts.reading import Reading
@@ -71,6 +72,8 @@ def _clause(reading: Reading, clause: Span, sentence: Span, *, is_title: bool) -
     ):
         return
     told = _telling(reading, found, asserted)
+    if asserted != "cause" and is_anchored(reading, clause, by_days=told is None):
+        return
     if told is None and not _is_unbound(reading, found, asserted):
         return
     rule, defect, severity, principle = _RULES[told or asserted]
