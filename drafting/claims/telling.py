@@ -154,6 +154,12 @@ def telling_words(low: str, language: Language) -> Iterator[TellingWord]:
             yield TellingWord(word, _is_void(word, general))
 
 
+def is_void(word: str, language: Language) -> bool:
+    """Whether a word states nothing by itself."""
+    nothing = _listed("void", language)
+    return _is_void(word, nothing) if language == "zh" else word in nothing or root(word) in nothing
+
+
 def _is_void(word: str, nothing: frozenset[str]) -> bool:
     return word in nothing or core(word) in nothing or all(character in nothing for character in word)
 

@@ -43,6 +43,7 @@ class Clause:
         negated: the first ones behind a negator.
         plain: those that no negator reaches.
         numbers: the values of its figures.
+        is_unsure: whether it has a negator that turns no piece round for certain.
         sides: which words of the lexicon's opposites it says; the opposite of `side` is `side ^ 1`.
     """
 
@@ -53,6 +54,7 @@ class Clause:
     plain: frozenset[str]
     numbers: frozenset[str]
     sides: frozenset[int]
+    is_unsure: bool = False
 
 
 @cache
@@ -123,6 +125,8 @@ def clause_of(setting: Setting, span: Span, claims: list[Claim]) -> Clause:
         plain=frozenset(p for at, p in placed if not any(a <= at < b for a, b in reaches)),
         numbers=numbers,
         sides=_sides(setting.low[slice(*span)], setting.language),
+        is_unsure=not negated
+        and any(m.lastgroup for m in _negators(setting.language).finditer(setting.low, *span)),
     )
 
 

@@ -1,0 +1,101 @@
+"""What a clause turns round in other words than the fact's, and rumours told or affirmed: found, and else left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafting.brief import Brief
+from drafting.checks.facts import check
+from drafting.checks.passage import Passage
+
+PIER = Brief.model_validate(
+    {
+        "id": "pier", "organisation": "青汀码头", "language": "zh-CN", "kind": "clarification",
+        "issued_at": "2026-06-03T18:00+08:00",
+        "facts": [
+            {"id": "f1", "text": "栈桥护栏断裂时桥上有27人，没有人落水", "status": "confirmed"},
+            {"id": "f2", "text": "值班员发现护栏松动后没有拦截游客", "status": "confirmed"},
+            {"id": "f3", "text": "海事部门的检验报告尚未公布", "status": "confirmed"},
+            {"id": "f4", "text": "游船和缆车没有受影响，照常运行", "status": "confirmed"},
+            {"id": "f5", "text": "水下探摸发现桩基没有裂缝", "status": "confirmed"},
+            {"id": "f6", "text": "护栏可能被缆绳刮过", "status": "unconfirmed"},
+            {"id": "r1", "text": "有孩子掉进海里失踪", "status": "denied", "evidence": ["f1"]},
+        ],
+    }
+)  # fmt: skip
+DEPOT = Brief.model_validate(
+    {
+        "id": "depot", "organisation": "Larkhill Depot", "language": "en", "kind": "clarification",
+        "issued_at": "2026-06-03T18:00+00:00",
+        "facts": [
+            {"id": "f1", "text": "A water main in the paint hall burst on 2 June and nobody inspected the pump room afterwards", "status": "confirmed"},
+            {"id": "f2", "text": "Surveyor Ines Calloway examined the roof on 3 June and found no cracks", "status": "confirmed"},
+            {"id": "f3", "text": "The parcels contained no customer records", "status": "confirmed"},
+            {"id": "f4", "text": "The insurer has not yet replied to our letter of 1 June", "status": "confirmed"},
+            {"id": "f5", "text": "Six drivers slipped on the wet floor; all six went home the same day", "status": "confirmed"},
+            {"id": "f6", "text": "A forklift may have struck the pipe", "status": "unconfirmed"},
+            {"id": "r1", "text": "The depot was flooded on purpose", "status": "denied", "evidence": ["f1"]},
+        ],
+    }
+)  # fmt: skip
+_RULES = {"facts.altered_words", "facts.rumour_stated", "facts.unconfirmed"}
+
+
+def _found(text: str, brief: Brief) -> set[str]:
+    language = "zh" if brief.is_chinese else "en"
+    return {finding.rule for finding in check(Passage(text, language, brief=brief))} & _RULES
+
+
+@pytest.mark.parametrize(
+    ("text", "brief"),
+    [
+        ("值班员发现护栏松动后及时拦住了游客。", PIER),
+        ("海事部门已经公布了检验报告。", PIER),
+        ("游船停了，缆车也受了影响。", PIER),
+        ("潜水员探摸过，桩基发现了裂缝。", PIER),
+        ("After the burst in the paint hall we did inspect the pump room.", DEPOT),
+        ("She found cracks when she examined the roof on 3 June.", DEPOT),
+        ("There were customer records in the parcels.", DEPOT),
+        ("The insurer has replied to our letter.", DEPOT),
+    ],
+)
+def test_a_fact_turned_round_in_other_words_is_found(text: str, brief: Brief) -> None:
+    assert "facts.altered_words" in _found(text, brief)
+
+
+@pytest.mark.parametrize(
+    ("text", "brief"),
+    [
+        ("有孩子掉进海里，到现在失踪。", PIER),
+        ("网上说有孩子掉进海里失踪，属实。", PIER),
+        ("有人说护栏被缆绳刮过。确有此事。", PIER),
+        ("We are sorry for the disruption. And yes, the depot was flooded on purpose.", DEPOT),
+        ("Reports that the depot was flooded on purpose are true.", DEPOT),
+        ("Some say that a forklift struck the pipe. That is true.", DEPOT),
+    ],
+)
+def test_a_rumour_that_is_told_or_affirmed_is_found(text: str, brief: Brief) -> None:
+    assert _found(text, brief) & {"facts.rumour_stated", "facts.unconfirmed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "brief"),
+    [
+        ("值班员看到护栏松了，却没拦住游客。", PIER),
+        ("检验报告还没有公布，海事部门出来后我们告诉大家。", PIER),
+        ("游船、缆车都没停。", PIER),
+        ("桩基探摸过，没有一处裂缝。", PIER),
+        ("网传“有孩子掉进海里失踪”，不属实。", PIER),
+        ("护栏是不是被缆绳刮过，还在查。", PIER),
+        ("家长问孩子落水没有，请照实回答。", PIER),
+        ("No one looked at the pump room after the main burst.", DEPOT),
+        ("Not a single crack was found in the roof.", DEPOT),
+        ("None of the six drivers slipped in the canteen.", DEPOT),
+        ("Before her visit, the surveyor had examined no roof of ours.", DEPOT),
+        ("Our letter of 1 June is still unanswered by the insurer.", DEPOT),
+        ("It is not true that the depot was flooded on purpose.", DEPOT),
+        ("Whether a forklift struck the pipe is being checked.", DEPOT),
+    ],
+)
+def test_the_same_in_other_words_is_left_alone(text: str, brief: Brief) -> None:
+    assert not _found(text, brief)
