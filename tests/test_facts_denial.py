@@ -99,3 +99,60 @@ def test_a_rumour_that_is_told_or_affirmed_is_found(text: str, brief: Brief) -> 
 )
 def test_the_same_in_other_words_is_left_alone(text: str, brief: Brief) -> None:
     assert not _found(text, brief)
+
+
+ORCHARD = Brief.model_validate(
+    {
+        "id": "orchard", "organisation": "丘阳果业", "language": "zh-CN", "kind": "update",
+        "issued_at": "2026-08-03T18:00+08:00",
+        "facts": [
+            {"id": "f1", "text": "8月1日，3号冷库制冷机停转，库内苹果温度升到9℃", "status": "confirmed"},
+            {"id": "f2", "text": "订过3号库苹果的214位客户已经收到短信", "status": "confirmed"},
+            {"id": "f3", "text": "7辆送货车全部完成检修", "status": "confirmed"},
+        ],
+        "commitments": [{"id": "c1", "text": "给3号库客户退还货款", "owner": "客服部", "due": "2026-08-10"}],
+    }
+)  # fmt: skip
+HARBOUR = Brief.model_validate(
+    {
+        "id": "harbour", "organisation": "Selwyn Harbour", "language": "en", "kind": "update",
+        "issued_at": "2026-08-03T18:00+00:00",
+        "facts": [
+            {"id": "f1", "text": "Crane 2 dropped a container on the north quay on 1 August", "status": "confirmed"},
+            {"id": "f2", "text": "Engineers from Halden examined the brake of crane 2 and found it worn", "status": "confirmed"},
+            {"id": "f3", "text": "All nine crane drivers have been retrained", "status": "confirmed"},
+        ],
+    }
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "brief"),
+    [
+        ("8月1日，全部冷库的制冷机停转。", ORCHARD),
+        ("订过苹果的所有客户已经收到短信。", ORCHARD),
+        ("客服部8月10日前给全公司客户退还货款。", ORCHARD),
+        ("大部分送货车完成了检修。", ORCHARD),
+        ("Engineers from Halden examined the brake of every crane and found it worn.", HARBOUR),
+        ("Most crane drivers have been retrained.", HARBOUR),
+    ],
+)
+def test_a_word_for_all_or_for_some_that_nothing_bears_out_is_found(text: str, brief: Brief) -> None:
+    language = "zh" if brief.is_chinese else "en"
+    assert "facts.altered_scope" in {f.rule for f in check(Passage(text, language, brief=brief))}
+
+
+@pytest.mark.parametrize(
+    ("text", "brief"),
+    [
+        ("订过3号库苹果的客户有214位，全部收到了短信。", ORCHARD),
+        ("7辆送货车，每一辆都检修过了。", ORCHARD),
+        ("从制冷机停转到全部恢复，我们每天通报一次。", ORCHARD),
+        ("All nine crane drivers have been retrained.", HARBOUR),
+        ("To all who work on the north quay: crane 2 stands still.", HARBOUR),
+        ("A worn brake on crane 2 is all the engineers found.", HARBOUR),
+    ],
+)
+def test_a_word_for_all_that_the_brief_bears_out_is_left_alone(text: str, brief: Brief) -> None:
+    language = "zh" if brief.is_chinese else "en"
+    assert "facts.altered_scope" not in {f.rule for f in check(Passage(text, language, brief=brief))}

@@ -111,6 +111,8 @@ class Contrast(_Entry):
     opposites: Opposites
     contraries: Opposites
     universals: Bilingual
+    sweeping: Bilingual
+    swept: Bilingual
     gathering: Bilingual
     several: Bilingual
     partial: Bilingual

@@ -82,7 +82,7 @@ def contradicted(reading: Reading, span: Span) -> Turned | None:
         return None
     least = against.mine * _BORNE_OUT
     for place in index.holding(against.words) - {index.entries.index(against.entry)}:
-        if _bears_out(index.entries[place], against.words) and _mine(index, clause, place) >= least:
+        if _bears_out(index.entries[place], against.words) and share_of(index, clause, place) >= least:
             return None
     return against
 
@@ -127,10 +127,10 @@ def _beside(index: SignedLedger, clause: Signed, around: frozenset[str], place: 
     )
     words = [w for w in clause.words if not w.proper and _is_turned(w, entry.clause)]
     words.sort(key=lambda w: -index.weight(w))
-    return Turned(entry, tuple(words), _mine(index, clause, place), theirs / (index.lengths[place] or 1.0))
+    return Turned(entry, tuple(words), share_of(index, clause, place), theirs / (index.lengths[place] or 1.0))
 
 
-def _mine(index: SignedLedger, clause: Signed, place: int) -> float:
+def share_of(index: SignedLedger, clause: Signed, place: int) -> float:
     """How much of a clause stands in one of the brief's, or in the source around it."""
     entry = index.entries[place]
     common = sum(
