@@ -156,3 +156,33 @@ def test_a_word_for_all_or_for_some_that_nothing_bears_out_is_found(text: str, b
 def test_a_word_for_all_that_the_brief_bears_out_is_left_alone(text: str, brief: Brief) -> None:
     language = "zh" if brief.is_chinese else "en"
     assert "facts.altered_scope" not in {f.rule for f in check(Passage(text, language, brief=brief))}
+
+
+NURSERY = Brief.model_validate(
+    {
+        "id": "nursery", "organisation": "Fernhill Nursery", "language": "en", "kind": "apology",
+        "issued_at": "2026-04-14T18:00+00:00",
+        "facts": [{"id": "f1", "text": "A greenhouse heater failed on 13 April and 900 seedlings froze", "status": "confirmed"}],
+        "commitments": [
+            {"id": "c1", "text": "Replace the frozen seedlings of every customer", "owner": "order desk", "due": "2026-04-30"},
+            {"id": "c2", "text": "Publish the report on the heater", "owner": "Ada Quill", "due": "2026-04-30"},
+        ],
+    }
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "is_missing"),
+    [
+        ("The order desk will replace the frozen seedlings of every customer.", True),
+        ("Ada Quill publishes the report on the heater by 30 April. Frozen seedlings: the order desk will replace them for every customer.", True),
+        ("The order desk will replace the frozen seedlings of every customer by the thirtieth. Ada Quill publishes the report on the heater by then.", False),
+        ("By the end of the month the order desk will replace every customer's frozen seedlings, and Ada Quill publishes the report on the heater.", False),
+        ("What about my seedlings?\nAll of them on the heater side.", False),
+    ],
+)  # fmt: skip
+def test_a_promise_without_its_time_is_found_though_another_has_the_same_day(
+    text: str, *, is_missing: bool
+) -> None:
+    rules = {finding.rule for finding in check(Passage(text, "en", brief=NURSERY))}
+    assert ("facts.deadline" in rules) == is_missing
