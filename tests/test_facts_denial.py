@@ -186,3 +186,34 @@ def test_a_promise_without_its_time_is_found_though_another_has_the_same_day(
 ) -> None:
     rules = {finding.rule for finding in check(Passage(text, "en", brief=NURSERY))}
     assert ("facts.deadline" in rules) == is_missing
+
+
+@pytest.mark.parametrize(
+    ("text", "brief", "rule"),
+    [
+        ("问：护栏是不是被缆绳刮过？\n答：刮过。", PIER, "facts.unconfirmed"),
+        ("问：听说有孩子掉进海里失踪？\n答：是的，正在找。", PIER, "facts.rumour_stated"),
+        ("问：游船受影响吗？\n答：受影响。", PIER, "facts.altered_words"),
+        ("Did a forklift strike the pipe?\nYes, it did.", DEPOT, "facts.unconfirmed"),
+        ("Was the depot flooded on purpose?\nYes.", DEPOT, "facts.rumour_stated"),
+    ],
+)
+def test_an_answer_that_says_yes_to_what_is_open_or_denied_is_found(
+    text: str, brief: Brief, rule: str
+) -> None:
+    assert rule in _found(text, brief)
+
+
+@pytest.mark.parametrize(
+    ("text", "brief"),
+    [
+        ("问：护栏是不是被缆绳刮过？\n答：还没有查清，我们不猜。", PIER),
+        ("问：听说有孩子掉进海里失踪？\n答：没有，当时没有人落水。", PIER),
+        ("问：游船受影响吗？\n答：不受影响。", PIER),
+        ("Did a forklift strike the pipe?\nWe do not know yet.", DEPOT),
+        ("Was the depot flooded on purpose?\nNo. A water main in the paint hall burst.", DEPOT),
+        ("Did anyone inspect the pump room afterwards?\nNo, nobody did.", DEPOT),
+    ],
+)
+def test_an_answer_that_the_brief_bears_out_is_left_alone(text: str, brief: Brief) -> None:
+    assert not _found(text, brief)

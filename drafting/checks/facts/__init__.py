@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from drafting.checks.facts import (
     acts,
+    answers,
     causes,
     commitments,
     contrast,
@@ -34,6 +35,7 @@ _MODULES = (
     secrets.check,
     suspicions.check,
     rumours.check,
+    answers.check,
     commitments.check,
     names.check,
     namesakes.check,

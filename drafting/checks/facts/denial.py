@@ -70,12 +70,13 @@ class Turned:
 
 def contradicted(reading: Reading, span: Span) -> Turned | None:
     """The clause of the brief that says the contrary of a clause of the text, where none bears it out."""
+    return contradicts(reading, signed(reading.setting, span), keys_around(reading, span))
+
+
+def contradicts(reading: Reading, clause: Signed, around: frozenset[str]) -> Turned | None:
+    """The same for a clause that is laid out already; `around` are the keys of the words beside it."""
     index = signed_ledger(reading.ledger, reading.passage.language)
-    clause = signed(reading.setting, span)
     places = index.turning(clause.words)
-    if not places:
-        return None
-    around = keys_around(reading, span)
     turned = [_beside(index, clause, around, place) for place in sorted(places)]
     against = max((t for t in turned if _is_against(t, clause)), key=lambda t: t.score, default=None)
     if against is None:

@@ -19,6 +19,8 @@ from drafting.statement import Finding
 
 _TOLD = 0.6
 """The share of a rumour, and of the clause, by weight, that must be common (ours, by the benchmarks' true statements)."""
+_HINTED = 0.35
+"""The same share of a suspicion that a sentence says to be true."""
 _SHORT: dict[Language, int] = {"zh": 10, "en": 36}
 """With no more characters besides, a sentence only says that the one before it is true."""
 _CONTEXT = 0.5
@@ -27,8 +29,8 @@ _HEADING = re.compile(
     r"关于|说明|通报|声明|澄清|回应|(?<![a-z])(?:statement|what|how|about|on the|facts)(?![a-z])"
 )
 _AFFIRMED = re.compile(
-    r"(?<![不非])属实|确有(?:此事|其事)|(?:是|千真万确|确实是?)真的(?!有)|确有(?=[\u3400-\u9fff])|这是事实|确实如此|说得没错|传言不假"
-    r"|(?<![a-z])(?:(?:that|this|it|which|claims?|reports?|rumou?rs?)\b[^.;!?\n]{0,60}?\b(?:is|are|was|were) (?:indeed |quite |all )?(?:true|right|correct|so|the case)(?! not)|it has been (?:established|confirmed) that|there (?:was|were|is|are) indeed)(?![a-z])"
+    r"(?<![不非])属实|确有(?:此事|其事)|(?:是|千真万确|确实是?)真的(?!有)|确有(?=[\u3400-\u9fff])|这是事实|我认(?=[,。!])|我们承认|确实如此|说得没错|传言不假"
+    r"|(?<![a-z])(?:(?:that|this|it|which|claims?|reports?|rumou?rs?)\b[^.;!?\n]{0,60}?\b(?:is|are|was|were) (?:indeed |quite |all )?(?:true|right|correct|so|the case)(?! not)|it has been (?:established|confirmed) that|there (?:was|were|is|are) indeed|it(?:'s| is) (?:so|true)|that(?:'s| is) what it (?:is|was)|certain of (?:that|it))(?![a-z])"
 )
 _OF_ANOTHER = re.compile(
     r"(?<![a-z])(?:not|no|never|un)\s?(?:true|right|correct|so|the case)(?![a-z])|不属实|不是真的"
@@ -141,6 +143,7 @@ def _spoken_of(reading: Reading, index: SignedLedger, span: Span) -> Source | No
         setting = Setting(source.text, source.language)
         for clause in (signed(setting, own) for own in setting.clauses):
             held = _share(index, clause, told)
-            if held >= _TOLD and held > best[0] and _share(index, told, clause) > least:
+            wanted = _TOLD if source.kind == "denied" else _HINTED
+            if held >= wanted and held > best[0] and _share(index, told, clause) > least:
                 best = held, source
     return best[1]
