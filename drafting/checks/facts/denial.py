@@ -11,13 +11,15 @@ from drafting.checks.facts.signed_ledger import Entry, SignedLedger, signed_ledg
 from drafting.checks.facts.signs import Signed, Span, Word, signed
 from drafting.claims.fold import lower
 
-_MINE, _THEIRS = 0.5, 0.3
+_MINE, _THEIRS = 0.45, 0.3
 """Shares of the weight of both clauses that must be common (ours, by the true statements of the benchmarks)."""
 _FIRMLY = 0.6
 """The same for a Chinese word of one character, which is often half of another."""
 _LEAST = 2
-_FEW, _MOSTLY = 4, 0.66
+_FEW, _MOSTLY = 4, 0.6
 """The same for a clause of fewer words."""
+_MOSTLY_THEIRS, _PARTLY = 0.68, 0.38
+"""Where so much of the fact's clause stands in the text, less of the text's need be the fact's."""
 _CLEARLY = 0.75
 """The same for a word that tells nothing by itself (open, found, 公布)."""
 _HARDLY = 0.1
@@ -32,6 +34,8 @@ _BORNE_OUT = 0.7
 _ALL, _MOST = 1.0, 0.6
 """How many of the words behind a negator must stand on the other side: of the text's own, and of the fact's (ours)."""
 _FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_NO_CLAUSE = re.compile(r"(?:的|那些|这些|的人|的话|的时候)\s*$")
+"""The end of a Chinese phrase that only names what is spoken of."""
 _IN_PART = re.compile(
     r"其余|其他|别的|另外|另有|另[0-9一二两三四五六七八九十]|剩|正在|除|以外|之外|只|仅|才|直到|首|(?<![a-z])(?:remain\w*|but|others?|rest|else|only|except|apart|beyond|and not|until|till|before|more|further|another|first)(?![a-z])"
 )
@@ -46,6 +50,8 @@ class Turned:
     words: tuple[Word, ...]
     mine: float
     theirs: float
+    own: float
+    """The share of the brief's clause that stands in the text's own clause, without what stands around it."""
 
     @property
     def source(self) -> Source:
@@ -83,7 +89,10 @@ def contradicts(reading: Reading, clause: Signed, around: frozenset[str]) -> Tur
         return None
     least = against.mine * _BORNE_OUT
     for place in index.holding(against.words) - {index.entries.index(against.entry)}:
-        if _bears_out(index.entries[place], against.words) and share_of(index, clause, place) >= least:
+        if not _bears_out(index.entries[place], against.words):
+            continue
+        other = _beside(index, clause, around, place)
+        if other.mine >= least and other.theirs >= against.theirs * _BORNE_OUT:
             return None
     return against
 
@@ -128,7 +137,9 @@ def _beside(index: SignedLedger, clause: Signed, around: frozenset[str], place: 
     )
     words = [w for w in clause.words if not w.proper and _is_turned(w, entry.clause)]
     words.sort(key=lambda w: -index.weight(w))
-    return Turned(entry, tuple(words), share_of(index, clause, place), theirs / (index.lengths[place] or 1.0))
+    length = index.lengths[place] or 1.0
+    own = index.total(w for w in entry.clause.words if w.keys & clause.keys)
+    return Turned(entry, tuple(words), share_of(index, clause, place), theirs / length, own / length)
 
 
 def share_of(index: SignedLedger, clause: Signed, place: int) -> float:
@@ -149,9 +160,9 @@ def _is_turned(word: Word, clause: Signed) -> bool:
 
 
 def _is_same(word: Word, other: Word) -> bool:
-    """Whether two words have a key in common that tells: a family, a root, or more than half of a Chinese word."""
+    """Whether two words have a key in common that tells: no loose family, and more than half of a Chinese word."""
     common = word.keys & other.keys
-    return any(len(key) > 1 for key in common) or (bool(common) and word.text == other.text)
+    return any(len(key) > 1 and key[0] != "~" for key in common) or (bool(common) and word.text == other.text)
 
 
 def _is_against(beside: Turned, clause: Signed) -> bool:
@@ -161,14 +172,20 @@ def _is_against(beside: Turned, clause: Signed) -> bool:
         return False
     if any(w.keys & word.keys and w.sign != word.sign for w in clause.words):
         return False
+    if other.clause.says_both or _NO_CLAUSE.search(clause.text):
+        return False
     if any(w.sign <= 0 and w.keys & other.denied for w in clause.words):
         return False
+    is_near = beside.theirs >= _CLEARLY
     if word.is_side:
-        is_whole = beside.mine >= _CLEARLY or not _IN_PART.search(lower(other.source.text))
+        is_whole = max(beside.mine, beside.theirs) >= _CLEARLY or not _IN_PART.search(
+            lower(other.source.text)
+        )
     elif word.sign < 0:
-        is_whole = _has_subject(clause, other) and _is_denied_whole(clause, other.around, _ALL)
+        has_subject = _has_subject(clause, other) or beside.theirs >= _FIRMLY
+        is_whole = has_subject and _is_denied_whole(clause, other.around, _ALL)
     else:
-        is_whole = _is_denied_whole(other.clause, clause.keys, _MOST)
+        is_whole = is_near or _is_denied_whole(other.clause, clause.keys, _MOST)
     return is_whole and bool(_IN_PART.search(clause.text)) == bool(_IN_PART.search(other.clause.text))
 
 
@@ -181,6 +198,8 @@ def _is_alike(beside: Turned, clause: Signed, word: Word) -> bool:
         mine = _CLEARLY
     if word.sign < 0 and beside.mine >= _CLEARLY:
         theirs = _HARDLY
+    if beside.own >= _MOSTLY_THEIRS:
+        mine = min(mine, _PARTLY)
     figures, own = _figures(clause.text), _figures(beside.clause.text)
     known = _figures(lower(beside.source.text))
     is_same = not figures or (bool(figures & known) and (not own or bool(figures & own)))

@@ -74,6 +74,12 @@ class Signed:
         return frozenset().union(*(word.keys for word in self.words), frozenset())
 
     @cached_property
+    def says_both(self) -> bool:
+        """Whether it says the one of some and the contrary of others: 31 stay open and 12 closed."""
+        signs = {(key, word.sign) for word in self.words for key in word.keys if word.is_side}
+        return any((key, -sign) in signs for key, sign in signs if sign)
+
+    @cached_property
     def plain(self) -> tuple[Word, ...]:
         """Its words without those that stand for one of two opposites."""
         return tuple(word for word in self.words if not word.is_side)

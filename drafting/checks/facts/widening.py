@@ -19,7 +19,7 @@ _ALIKE = 0.6
 """A clause with this part of the best one's share may bear the word out as well (ours)."""
 _FEW = 2
 _NOT_OF_ALL = re.compile(
-    r"[每各]个?(?:周|星期|月|年|天|日|小时|班次|次)|从[^,。]{0,8}到(?:全部|所有)|(?:没有|未|不|无)[^,。]{0,6}任何|各类原因|全体(?:员工|同仁|同事|教职工|师生)|所有人都会|全部(?:责任|费用)由"
+    r"(?:全部|全都)(?:是|为|属)|[每各]个?(?:周|星期|月|年|天|日|小时|班次|次)|从[^,。]{0,8}到(?:全部|所有)|(?:没有|未|不|无)[^,。]{0,6}任何|各类原因|全体(?:员工|同仁|同事|教职工|师生)|所有人都会|全部(?:责任|费用)由"
     r"|(?<![a-z])(?:at all|after all|all (?:the more|along|right|but|in all|day|night|this|that|we|you|they|he|she|i|it|the \w+ (?:found|has|have|had|knows?|can|will|said))|above all|all of (?:us|you)|is all|(?:the|a) whole (?:day|week|month|year|time|thing|truth|story|night)|all (?:the|our) \w+ (?:found|has|have|had|knows?|can|will|said)|(?:to|for) (?:all|everyone|everybody|every)(?! of)|everyone (?:on|in|at|who)|everything (?:we|you|that|possible|else)|whatever (?:happens|you|we)|each other|(?:each|every|all) (?:day|week|month|year|hour|morning|evening|time|step)|(?<!the )(?<!our )(?<!an )whole)(?![a-z])"
 )
 _FIGURE = re.compile(
