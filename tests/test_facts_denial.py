@@ -221,3 +221,26 @@ def test_an_answer_that_says_yes_to_what_is_open_or_denied_is_found(
 )
 def test_an_answer_that_the_brief_bears_out_is_left_alone(text: str, brief: Brief) -> None:
     assert not _found(text, brief)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You may be asked about injuries. There were none in the map room.",
+        "Customer records did not leak from the parcels.",
+    ],
+)
+def test_an_act_that_is_denied_in_other_words_or_only_asked_about_is_left_alone(text: str) -> None:
+    brief = DEPOT.model_copy(
+        update={
+            "facts": (
+                *DEPOT.facts,
+                DEPOT.facts[0].model_copy(
+                    update={"id": "f7", "text": "What leaked was two invoices, and no customer records"}
+                ),
+                DEPOT.facts[0].model_copy(update={"id": "f8", "text": "Nobody was injured in the map room"}),
+            )
+        }
+    )
+    rules = {finding.rule for finding in check(Passage(text, "en", brief=brief))}
+    assert "facts.polarity" not in rules

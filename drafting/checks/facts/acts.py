@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafting.checks.facts.bearing import is_borne_whole
+from drafting.checks.facts.denial import agrees, tells_what_is_asked
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.hedging import is_denied, is_hedged, is_taken_back
 from drafting.checks.facts.ledger import Kind, Source
@@ -125,6 +126,10 @@ def _against(reading: Reading, claim: Claim, carried: list[_Carried]) -> Iterato
         if any(known.claim.moods & {"hedged", "question"} for known in carried):
             return
         source = carried[0].source
+        if tells_what_is_asked(reading, claim.clause) or (
+            claim.negated and agrees(reading, claim.clause, source)
+        ):
+            return
         if source.kind in ("confirmed", "commitment") and not _speaks_of_another(reading, claim, source):
             yield reading.finding(
                 "polarity", span, "altered_fact", source=source, suggestion=_clause_of(carried[0])

@@ -49,7 +49,9 @@ def check(reading: Reading) -> Iterator[Finding]:
     if not reading.comparable:
         return
     for span in reading.setting.clauses:
-        if not _is_stated(reading, span) or denial.is_turned_from_afar(reading, span):
+        if denial.tells_what_is_asked(reading, span) or denial.is_turned_from_afar(reading, span):
+            continue
+        if not _is_stated(reading, span):
             continue
         against = _by_pieces(reading, span) or denial.contradicted(reading, span)
         if against is not None:

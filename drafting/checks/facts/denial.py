@@ -113,10 +113,15 @@ _AFAR = re.compile(
 )
 
 
+def tells_what_is_asked(reading: Reading, span: Span) -> bool:
+    """Whether a clause tells what somebody may ask."""
+    return bool(_ASKED.search(reading.setting.low, *span))
+
+
 def is_turned_from_afar(reading: Reading, span: Span) -> bool:
-    """Whether a clause tells what may be asked, or a negator or a limit of time before it may hold for it as well."""
-    low, start = reading.setting.low, reading.setting.sentence_at(span[0])[0]
-    return bool(_ASKED.search(low, *span) or _AFAR.search(low[start : span[0]].rstrip(", ")))
+    """Whether a negator or a limit of time before a clause may hold for it as well."""
+    start = reading.setting.sentence_at(span[0])[0]
+    return bool(_AFAR.search(reading.setting.low[start : span[0]].rstrip(", ")))
 
 
 def is_bounded(reading: Reading, span: Span, source: Source) -> bool:
@@ -126,6 +131,15 @@ def is_bounded(reading: Reading, span: Span, source: Source) -> bool:
     around = next((entry.around for entry in entries), frozenset())
     behind = [w for w in signed(reading.setting, span).plain if w.is_behind and not w.faint]
     return any(not w.keys & around for w in behind[1:])
+
+
+def agrees(reading: Reading, span: Span, source: Source) -> bool:
+    """Whether a clause denies of something what a source denies of it as well, in whatever words."""
+    entries = (
+        e for e in signed_ledger(reading.ledger, reading.passage.language).entries if e.source is source
+    )
+    denied = next((entry.denied for entry in entries), frozenset())
+    return any(w.sign <= 0 and not w.faint and w.keys & denied for w in signed(reading.setting, span).plain)
 
 
 def _beside(index: SignedLedger, clause: Signed, around: frozenset[str], place: int) -> Turned:
