@@ -223,3 +223,33 @@ def test_an_all_clear_that_no_longer_holds_is_a_warning() -> None:
     found = list(check(Passage("泳池水样中检出大肠杆菌，泳池已关闭。", "zh", brief=made)))
     assert [finding.severity for finding in found] == ["warning"]
     assert not list(check(Passage("泳池的水我们每天都换。", "zh", brief=made)))
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "language"),
+    [
+        ("有9名乘客擦伤，均已离开。", "昨天我们告诉大家，有6名乘客擦伤。", "zh-CN"),
+        ("我们会在11月8日公布检测结果。", "前天我们答应11月2日公布检测结果。", "zh-CN"),
+        ("扶梯上有9名乘客擦伤。", "和我们昨晚讲的一样，有14名乘客擦伤。", "zh-CN"),
+        ("Nine passengers were bruised.", "Twelve passengers were bruised, and that stands.", "en"),
+    ],
+)
+def test_what_is_told_of_an_earlier_statement_otherwise_than_it_said_is_found(
+    said: str, text: str, language: str
+) -> None:
+    assert found(text, said, ["共有14名乘客擦伤"], language)
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "language"),
+    [
+        ("有9名乘客擦伤，均已离开。", "昨天我们告诉大家，有9名乘客擦伤。", "zh-CN"),
+        ("我们会在11月8日公布检测结果。", "前天我们答应11月8日公布检测结果。", "zh-CN"),
+        ("我们会在11月8日公布检测结果。", "我们答应过的检测结果，今天公布。", "zh-CN"),
+        ("Nine passengers were bruised.", "We missed the date we gave.", "en"),
+    ],
+)
+def test_what_is_told_of_an_earlier_statement_as_it_said_is_left_alone(
+    said: str, text: str, language: str
+) -> None:
+    assert not found(text, said, [], language)

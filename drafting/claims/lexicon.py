@@ -92,13 +92,27 @@ class Opposites(_Entry):
     en: list[tuple[str, str]]
 
 
+class Alike(_Entry):
+    """Groups of words that say the same, apart by blanks."""
+
+    zh: list[str]
+    en: list[str]
+
+
 class Contrast(_Entry):
     """What a clause is compared by when it is laid beside a fact's own clause."""
 
     negators: Bilingual
     no_negators: Bilingual
+    turners: Bilingual
+    no_turners: Bilingual
+    softeners: Bilingual
+    alike: Alike
     opposites: Opposites
+    contraries: Opposites
     universals: Bilingual
+    sweeping: Bilingual
+    swept: Bilingual
     gathering: Bilingual
     several: Bilingual
     partial: Bilingual

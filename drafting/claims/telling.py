@@ -159,6 +159,12 @@ _TIME_OF_DAY = re.compile(
 )
 
 
+def is_void(word: str, language: Language) -> bool:
+    """Whether a word states nothing by itself."""
+    nothing = _listed("void", language)
+    return _is_void(word, nothing) if language == "zh" else word in nothing or root(word) in nothing
+
+
 def _is_void(word: str, nothing: frozenset[str]) -> bool:
     if _TIME_OF_DAY.fullmatch(word):
         return True

@@ -67,7 +67,11 @@ def _reported(
     passage: Passage, brief: Brief, earlier: EarlierStatement, said: Spoken, now: Spoken
 ) -> Iterator[Finding]:
     """What is told of the earlier statement itself; no correction makes a wrong report of it right."""
-    for change in (*reported.misreported(said, now), *reported.denied(said, now)):
+    for change in (
+        *reported.misreported(said, now),
+        *reported.denied(said, now),
+        *reported.otherwise(said, now),
+    ):
         yield _finding(passage, earlier, change)
     if any(True for _ in _changes(said, now)) or any(c.earlier == earlier.id for c in corrections(brief)):
         for change in reported.unchanged(said, now):

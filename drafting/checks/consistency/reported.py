@@ -8,11 +8,12 @@ from difflib import SequenceMatcher
 
 from drafting.checks.consistency.spoken import Change, Spoken
 from drafting.checks.facts.grams import grams
+from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
 
 _SAID = re.compile(
-    r"(?:我们|我司|我方|本公司|我校|我院|公司|学校|医院|平台|此前|之前|先前|当时|当晚|最初|首[次条份]|上[次一]|昨[日天晚]|前天|[0-9]日|[0-9]时|通报|声明|公告|说明|微博)[^,。;!?\n]{0,16}?(?P<zh>说过?|称|写道?|表示|通报称?|公布|承诺过?|答应过?|提到)(?!法|明|服)"
-    r"|(?<![a-z])we (?:had |have |previously |earlier |first |then |initially |originally |also )?(?P<en>said|stated|reported|wrote|told \w+|announced|promised|spoke of)(?![a-z])",
+    r"(?:我们|我司|我方|本公司|我校|我院|公司|学校|医院|平台|此前|之前|先前|当时|当晚|最初|首[次条份]|上[次一]|昨[日天晚]|前天|[0-9]日|[0-9]时|通报|声明|公告|说明|微博)[^,。;!?\n]{0,16}?(?P<zh>说过?|讲过?|称|写道?|表示|通报称?|公布|承诺过?|答应过?|提到|告诉)(?!法|明|服|座)"
+    r"|(?<![a-z])we (?:had |have |previously |earlier |first |then |initially |originally |also )?(?P<en>said|stated|reported|wrote|told \w+|announced|promised|spoke of|put the \w+(?: \w+)? at|gave the \w+ as)(?![a-z])",
     re.IGNORECASE,
 )
 _NEVER_SAID = re.compile(
@@ -21,8 +22,8 @@ _NEVER_SAID = re.compile(
     re.IGNORECASE,
 )
 _UNCHANGED = re.compile(
-    r"(?:与|和|同)(?:我们)?(?:此前|之前|先前|上[次一]|昨[天日晚]|最初|首次)[^,。;]{0,12}(?:一致|相同|没有变化|没有出入|相符)|(?:正如|如|正像)(?:我们)?(?:此前|之前|先前|昨[天日晚]|上次|当时|[0-9]{1,2}月[0-9]{1,2}日)[^,。;]{0,10}(?:所说|所述|说的|通报的|所言|通报)|(?:此前|之前|先前)[^,。;]{0,10}(?:说法|通报|说明|数字|承诺)[^,。;]{0,6}(?:不变|没有变|无误|准确|依然有效|仍然有效|属实|成立)"
-    r"|(?<![a-z])as (?:we )?(?:have )?(?:already )?(?:said|stated|announced|reported|told|promised)(?! (?:to|by) )|(?<![a-z])(?:consistent|in line) with (?:what we|our)|(?<![a-z])(?:what we said|our (?:earlier |first |previous )?(?:statement|figure|estimate|promise)) (?:still )?(?:stands|holds|remains|was (?:right|correct))|has been (?:the|so) [^.;]{0,20}since",
+    r"(?:与|和|同|跟)(?:我们)?(?:此前|之前|先前|上[次一]|昨[天日晚]|当时|最初|首次)(?:讲|说|通报|公布)的?(?:一样|一致|相同|没有变)|(?:与|和|同)(?:我们)?(?:此前|之前|先前|上[次一]|昨[天日晚]|最初|首次)[^,。;]{0,12}(?:一致|相同|没有变化|没有出入|相符)|(?:正如|如|正像)(?:我们)?(?:此前|之前|先前|昨[天日晚]|上次|当时|[0-9]{1,2}月[0-9]{1,2}日)[^,。;]{0,10}(?:所说|所述|说的|通报的|所言|通报)|(?:此前|之前|先前)[^,。;]{0,10}(?:说法|通报|说明|数字|承诺)[^,。;]{0,6}(?:不变|没有变|无误|准确|依然有效|仍然有效|属实|成立)"
+    r"|(?<![a-z])as (?:we )?(?:have )?(?:already )?(?:said|stated|announced|reported|told|promised)(?! (?:to|by) )|(?<![a-z])(?:consistent|in line) with (?:what we|our)|(?<![a-z])(?:what we said|our (?:earlier |first |previous )?(?:statement|figure|estimate|promise)) (?:still )?(?:stands|holds|remains|was (?:right|correct))|(?<![a-z])the (?:figure|number) (?:that )?we (?:gave|published|announced|named)(?! (?:was|were|is) (?:wrong|too))|(?<![a-z])and (?:that|both|it) (?:stands?|still holds?|were right|was right)|(?:statement|notice|post|update)(?: of [\w ]{3,14})? said so too|(?<![a-z])both were right|has been (?:the|so) [^.;]{0,20}since",
     re.IGNORECASE,
 )
 _LIKE = 0.82
@@ -40,7 +41,38 @@ def misreported(said: Spoken, now: Spoken) -> Iterator[Change]:
         if len(_pieces(now, (start, end)) & _pieces(said, (0, len(said.text)))) <= _ABOUT:
             continue
         yield from _misquoted(said, now, (cue.start(), end))
-        yield from _miscounted(said, now, now.setting.clause_at(cue.end() - 1))
+        clause = now.setting.clause_at(cue.end() - 1)
+        yield from _misdated(said, now, (cue.end(), min(end, clause[1])))
+        if not any(clause[0] <= c.start < clause[1] and c.kind in _FIGURES for c in now.claims):
+            clause = (clause[0], (now.setting.clause_after(clause[1]) or clause)[1])
+        yield from _miscounted(said, now, clause)
+
+
+def _misdated(said: Spoken, now: Spoken, span: tuple[int, int]) -> Iterator[Change]:
+    """A day that is told behind “we promised”, where the earlier statement has promised another."""
+    promised = [c for c in said.claims if _is_day(c) and _is_ahead(said, c)]
+    for claim in now.claims:
+        if (
+            not span[0] <= claim.start < span[1]
+            or not _is_day(claim)
+            or not promised
+            or not _DIGIT.search(claim.text)
+        ):
+            continue
+        if all(known.value != claim.value for known in said.claims if known.kind == "date"):
+            yield Change(said.clause_at(promised[0].start), claim.start, claim.end, sure=False, reported=True)
+
+
+_DIGIT = re.compile(r"[0-9]")
+"""A day that is named; today and tomorrow are those of the text."""
+
+
+def _is_day(claim: Claim) -> bool:
+    return claim.kind == "date" and len(claim.value) == len("2026-01-01") and claim.value[0] != "-"
+
+
+def _is_ahead(said: Spoken, claim: Claim) -> bool:
+    return said.at is not None and claim.value > said.at.date().isoformat()
 
 
 def _misquoted(said: Spoken, now: Spoken, span: tuple[int, int]) -> Iterator[Change]:
@@ -78,7 +110,7 @@ def _miscounted(said: Spoken, now: Spoken, clause: tuple[int, int]) -> Iterator[
     for claim in now.claims:
         if not clause[0] <= claim.start < clause[1] or claim.kind not in _FIGURES or claim.bound:
             continue
-        alike = [known for known in said.claims if known.kind == claim.kind and known.unit == claim.unit]
+        alike = [known for known in said.claims if known.kind == claim.kind and _same_measure(known, claim)]
         if alike and claim.unit and all(known.value != claim.value for known in alike):
             yield Change(said.clause_at(alike[0].start), claim.start, claim.end, sure=False, reported=True)
 
@@ -97,6 +129,35 @@ def unchanged(said: Spoken, now: Spoken) -> Iterator[Change]:
     for found in _UNCHANGED.finditer(now.text):
         sentence = now.setting.sentence_at(found.start())
         yield Change(_nearest(said, now.text[slice(*sentence)]), *found.span(), sure=False, reported=True)
+
+
+def otherwise(said: Spoken, now: Spoken) -> Iterator[Change]:
+    """Yield figures that a text says were given before, of a thing for which the earlier statement gives another."""
+    for found in _UNCHANGED.finditer(now.text):
+        sentence = now.setting.sentence_at(found.start())
+        if not any(sentence[0] <= c.start < sentence[1] and c.kind in _FIGURES for c in now.claims):
+            before = [span for span in now.setting.sentences if span[1] <= sentence[0]][-1:]
+            sentence = (before[0][0] if before else sentence[0], sentence[1])
+        for claim in now.claims:
+            if not sentence[0] <= claim.start < sentence[1] or claim.kind not in _FIGURES:
+                continue
+            alike = [
+                c
+                for c in said.claims
+                if c.kind == claim.kind and _same_measure(c, claim) and _same_noun(c, claim)
+            ]
+            if alike and all(known.value != claim.value for known in alike):
+                yield Change(said.clause_at(alike[0].start), *found.span(), sure=False, reported=True)
+                break
+
+
+def _same_measure(one: Claim, other: Claim) -> bool:
+    """Whether two figures have one measure; 个 is one for all that is counted."""
+    return one.unit == other.unit or ("any" in (one.unit, other.unit) and bool(one.counts & other.counts))
+
+
+def _same_noun(one: Claim, other: Claim) -> bool:
+    return one.noun == other.noun or bool(one.counts & other.counts)
 
 
 def _pieces(told: Spoken, span: tuple[int, int]) -> frozenset[str]:

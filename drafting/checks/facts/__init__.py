@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from drafting.checks.facts import (
     acts,
+    answers,
     causes,
     commitments,
     contrast,
@@ -13,6 +14,7 @@ from drafting.checks.facts import (
     namesakes,
     offices,
     quotations,
+    rumours,
     scope,
     secrets,
     status,
@@ -33,6 +35,8 @@ _MODULES = (
     status.check,
     secrets.check,
     suspicions.check,
+    rumours.check,
+    answers.check,
     commitments.check,
     names.check,
     namesakes.check,

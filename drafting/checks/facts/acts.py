@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from drafting.checks.facts.anchored import is_anchored
 from drafting.checks.facts.arithmetic import derivation
 from drafting.checks.facts.bearing import is_borne_whole, open_vocabulary
+from drafting.checks.facts.denial import agrees, tells_what_is_asked
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.hedging import is_denied, is_hedged, is_taken_back
 from drafting.checks.facts.ledger import Kind, Source
@@ -231,6 +232,8 @@ def _only_seems_turned_round(reading: Reading, claim: Claim, carried: list[_Carr
         or _is_the_opposite_said(reading, claim)
         or any(known.claim.moods & {"hedged", "question"} for known in carried)
         or (bool(claim.negated) and _denies_a_part(reading, claim, carried))
+        or tells_what_is_asked(reading, claim.clause)
+        or (bool(claim.negated) and agrees(reading, claim.clause, carried[0].source))
         or _speaks_of_another(reading, claim, carried[0].source)
     )
 

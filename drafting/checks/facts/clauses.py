@@ -44,6 +44,7 @@ class Clause:
         plain: those that no negator reaches.
         numbers: the values of its figures.
         denies: whether a negator stands in it at all.
+        is_unsure: whether it has a negator that turns no piece round for certain.
         sides: which words of the lexicon's opposites it says; the opposite of `side` is `side ^ 1`.
     """
 
@@ -55,6 +56,7 @@ class Clause:
     numbers: frozenset[str]
     sides: frozenset[int]
     denies: bool = False
+    is_unsure: bool = False
 
 
 @cache
@@ -126,6 +128,8 @@ def clause_of(setting: Setting, span: Span, claims: list[Claim]) -> Clause:
         numbers=numbers,
         sides=_sides(setting.low[slice(*span)], setting.language),
         denies=bool(reaches),
+        is_unsure=not negated
+        and any(m.lastgroup for m in _negators(setting.language).finditer(setting.low, *span)),
     )
 
 

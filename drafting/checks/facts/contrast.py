@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from drafting.checks.facts import denial
 from drafting.checks.facts.clauses import Clause, clause_of, clauses_of
-from drafting.checks.facts.hedging import is_hedged
+from drafting.checks.facts.hedging import is_hedged, is_quoted
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.placing import speaks_of_the_past_statement
 from drafting.checks.facts.reading import Reading
@@ -48,30 +49,39 @@ def check(reading: Reading) -> Iterator[Finding]:
     """Yield clauses that say the contrary of what a confirmed fact or a commitment says."""
     if not reading.comparable:
         return
-    index = clauses_of(reading.ledger, reading.passage.language)
     for span in reading.setting.clauses:
+        if denial.tells_what_is_asked(reading, span) or denial.is_turned_from_afar(reading, span):
+            continue
         if not _is_stated(reading, span):
             continue
-        clause = clause_of(reading.setting, span, reading.claims_in(span))
-        if len(clause.pieces) < _LEAST:
-            continue
-        promised = bool(reading.setting.marked("future", *span))
-        against = _contradicted(
-            [
-                _beside(clause, *entry)
-                for entry in index.near(clause)
-                if (promised or entry[0].kind != "commitment")
-                and (entry[2] >= _HALF or _mean(entry[2], entry[3]) >= _ALIKE * _BORNE_OUT)
-            ]
-        )
+        against = _by_pieces(reading, span) or denial.contradicted(reading, span)
         if against is not None:
             yield reading.finding(
                 "altered_words",
                 span,
                 "altered_fact",
                 source=against.source,
-                suggestion=against.clause.text.strip(),
+                suggestion=against.clause.text.strip(" ·\n"),
             )
+
+
+def _by_pieces(reading: Reading, span: tuple[int, int]) -> Beside | None:
+    """The clause of the brief that a clause of the text has nearly word for word, but for what is turned round."""
+    clause = clause_of(reading.setting, span, reading.claims_in(span))
+    if len(clause.pieces) < _LEAST:
+        return None
+    promised = bool(reading.setting.marked("future", *span))
+    against = _contradicted(
+        [
+            _beside(clause, *entry)
+            for entry in clauses_of(reading.ledger, reading.passage.language).near(clause)
+            if (promised or entry[0].kind != "commitment")
+            and (entry[2] >= _HALF or _mean(entry[2], entry[3]) >= _ALIKE * _BORNE_OUT)
+        ]
+    )
+    if against is not None and clause.negated and denial.is_bounded(reading, span, against.source):
+        return None
+    return against
 
 
 def _is_stated(reading: Reading, span: tuple[int, int]) -> bool:
@@ -83,14 +93,18 @@ def _is_stated(reading: Reading, span: tuple[int, int]) -> bool:
         return False
     if _EXCLUDED.search(setting.low, *sentence):
         return False
-    return not any(a < span[1] and span[0] < b for a, b in setting.quotations)
+    return not is_quoted(reading, span)
 
 
 def _beside(clause: Clause, source: Source, other: Clause, mine: float, theirs: float) -> Beside:
     common = clause.pieces & other.pieces
     if source.kind == "denied":
         turned = frozenset() if clause.negated else common
-    elif clause.denies and other.denies and not _HAN.search(clause.text):
+    elif (
+        clause.is_unsure
+        or other.is_unsure
+        or (clause.denies and other.denies and not _HAN.search(clause.text))
+    ):
         turned = frozenset()
     elif bool(clause.negated) != bool(other.negated):
         turned = ((clause.negated - clause.plain) & other.plain) | (

@@ -64,3 +64,17 @@ def is_denied(reading: Reading, sentence: tuple[int, int]) -> bool:
         return True
     following = setting.sentence_after(sentence[1])
     return following is not None and bool(setting.marked("denied", *following))
+
+
+_SPOKEN = re.compile(r"[。!?.]\s*[”\"」』]$")
+
+
+def is_quoted(reading: Reading, span: tuple[int, int]) -> bool:
+    """Whether half of a clause stands in quotation marks, and not as an answer that is written out to be said."""
+    setting = reading.setting
+    quoted = sum(
+        max(0, min(b, span[1]) - max(a, span[0]))
+        for a, b in setting.quotations
+        if not _SPOKEN.search(setting.low[a:b])
+    )
+    return quoted * 2 > span[1] - span[0]

@@ -70,14 +70,7 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
                 continue
             if not _is_said(reading, claim, (part, other), spoken) and other[2] not in meant:
                 continue
-            wholes = (
-                [other[2]]
-                if part[0] is other[0]
-                or other[2] in spoken | meant
-                or is_whole_by_name(part, other, amounts)
-                or (related(part, other) and _is_whole(other, amounts))
-                else []
-            )
+            wholes = [other[2]] if _may_be_whole(part, other, spoken | meant, amounts) else []
             wholes += [part[2] + other[2]] if part[0] is other[0] and part[2] + other[2] in known else []
             for whole in wholes:
                 share = part[2] / whole * 100
@@ -92,6 +85,15 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         _share_of_two(reading, claim, spoken)
         or (None if max(spoken, default=0) >= TELLING else share_told(reading, claim, target))
         or told_in_words(reading, claim, target, sight)
+    )
+
+
+def _may_be_whole(part: Amount, other: Amount, said: set[Decimal], amounts: list[Amount]) -> bool:
+    return (
+        part[0] is other[0]
+        or other[2] in said
+        or is_whole_by_name(part, other, amounts)
+        or (related(part, other) and _is_whole(other, amounts))
     )
 
 

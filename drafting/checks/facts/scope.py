@@ -11,6 +11,7 @@ from drafting.checks.facts.hedging import is_hedged
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.placing import speaks_of_the_past_statement
 from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.widening import narrowed, swept
 from drafting.claims import lexicon
 from drafting.claims.claim import Mood
 from drafting.messages import Language
@@ -21,11 +22,13 @@ _SPOKEN_OF, _SAME = 0.3, 0.45
 this share of both is common (ours, by the true statements of the benchmarks)."""
 _OPEN: tuple[Mood, ...] = ("question", "conditional", "directive")
 _NO_SCOPE = re.compile(
-    r"[每各][一个]{0,2}(?:天|日|周|星期|工作日|月|年|次|小时|晚|早)|(?:全部|所有|all|every one of the|each of the)\s?(?:the )?(?:[0-9][0-9,]*(?![0-9]|,)|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![a-z])|[两二三四五六七八九十])|(?:everything|everyone|everybody|all|any|anyone|every|each)(?: \w+)? (?:that|who|which|whose|with)(?![a-z])|all (?:of )?(?:your|the|their|his|her) (?:money|fare|cost|time)|(?:every|each|any|all|both|whole)\s(?:day|night|week|month|year|hour|time|effort|step|possible|morning|sides?|questions?|the best|of us|along|right)(?![a-z])"
+    r"[每各][一个]{0,2}(?:天|日|周|星期|工作日|月|年|次|小时|晚|早)|(?:全部|所有|all|every one of the|each of the)\s?(?:the )?(?:[0-9][0-9,]*(?![0-9]|,)|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![a-z])|[两二三四五六七八九十])|(?:everything|everyone|everybody|all|any|anyone|every|each)(?: \w+)? (?:that|who|which|whose|with)(?![a-z])|all (?:the|that|our) \w+ (?:found|had|has|have|knows?|said|can|could|will)(?![a-z])|all (?:of )?(?:your|the|their|his|her) (?:money|fare|cost|time)|(?:every|each|any|all|both|whole)\s(?:day|night|week|month|year|hour|time|effort|step|possible|morning|sides?|questions?|the best|of us|along|right)(?![a-z])"
 )
 _EXCEPTED = re.compile(r"[\s,;]*(?:除|except|apart|other than|but (?!not))")
 _ADVERBS = frozenset({"全部", "全都", "一律", "均已", "均未", "均无", "均在", "均为", "all"})
 _MEANT = re.compile(r"争取|力争|希望|目标|(?<![a-z])(?:aims?|hopes?|want|expect|try|trying) to(?![a-z])")
+_DENIED = frozenset({"any", "anyone", "any of", "neither"})
+"""Words that a negated clause has instead of all."""
 _EVERYBODY = frozenset({"everyone", "everybody", "全体"})
 _COUNTS = frozenset({"quantity", "money", "percent", "ratio"})
 Span = tuple[int, int]
@@ -44,21 +47,37 @@ def check(reading: Reading) -> Iterator[Finding]:
     """Yield clauses that say of all, or of several, what a fact says of a part or of one; and the other way round."""
     if not reading.comparable:
         return
-    language = reading.passage.language
-    index = clauses_of(reading.ledger, language)
     for span in reading.setting.clauses:
-        word = _word_of_scope(reading, span)
-        if word is None or not _is_stated(reading, span):
+        if not _is_stated(reading, span):
             continue
-        clause = clause_of(reading.setting, span, reading.claims_in(span))
-        kinds = ("commitment",) if _is_to_come(reading, span) else ("confirmed", "commitment")
-        near = [entry for entry in index.near(clause) if entry[0].kind in kinds and entry[2] >= _SPOKEN_OF]
-        against = _against(word, near, language)
-        if against is not None and not _gathers_a_figure(reading, span, word, against[1]):
-            source, own = against
+        against = _by_pieces(reading, span)
+        if against is None:
+            entry = swept(reading, span, is_to_come=_is_to_come(reading, span)) or narrowed(reading, span)
+            against = None if entry is None else (entry.source, entry.clause.text)
+        if against is not None:
             yield reading.finding(
-                "altered_scope", span, "altered_fact", source=source, suggestion=own.text.strip()
+                "altered_scope",
+                span,
+                "altered_fact",
+                source=against[0],
+                suggestion=against[1].strip(" ·\n"),
             )
+
+
+def _by_pieces(reading: Reading, span: Span) -> tuple[Source, str] | None:
+    """The fact's clause of another scope that a clause of the text has nearly word for word."""
+    word = _word_of_scope(reading, span)
+    if word is None:
+        return None
+    language = reading.passage.language
+    clause = clause_of(reading.setting, span, reading.claims_in(span))
+    kinds = ("commitment",) if _is_to_come(reading, span) else ("confirmed", "commitment")
+    index = clauses_of(reading.ledger, language)
+    near = [entry for entry in index.near(clause) if entry[0].kind in kinds and entry[2] >= _SPOKEN_OF]
+    against = _against(word, near, language)
+    if against is None or _gathers_a_figure(reading, span, word, against[1]):
+        return None
+    return against[0], against[1].text
 
 
 def _against(
@@ -149,6 +168,8 @@ def _is_under_negation(reading: Reading, span: Span, found: re.Match[str]) -> bo
 def _is_as_wide(source: Source, own: Clause, wide: str, language: Language) -> bool:
     """Whether the fact's own clause says it of all as well."""
     text, universals = source.text.lower(), _book("universals", language)
+    if wide in _DENIED and own.negated:
+        return True
     if wide in (own.text if wide.isascii() else text) or universals.search(own.text):
         return True
     return wide in _EVERYBODY and bool(universals.search(text))

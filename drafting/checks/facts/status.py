@@ -12,6 +12,7 @@ from drafting.checks.facts.hedging import is_asked, is_denied
 from drafting.checks.facts.ledger import Ledger, Source
 from drafting.checks.facts.reading import Reading
 from drafting.claims.setting import Setting
+from drafting.claims.telling import assertion
 from drafting.statement import Finding
 
 _MENTIONED = 0.45
@@ -58,8 +59,9 @@ def _denied(
     reading: Reading, sentence: tuple[int, int], pieces: frozenset[str], *, is_title: bool
 ) -> Iterator[Finding]:
     setting = reading.setting
+    gnomic = assertion("gnomic", reading.passage.language)
     for source in reading.ledger.of("denied"):
-        if not _mentions(reading, source, pieces):
+        if not _mentions(reading, source, pieces) or gnomic.search(setting.low, *sentence):
             continue
         if reading.passage.language == "zh" and _CARES.search(setting.low, *sentence):
             continue

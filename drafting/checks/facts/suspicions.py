@@ -25,6 +25,8 @@ _MENTIONED, _LEAST = 0.45, 2
 """A sentence that holds this share of what only the suspicion says tells it whatever else it says (ours)."""
 _WHOLE, _WHOLE_MINE, _BARELY = 0.7, 0.55, 1.1
 """The same where all the suspicion's words are known from the facts: most of both must be common (ours)."""
+_HEADING = re.compile(r"\s*(?:关于|有关|where we (?:are|stand)|what we know|about|on the|update on)(?![a-z])")
+"""How a heading begins that names the matter and tells nothing of it."""
 Span = tuple[int, int]
 
 
@@ -34,7 +36,9 @@ def check(reading: Reading) -> Iterator[Finding]:
         return
     for source in reading.ledger.of("unconfirmed"):
         own = _own(reading.ledger, source, reading.passage.language)
-        for sentence in reading.setting.sentences:
+        for place, sentence in enumerate(reading.setting.sentences):
+            if not place and _HEADING.match(reading.setting.low, *sentence):
+                continue
             clause = _telling(reading, source, own, sentence)
             if clause is not None and (asked := _answer_to(reading, own, clause)) is not None:
                 clause = asked
