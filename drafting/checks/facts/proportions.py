@@ -49,11 +49,7 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     if claim.kind == "ratio" and not claim.bound and (counted := _counted_out(reading, claim)):
         return counted
     sight = in_sight(reading, claim)
-    following = reading.setting.clause_after(claim.clause[1]) or claim.clause
-    said = said_in(reading, claim, (claim.sentence[0], min(claim.sentence[1], following[1])))
-    spoken = spoken_amounts(reading, claim, said)
-    if reading.passage.language == "en":
-        spoken = {value for value in spoken if value >= TELLING}
+    spoken = _spoken(reading, claim)
     meant = _meant_before(reading, claim)
     left = is_of_the_rest(reading, claim)
     rest_beside = speaks_of_the_rest(reading, claim.sentence)
@@ -86,6 +82,14 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         or (None if max(spoken, default=0) >= TELLING else share_told(reading, claim, target))
         or told_in_words(reading, claim, target, sight)
     )
+
+
+def _spoken(reading: Reading, claim: Claim) -> set[Decimal]:
+    """The brief's amounts that the sentence says as far as the clause behind the share; in English telling ones."""
+    following = reading.setting.clause_after(claim.clause[1]) or claim.clause
+    said = said_in(reading, claim, (claim.sentence[0], min(claim.sentence[1], following[1])))
+    spoken = spoken_amounts(reading, claim, said)
+    return spoken if reading.passage.language == "zh" else {value for value in spoken if value >= TELLING}
 
 
 def _may_be_whole(part: Amount, other: Amount, said: set[Decimal], amounts: list[Amount]) -> bool:
