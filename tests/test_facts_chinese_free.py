@@ -129,3 +129,19 @@ def test_a_name_with_a_word_for_a_condition_in_it_makes_no_condition() -> None:
 
 def test_no_text_stops_the_reading() -> None:
     assert isinstance(found("海关，关，各海关。差一刻，零点，三四，百分之零点。"), list)
+
+
+def test_traditional_characters_are_read_as_simplified_ones() -> None:
+    brief = Brief.model_validate(
+        {
+            "id": "hk-ferry",
+            "organisation": "海港渡輪",
+            "language": "zh-HK",
+            "issued_at": "2026-04-02T21:00+08:00",
+            "facts": [{"id": "f1", "text": "4月2日18時05分，渡輪觸碰碼頭，11名乘客受傷送院", "status": "confirmed"}],
+        }
+    )
+    true = "渡輪今日傍晚6點05分觸碰碼頭，十一名乘客受傷，已送醫院。"
+    assert list(check(Passage(true, "zh", brief=brief))) == []
+    moved = true.replace("6點05分", "7點05分")
+    assert {f.match for f in check(Passage(moved, "zh", brief=brief))} & {"7點05分", "傍晚7點05分", "7"}

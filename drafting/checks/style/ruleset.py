@@ -14,11 +14,11 @@ from drafting.checks.style.pattern_parts import Needed
 from drafting.checks.style.patterns import SHORT
 from drafting.checks.style.reading import SIZE, Piece, pieces
 from drafting.checks.style.rule import Head, Rule
-from drafting.checks.style.simplified import simplified
 from drafting.checks.style.word_index import Lines, WordIndex
 from drafting.checks.style.word_views import PLAIN, SPACED, View
 from drafting.messages import Language
 from drafting.sentences import Span
+from drafting.simplified import simplified
 
 _WHOLE = ("text", "raw", "summary")
 VIEW_OF: dict[Language, View] = {"zh": PLAIN, "en": SPACED}

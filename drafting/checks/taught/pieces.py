@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from drafting.checks.style.simplified import simplified
 from drafting.messages import Language
+from drafting.simplified import simplified
 
 LONGEST_RUN = {"zh": 4, "en": 3}
 """Characters of a Chinese run at most, words of an English one."""
