@@ -24,6 +24,12 @@ _NOT_YET_EN = re.compile(
     r"\s*(?:(?:has|have|had|was|were|is|are|did|do|does|been|yet)\s+){1,3}(?:not\b|never\b)|\s*(?:has|have|was|were|is|are|did)n't|\s+(?:nobody|no one|no-one|none)(?![a-z])"
 )
 _PUT = re.compile(r"\s*问\s?[0-9一二三四五六七八九十]{0,2}\s?:")
+_MODIFIER = re.compile(r"(?:没|未|不)(?!有)[^,。;]{1,8}的[0-9一二三四五六七八九十两][^,。;]*$")
+"""没卖出去的5700册 says of which ones something is told; it denies nothing of them."""
+_RAISED = re.compile(
+    r"\s*(?:若|如果?|要是|遇到|碰到)?(?:对方|客户|顾客|家长|业主|读者|旅客|乘客|病人|患者|家属|学员|用户|网友|记者|有人|住户|会员|考生)(?:若|如|再|要是|来电|来)?(?:问起?|问到|追问|提到|提起|说起|质疑|嫌)"
+)
+"""What somebody is said to ask about or to bring up: 客户问起退票，请说……"""
 _NEVER = "(?!)"
 _NEGATION_REACH_ZH = 14
 _NEGATION_REACH_EN = 60
@@ -135,9 +141,11 @@ class Setting:
         for mood in ("hedged", "question"):
             if self.marked(mood, *clause):
                 moods.add(mood)
-        if self.is_put(start) or self.low[max(start, sentence[1] - 3) : sentence[1]].rstrip(
-            "\"'”’」』) "
-        ).endswith("?"):
+        if (
+            self.is_put(start)
+            or self.is_raised(clause)
+            or self.low[max(start, sentence[1] - 3) : sentence[1]].rstrip("\"'”’」』) ").endswith("?")
+        ):
             moods.add("question")
         if self.marked("future", clause[0], end):
             moods.add("future")
@@ -158,9 +166,14 @@ class Setting:
         """Whether the sentence at a place is put as a question of a list (问：有人说……)."""
         return bool(_PUT.match(self.low, *self.sentence_at(start)))
 
+    def is_raised(self, clause: tuple[int, int]) -> bool:
+        """Whether a clause only says what somebody asks about or brings up, and the answer follows."""
+        return bool(_RAISED.match(self.low, *clause)) and self.low[clause[1] : clause[1] + 1] in (",", ":")
+
     def _is_negated(self, start: int, end: int, clause: tuple[int, int]) -> bool:
         reach = _NEGATION_REACH_ZH if self.language == "zh" else _NEGATION_REACH_EN
-        if self.marked("negated", max(clause[0], start - reach), start):
+        marks = self.marked("negated", max(clause[0], start - reach), start)
+        if marks and not (self.language == "zh" and _MODIFIER.search(self.low, marks[-1][0], start)):
             return True
         after = _NOT_YET_ZH if self.language == "zh" else _NOT_YET_EN
         return bool(after.match(self.low, end, clause[1]))

@@ -128,9 +128,22 @@ def clause_of(setting: Setting, span: Span, claims: list[Claim]) -> Clause:
         numbers=numbers,
         sides=_sides(setting.low[slice(*span)], setting.language),
         denies=bool(reaches),
-        is_unsure=not negated
-        and any(m.lastgroup for m in _negators(setting.language).finditer(setting.low, *span)),
+        is_unsure=_is_listed_under_a_negation(setting, span)
+        or (
+            not negated and any(m.lastgroup for m in _negators(setting.language).finditer(setting.low, *span))
+        ),
     )
+
+
+_LABEL = re.compile(r"[^\n:。!?]{1,20}:\s*$")
+
+
+def _is_listed_under_a_negation(setting: Setting, span: Span) -> bool:
+    """Whether a Chinese clause is an item behind a label that denies: 没有外泄的：身份证号、住址."""
+    if setting.language != "zh":
+        return False
+    label = _LABEL.search(setting.low, max(0, span[0] - 24), span[0])
+    return label is not None and bool(_negators("zh").search(setting.low, *label.span()))
 
 
 class ClauseIndex:

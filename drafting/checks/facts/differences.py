@@ -16,6 +16,7 @@ from drafting.claims.fold import lower
 _APART = re.compile(
     r"(?:[高低多少重轻快慢长短大小宽窄深浅贵超差]|[多少][\u3400-\u9fff]{1,3}?)(?:了|出|过|出了)?\s?(?:约|近|将近|整整|不到|超过)?\s?$"
     r"|比[^,。;!?\n]{1,16}(?:[高低多少重轻快慢长短大小])(?:了|出|出了)?\s?$|(?:相差|差距|差额|之差)[^,。;!?\n]{0,6}$"
+    r"|(?:增加|添|加派|增派|补充|减少|少了|多了)了?\s?$"
 )
 """Words before a figure by which it measures how far two others lie apart: 高出3.6度, 多写了36户, 差了三十多度."""
 _EACH = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from drafting.checks.facts.anchored import is_anchored
+from drafting.checks.facts.arithmetic import derivation
 from drafting.checks.facts.bearing import borne
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.support import matches
@@ -13,6 +14,8 @@ _KNOWN_CLAUSE, _KNOWN_SENTENCE, _NEW_LEAST = 0.4, 0.4, 3
 (ours, by the true statements of the examples)."""
 _NEW_TELLING = 2
 """In English so many of them must be telling words (ours)."""
+_LOOSE_WORDS = 2
+"""A new word or two, such as 悉数 or 款项, tell nothing more of a remedy (ours)."""
 _SHARED_LEAST = 3
 """Pieces that a clause must have in common with the source of a remedy to tell it (ours)."""
 
@@ -46,9 +49,24 @@ def _is_told_with_it(reading: Reading, claim: Claim) -> bool:
         if c.kind in ("quantity", "percent", "date")
         for source, _ in matches(reading, c, "confirmed", "commitment")
     }
+    if not _new_words(reading, claim):
+        return any(
+            known.value == claim.value for _, known in reading.ledger.claims("act", "confirmed", "commitment")
+        )
     return any(
         source.id in told
         or (len(pieces & source.grams) >= _SHARED_LEAST and not borne(reading, claim.clause).unknown)
         for source, known in reading.ledger.claims("act", "confirmed", "commitment")
         if known.value == claim.value
     )
+
+
+def _new_words(reading: Reading, claim: Claim) -> bool:
+    """Whether the clause tells more of the remedy than that it is given: an amount, or words that the brief has not."""
+    figures = any(
+        c.kind in ("quantity", "money", "percent", "duration")
+        and not matches(reading, c, "confirmed", "commitment")
+        and derivation(reading, c) is None
+        for c in reading.claims_in(claim.clause)
+    )
+    return figures or len(borne(reading, claim.clause).unknown) > _LOOSE_WORDS

@@ -17,8 +17,20 @@ _TODAY = re.compile(
 _ATTRIBUTE = re.compile(r"'s\s([a-z]+)|的([\u3400-\u9fff]{2})")
 
 
+_TELLS = re.compile(
+    r"(?:上午|中午|下午|晚上?|傍晚|凌晨|早上?|[0-9]{1,2}[时点](?:[0-9]{1,2}分?)?)?(?:通报|发布|公布|表示|回应|说明|消息|声明|对外)"
+)
+
+
 def is_day_of_speaking(reading: Reading, claim: Claim) -> bool:
     """Whether a day only tells when others speak or read, of whom the brief tells nothing: tomorrow's callers."""
+    issued = reading.brief.issued_at
+    if (
+        issued is not None
+        and claim.value == issued.date().isoformat()
+        and _TELLS.match(reading.setting.low, claim.end)
+    ):
+        return True
     if not _TODAY.fullmatch(claim.text.lower()):
         return False
     noun = _ATTRIBUTE.match(reading.setting.low, claim.end)

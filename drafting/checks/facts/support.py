@@ -273,6 +273,8 @@ def _unsupported(reading: Reading, claim: Claim) -> Finding | None:
         for source, known in reading.ledger.claims(claim.kind, "confirmed")
         if same_figure(claim, known)
     ]
+    if miscounted and _POINTS_BACK.search(reading.setting.low, max(0, claim.start - 2), claim.start):
+        return None
     if miscounted and claim.kind == "quantity":
         source, known = miscounted[0]
         return reading.finding(
@@ -290,6 +292,10 @@ def _is_telling(reading: Reading, claim: Claim, source: Source) -> bool:
     return bool(claim.counts & source.classes) or bool(
         reading.around(claim) & (source.grams - reading.ledger.public_grams)
     )
+
+
+_POINTS_BACK = re.compile(r"[这那该此其][些]?$")
+"""这四人 are those of the sentence before."""
 
 
 def _nearest(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:

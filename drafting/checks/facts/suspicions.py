@@ -148,7 +148,7 @@ def is_kept_open(reading: Reading, clause: Span) -> bool:
     """Whether the clause leaves open what it says, or the one before or behind it does so for it."""
     setting, language = reading.setting, reading.passage.language
     sentence = setting.sentence_at(clause[0])
-    if is_hedged(reading, clause) or is_asked(reading, sentence):
+    if is_hedged(reading, clause) or is_asked(reading, sentence) or setting.is_raised(clause):
         return True
     if setting.marked("conditional", sentence[0], clause[1]):
         return True

@@ -62,7 +62,9 @@ def _clause(reading: Reading, clause: Span, sentence: Span, *, is_title: bool) -
         return
     if asserted in _LOOSE and (is_title or _is_exempt(reading, clause, sentence)):
         return
-    if asserted == "plain" and (not _tells_what_was(reading, clause) or _has_a_known_figure(reading, clause)):
+    if asserted == "plain" and not _tells_what_was(reading, clause):
+        return
+    if asserted != "cause" and _has_a_known_figure(reading, clause, least=1 if asserted == "plain" else 2):
         return
     if asserted in ("cause", "benefit") and _FEELS.search(reading.setting.low, *clause):
         return
@@ -88,15 +90,20 @@ _FEELS = re.compile(r"失望|寒心|难过|揪心|受罪|委屈|伤害|打击|�
 """What people were made to feel is no cause of what happened."""
 
 
-def _has_a_known_figure(reading: Reading, clause: Span) -> bool:
-    """Whether a Chinese clause counts what the brief counts, and so is bound by its figure: 九位顾客反映肚子疼."""
+def _has_a_known_figure(reading: Reading, clause: Span, least: int) -> bool:
+    """Whether a Chinese clause counts what the brief counts, and so is bound by its figure: 九位顾客反映肚子疼.
+
+    `least` is of how many digits a figure must be.
+    """
     if reading.passage.language != "zh":
         return False
     pieces = reading.grams_of(clause)
     return any(
         source.kind in ("confirmed", "commitment") and (len(claim.value) > 1 or pieces & source.grams)
         for claim in reading.claims_in(clause)
-        if claim.kind in ("quantity", "money", "percent") and claim.unit != "ordinal"
+        if claim.kind in ("quantity", "money", "percent")
+        and claim.unit != "ordinal"
+        and len(claim.value) >= least
         for source, _ in matches(reading, claim)
     )
 
