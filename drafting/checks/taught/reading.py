@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from drafting.checks.passage import Passage
 from drafting.checks.taught.examples import most_like
 from drafting.checks.taught.faults import FAULTS
@@ -18,6 +20,9 @@ SAID = 0.4
 """From this probability on, a fault that no rule found is reported (ours, measured with benchmarks.defects)."""
 DOUBTED = 0.2
 """Below this probability, a rule's warning is lowered to a suggestion (ours, measured likewise)."""
+
+OPEN = 0.06
+"""From this probability on, the meaning of the whole sentence is asked as well (ours: below it, it changes nothing)."""
 
 _PLACE = {fault: place for place, fault in enumerate(FAULTS)}
 _PRINCIPLE: dict[Defect, Principle] = {
@@ -50,6 +55,11 @@ def weighed(passage: Passage, found: Sequence[Finding]) -> list[Finding]:
     model = taught_model(passage.language)
     scores = model.scores([passage.text[span.start : span.end] for span in sentences])
     likely = model.probabilities(signs_of(scores, sentences, found))
+    open_rows = np.flatnonzero(likely.max(axis=1) >= OPEN) if model.meaning else ()
+    if model.meaning and len(open_rows):
+        spans = [sentences[row] for row in open_rows]
+        meaning = model.meaning.scores([passage.text[slice(*span)] for span in spans])
+        likely[open_rows] = model.meaning.probabilities(signs_of(scores[open_rows], spans, found, meaning))
     return [
         *(_doubted(passage, finding, sentences, likely) for finding in found),
         *_added(passage, found, sentences, likely),

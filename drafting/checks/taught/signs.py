@@ -7,32 +7,41 @@ from collections.abc import Sequence
 import numpy as np
 
 from drafting.checks.taught.faults import FAULTS
-from drafting.checks.taught.model import SIGNS, Array
+from drafting.checks.taught.model import MEANING_SIGNS, SIGNS, Array
 from drafting.sentences import Span
 from drafting.statement import Finding
 
 _PLACE = {fault: place for place, fault in enumerate(FAULTS)}
 
 
-def signs_of(scores: Array, sentences: Sequence[Span], findings: Sequence[Finding]) -> Array:
-    """Return the SIGNS of each sentence and fault, shaped (sentences, faults, SIGNS)."""
-    signs = np.zeros((len(sentences), len(FAULTS), len(SIGNS)), dtype=np.float32)
+def signs_of(
+    scores: Array, sentences: Sequence[Span], findings: Sequence[Finding], meaning: Array | None = None
+) -> Array:
+    """Return the SIGNS of each sentence and fault, shaped (sentences, faults, SIGNS); with `meaning` its signs as well."""
+    width = len(SIGNS) + (len(MEANING_SIGNS) if meaning is not None else 0)
+    signs = np.zeros((len(sentences), len(FAULTS), width), dtype=np.float32)
     for row, (start, end) in enumerate(sentences):
         within = [
             finding
             for finding in findings
             if finding.start < end and start < finding.end and finding.start < finding.end
         ]
-        signs[row] = _signs_within(scores[row], within)
+        signs[row, :, : len(SIGNS)] = _signs_within(scores[row], within)
+        if meaning is not None:
+            signs[row, :, len(SIGNS) :] = _with_lead(meaning[row])
     return signs
+
+
+def _with_lead(scores: Array) -> Array:
+    """Return each fault's score, and by how much it beats the best of the others (behind it, below nought)."""
+    highest = np.sort(scores)[-2:]
+    best_other = np.where(scores == highest[1], highest[0], highest[1])
+    return np.asarray(np.stack([scores, scores - best_other], axis=1), dtype=np.float32)
 
 
 def _signs_within(scores: Array, within: Sequence[Finding]) -> Array:
     signs = np.zeros((len(FAULTS), len(SIGNS)), dtype=np.float32)
-    highest = np.sort(scores)[-2:]
-    for place in range(len(FAULTS)):
-        best_other = highest[0] if scores[place] == highest[1] else highest[1]
-        signs[place, :2] = scores[place], scores[place] - best_other
+    signs[:, :2] = _with_lead(scores)
     counted = np.zeros((len(FAULTS), 3))
     for finding in within:
         if finding.defect in _PLACE:

