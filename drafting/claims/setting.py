@@ -25,6 +25,8 @@ _NOT_YET_EN = re.compile(
 )
 _PUT = re.compile(r"\s*问\s?[0-9一二三四五六七八九十]{0,2}\s?:")
 _NEVER = "(?!)"
+_REASON = re.compile(r"(?<![a-z])because(?![a-z])")
+"""A negator does not reach past it: it cannot be refunded because the card has expired."""
 _NEGATION_REACH_ZH = 14
 _NEGATION_REACH_EN = 60
 
@@ -160,8 +162,8 @@ class Setting:
 
     def _is_negated(self, start: int, end: int, clause: tuple[int, int]) -> bool:
         reach = _NEGATION_REACH_ZH if self.language == "zh" else _NEGATION_REACH_EN
-        if self.marked("negated", max(clause[0], start - reach), start):
-            return True
+        if marks := self.marked("negated", max(clause[0], start - reach), start):
+            return self.language == "zh" or not _REASON.search(self.low, marks[-1][1], start)
         after = _NOT_YET_ZH if self.language == "zh" else _NOT_YET_EN
         return bool(after.match(self.low, end, clause[1]))
 

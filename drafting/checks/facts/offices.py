@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from drafting.checks.facts.aligning import Match, alignment_of, pieces_of
+from drafting.checks.facts.bearing import open_vocabulary
 from drafting.checks.facts.grams import stem
 from drafting.checks.facts.ledger import Kind, Source
 from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
 from drafting.claims.fold import fold, lower
+from drafting.claims.telling import families
 from drafting.statement import Finding
 
 _SPOKEN_OF, _LEAD = 0.3, 0.1
@@ -133,8 +135,14 @@ def _offices(reading: Reading) -> Iterator[Finding]:
             continue
         if right is not None:
             yield reading.finding("altered_name", span, "altered_fact", right=right, suggestion=right)
-        elif stem(match["head"].split()[-1]) in unknown:
+        elif stem(match["head"].split()[-1]) in unknown and not _is_named_otherwise(reading, match["words"]):
             yield reading.finding("unknown_name", span, "unsupported_figure", severity="warning")
+
+
+def _is_named_otherwise(reading: Reading, words: str) -> bool:
+    """Whether the brief has another word for the whole of an office: firefighters for the fire brigade."""
+    known = open_vocabulary(reading.ledger, "en").families
+    return any(families(word, "en") & known for word in _WORD.findall(words))
 
 
 def _is_open(reading: Reading, span: Span) -> bool:
@@ -221,7 +229,7 @@ def _title_of(person: str, text: str, titles: set[str]) -> tuple[frozenset[str],
         (stem(part), base + m.start(), base + m.end())
         for m, base in found
         for part in m.group().split("-")
-        if stem(part) in titles
+        if stem(part) in titles and not part.endswith(("ed", "ions", "ion"))
     ]
     if not named:
         return frozenset(), (0, 0)

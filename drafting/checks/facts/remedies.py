@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from drafting.checks.facts.anchored import is_anchored
 from drafting.checks.facts.bearing import borne
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.support import matches
 from drafting.claims.claim import Claim
+from drafting.claims.fold import lower
 
 _KNOWN_CLAUSE, _KNOWN_SENTENCE, _NEW_LEAST = 0.4, 0.4, 3
 """A remedy is another one where its clause and sentence hold less than this share of known pieces, and three new ones
@@ -51,4 +54,31 @@ def _is_told_with_it(reading: Reading, claim: Claim) -> bool:
         or (len(pieces & source.grams) >= _SHARED_LEAST and not borne(reading, claim.clause).unknown)
         for source, known in reading.ledger.claims("act", "confirmed", "commitment")
         if known.value == claim.value
+    )
+
+
+_PAYS = re.compile(
+    r"(?<![a-z])(?:pays?|paid|paying|repa(?:ys?|id)|free|refund\w*|reimburs\w+|cover(?:s|ed)?|bears?|money back|no (?:cost|charge|fee))(?![a-z])"
+)
+_COSTS = re.compile(
+    r"(?:pay|paid|cover|covered|covering|bear|bore|meet|met)(?![a-z])[^,;]*(?:costs?|bills?|expenses|fees?)|free of charge|refund\w*|reimburs\w+|money back"
+)
+_PAID_NEAR = 0.25
+"""How near a sentence must be to a source for its remedy to be that source's, in other words (ours)."""
+
+
+def is_paid_otherwise(reading: Reading, claim: Claim) -> bool:
+    """Whether an English sentence says in other words that people pay nothing or get back what a source near it says so of.
+
+    Free of charge, for “candidates do not pay”; refunds, for “pay back by bank transfer”. New telling words in the clause
+    make it another remedy.
+    """
+    if not _COSTS.fullmatch(lower(claim.text)) or claim.negated:
+        return False
+    if any(not word.faint for word in borne(reading, claim.clause).unknown):
+        return False
+    near = reading.nearness(claim.sentence)
+    return any(
+        near.get(source.id, 0.0) >= _PAID_NEAR and _PAYS.search(lower(source.text))
+        for source in reading.ledger.of("confirmed", "commitment")
     )

@@ -24,6 +24,8 @@ _OPEN: tuple[Mood, ...] = ("question", "conditional", "directive")
 _NO_SCOPE = re.compile(
     r"[每各][一个]{0,2}(?:天|日|周|星期|工作日|月|年|次|小时|晚|早)|(?:全部|所有|all|every one of the|each of the)\s?(?:the )?(?:[0-9][0-9,]*(?![0-9]|,)|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![a-z])|[两二三四五六七八九十])|(?:everything|everyone|everybody|all|any|anyone|every|each)(?: \w+)? (?:that|who|which|whose|with)(?![a-z])|all (?:the|that|our) \w+ (?:found|had|has|have|knows?|said|can|could|will)(?![a-z])|all (?:of )?(?:your|the|their|his|her) (?:money|fare|cost|time)|(?:every|each|any|all|both|whole)\s(?:day|night|week|month|year|hour|time|effort|step|possible|morning|sides?|questions?|the best|of us|along|right)(?![a-z])"
 )
+_AVERAGED = re.compile(r"(?<![a-z])(?:on average|averag\w+)(?![a-z])")
+"""What comes to each on average is said of no one in particular."""
 _EXCEPTED = re.compile(r"[\s,;]*(?:除|except|apart|other than|but (?!not))")
 _ADVERBS = frozenset({"全部", "全都", "一律", "均已", "均未", "均无", "均在", "均为", "all"})
 _MEANT = re.compile(r"争取|力争|希望|目标|(?<![a-z])(?:aims?|hopes?|want|expect|try|trying) to(?![a-z])")
@@ -129,6 +131,8 @@ def _is_stated(reading: Reading, span: Span) -> bool:
         return False
     if _book("exceptions", reading.passage.language).search(setting.low, *span):
         return False
+    if _AVERAGED.search(setting.low, *span):
+        return False
     sentence = setting.sentence_at(span[0])
     beside = [c for c in setting.clauses_in(sentence) if c[1] <= span[0]][-1:]
     for start in (*(c[0] for c in beside), span[1]):
@@ -165,11 +169,25 @@ def _is_under_negation(reading: Reading, span: Span, found: re.Match[str]) -> bo
     )
 
 
+_THE_WHOLE = re.compile(r"(?<![a-z])(?:(?<!of )the|all|both) [0-9][0-9,]* (?!of)[a-z]")
+"""A definite number of things is all of them: records of the 212 operations."""
+_ALL_BEFORE = re.compile(r"(?:all|every|each|both|no|none)(?![a-z])[^,;]*,[^,;]+,\s*$")
+_PREDICATE = re.compile(r"\s*(?:was|were|is|are|has|have|had|will)(?![a-z])")
+
+
+def _opens_with_all(text: str, own: str) -> bool:
+    """Whether the clause is the predicate behind an apposition to a subject of all: all seven, aged 61 to 84, were seen."""
+    at = text.find(own.strip())
+    return at > 0 and bool(_PREDICATE.match(own) and _ALL_BEFORE.match(text[:at]))
+
+
 def _is_as_wide(source: Source, own: Clause, wide: str, language: Language) -> bool:
     """Whether the fact's own clause says it of all as well."""
     text, universals = source.text.lower(), _book("universals", language)
     if wide in _DENIED and own.negated:
         return True
     if wide in (own.text if wide.isascii() else text) or universals.search(own.text):
+        return True
+    if language == "en" and (_THE_WHOLE.search(own.text) or _opens_with_all(text, own.text)):
         return True
     return wide in _EVERYBODY and bool(universals.search(text))
