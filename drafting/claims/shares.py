@@ -135,6 +135,10 @@ def _amount(word: str) -> Decimal | None:
     return Decimal("0.5") if word == "半" else number(word)
 
 
+_EVERY = re.compile(r"\severy\s[0-9]{1,3}(?:,[0-9]{3})+$|\severy\s[0-9]*00$|\severy\s[a-z-]+\s(?:hundred|thousand)$")
+"""What is behind “one in every” may be any round number."""
+
+
 def _ratio_value(match: re.Match[str]) -> str | None:
     if match["w"] or match["h"]:
         return "1/2"
@@ -146,6 +150,8 @@ def _ratio_value(match: re.Match[str]) -> str | None:
         match["d"] or match["y"] or match["yn"] or match["yz"]
     )  # fmt: skip
     part_of, whole = number(low), number(high)
-    if part_of is None or whole is None or part_of >= whole or (not match["d"] and whole > 100):
+    if part_of is None or whole is None or part_of >= whole:
+        return None
+    if not match["d"] and whole > 100 and not (part_of == 1 and _EVERY.search(match.group())):
         return None
     return f"{plain(part_of)}/{plain(whole)}"

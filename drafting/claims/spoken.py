@@ -177,11 +177,15 @@ def _word_hours(setting: Setting) -> Iterator[Claim]:
             yield from _time(setting, match.span("hour"), hour, 0)
     for match in _WORD_HOUR.finditer(setting.low):
         group = "hour" if match["hour"] else "onwards"
+        if match[group] == "one" and _OUT_OF.match(setting.low, match.end()):
+            continue
         hour = small(match[group])
         if hour is not None and (1 if match["lead"] in ("at", "past") else 0) < hour <= 12:
             yield from _time(setting, match.span(group), hour, 30 if match["lead"] == "half" else 0)
 
 
+_OUT_OF = re.compile(r"\sin\s(?!the(?![a-z]))")
+"""One in so many is no hour."""
 _TWELVE = ("midnight", "noon")
 
 

@@ -188,8 +188,6 @@ def _is_against(beside: Turned, clause: Signed) -> bool:
         return False
     if other.clause.says_both or _NO_CLAUSE.search(clause.text):
         return False
-    if word.sign < 0 and _is_over(word, other):
-        return False
     if any(w.sign <= 0 and w.keys & other.denied for w in clause.words):
         return False
     is_near = beside.theirs >= _CLEARLY
@@ -203,17 +201,6 @@ def _is_against(beside: Turned, clause: Signed) -> bool:
     else:
         is_whole = is_near or _is_denied_whole(other.clause, clause.keys, _MOST)
     return is_whole and bool(_IN_PART.search(clause.text)) == bool(_IN_PART.search(other.clause.text))
-
-
-_CEASED = re.compile(
-    r"(?<![a-z])(?:left|gone|suspended|stopped|halted|cancelled|canceled|postponed|closed|shut|ended|ceased|withdrawn|out of|off)(?![a-z])"
-)
-
-
-def _is_over(word: Word, other: Entry) -> bool:
-    """Whether the brief says that what the text denies has ended: nobody is in hospital any more, all have left it."""
-    found = _CEASED.search(other.clause.text)
-    return found is not None and word.text != found.group()
 
 
 def _is_alike(beside: Turned, clause: Signed, word: Word) -> bool:

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from drafting.checks.facts.aligning import Match, alignment_of, pieces_of
-from drafting.checks.facts.bearing import open_vocabulary
 from drafting.checks.facts.grams import stem
 from drafting.checks.facts.ledger import Kind, Source
 from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
 from drafting.claims.fold import fold, lower
-from drafting.claims.telling import families
 from drafting.statement import Finding
 
 _SPOKEN_OF, _LEAD = 0.3, 0.1
@@ -139,10 +137,12 @@ def _offices(reading: Reading) -> Iterator[Finding]:
             yield reading.finding("unknown_name", span, "unsupported_figure", severity="warning")
 
 
+_FIREFIGHTERS = re.compile(r"(?<![a-z])(?:fire (?:brigade|service|department|crews?)|firefighters?)(?![a-z])")
+
+
 def _is_named_otherwise(reading: Reading, words: str) -> bool:
     """Whether the brief has another word for the whole of an office: firefighters for the fire brigade."""
-    known = open_vocabulary(reading.ledger, "en").families
-    return any(families(word, "en") & known for word in _WORD.findall(words))
+    return bool(_FIREFIGHTERS.search(words) and _FIREFIGHTERS.search(reading.ledger.public_text))
 
 
 def _is_open(reading: Reading, span: Span) -> bool:

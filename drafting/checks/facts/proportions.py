@@ -145,10 +145,30 @@ _ONE_OF = re.compile(
 )
 
 
+_OTHERS = re.compile(r"(?<![a-z])(?:other|remaining)\s$")
+
+
+def _one_and_the_others(reading: Reading, claim: Claim) -> Entry | None:
+    """The figure of the others, of which a single one is told: one chamber out of six, where the other five are counted."""
+    part, _, whole = claim.value.partition("/")
+    if part != "1":
+        return None
+    for source, known in reading.ledger.claims("quantity", "confirmed"):
+        if known.value.isdigit() and int(known.value) == int(whole) - 1:
+            head = known.noun.split()[:1]
+            if _OTHERS.search(lower(source.text)[: known.start][-11:]) and (
+                not head or head[0].rstrip("s") in claim.text.lower()
+            ):
+                return source, known
+    return None
+
+
 def _counted_out(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     """A source that counts the part out of its whole in one breath, even one of two: 两台中的一台."""
     near = reading.nearness(claim.sentence)
     target = percentage(claim)
+    if (others := _one_and_the_others(reading, claim)) is not None:
+        return (others,)
     for source in reading.ledger.of("confirmed"):
         if source.id not in near:
             continue

@@ -11,7 +11,7 @@ from drafting.checks.facts.hedging import is_hedged
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.placing import speaks_of_the_past_statement
 from drafting.checks.facts.reading import Reading
-from drafting.checks.facts.widening import narrowed, swept
+from drafting.checks.facts.widening import is_of_all, narrowed, swept
 from drafting.claims import lexicon
 from drafting.claims.claim import Mood
 from drafting.messages import Language
@@ -169,18 +169,6 @@ def _is_under_negation(reading: Reading, span: Span, found: re.Match[str]) -> bo
     )
 
 
-_THE_WHOLE = re.compile(r"(?<![a-z])(?:(?<!of )the|all|both) [0-9][0-9,]* (?!of)[a-z]")
-"""A definite number of things is all of them: records of the 212 operations."""
-_ALL_BEFORE = re.compile(r"(?:all|every|each|both|no|none)(?![a-z])[^,;]*,[^,;]+,\s*$")
-_PREDICATE = re.compile(r"\s*(?:was|were|is|are|has|have|had|will)(?![a-z])")
-
-
-def _opens_with_all(text: str, own: str) -> bool:
-    """Whether the clause is the predicate behind an apposition to a subject of all: all seven, aged 61 to 84, were seen."""
-    at = text.find(own.strip())
-    return at > 0 and bool(_PREDICATE.match(own) and _ALL_BEFORE.match(text[:at]))
-
-
 def _is_as_wide(source: Source, own: Clause, wide: str, language: Language) -> bool:
     """Whether the fact's own clause says it of all as well."""
     text, universals = source.text.lower(), _book("universals", language)
@@ -188,6 +176,6 @@ def _is_as_wide(source: Source, own: Clause, wide: str, language: Language) -> b
         return True
     if wide in (own.text if wide.isascii() else text) or universals.search(own.text):
         return True
-    if language == "en" and (_THE_WHOLE.search(own.text) or _opens_with_all(text, own.text)):
+    if language == "en" and is_of_all(text, own.text):
         return True
     return wide in _EVERYBODY and bool(universals.search(text))

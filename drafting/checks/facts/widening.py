@@ -62,7 +62,26 @@ def swept(reading: Reading, span: Span, *, is_to_come: bool) -> Entry | None:
     near = [entry.clause.text for share, entry in shares if share >= best[0] * _ALIKE]
     if any(_book("swept", language).search(text) for text in near):
         return None
+    if language == "en" and is_of_all(lower(best[1].source.text), best[1].clause.text):
+        return None
     return None if _gathers(reading, span, found.start(), best[1]) else best[1]
+
+
+_THE_WHOLE = re.compile(r"(?<![a-z])(?:(?<!of )the|all|both) [0-9][0-9,]* (?!of)[a-z]")
+"""A definite number of things is all of them: records of the 212 operations."""
+_ALL_BEFORE = re.compile(r"(?:all|every|each|both|no|none)(?![a-z])[^,;]*,[^,;]+,\s*$")
+_PREDICATE = re.compile(r"\s*(?:was|were|is|are|has|have|had|will)(?![a-z])")
+
+
+def is_of_all(text: str, own: str) -> bool:
+    """Whether a clause of an English source says what it says of a definite whole."""
+    return bool(_THE_WHOLE.search(own)) or _opens_with_all(text, own)
+
+
+def _opens_with_all(text: str, own: str) -> bool:
+    """Whether the clause is the predicate behind an apposition to a subject of all: all seven, aged 61 to 84, were seen."""
+    at = text.find(own.strip())
+    return at > 0 and bool(_PREDICATE.match(own) and _ALL_BEFORE.match(text[:at]))
 
 
 def _gathers(reading: Reading, span: Span, at: int, entry: Entry) -> bool:
