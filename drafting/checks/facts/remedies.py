@@ -63,8 +63,6 @@ _PAYS = re.compile(
 _COSTS = re.compile(
     r"(?:pay|paid|cover|covered|covering|bear|bore|meet|met)(?![a-z])[^,;]*(?:costs?|bills?|expenses|fees?)|free of charge|refund\w*|reimburs\w+|money back"
 )
-_PAID_NEAR = 0.25
-"""How near a sentence must be to a source for its remedy to be that source's, in other words (ours)."""
 
 
 def is_paid_otherwise(reading: Reading, claim: Claim) -> bool:
@@ -75,10 +73,14 @@ def is_paid_otherwise(reading: Reading, claim: Claim) -> bool:
     """
     if not _COSTS.fullmatch(lower(claim.text)) or claim.negated:
         return False
+    end = claim.sentence[1]
+    figures = [c for c in reading.claims_in((claim.start, end)) if c.kind == "money"]
+    if figures and all(reading.ledger.claims_like(c) for c in figures):
+        return True
     if any(not word.faint for word in borne(reading, claim.clause).unknown):
         return False
-    near = reading.nearness(claim.sentence)
+    pieces = reading.grams_of(claim.sentence)
     return any(
-        near.get(source.id, 0.0) >= _PAID_NEAR and _PAYS.search(lower(source.text))
+        _PAYS.search(lower(source.text)) and len(pieces & source.grams) >= _SHARED_LEAST - 1
         for source in reading.ledger.of("confirmed", "commitment")
     )
