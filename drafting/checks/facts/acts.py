@@ -245,7 +245,19 @@ def _only_seems_turned_round(reading: Reading, claim: Claim, carried: list[_Carr
         or tells_what_is_asked(reading, claim.clause)
         or (bool(claim.negated) and agrees(reading, claim.clause, carried[0].source))
         or _speaks_of_another(reading, claim, carried[0].source)
-        or (bool(claim.negated) and _tells_them_apart(reading, claim))
+        or (bool(claim.negated) and (_tells_them_apart(reading, claim) or _is_over(reading, claim)))
+    )
+
+
+_ANY_MORE = re.compile(r"(?<![a-z])(?:any ?more|any longer|no longer|now|at present|today)(?![a-z])")
+
+
+def _is_over(reading: Reading, claim: Claim) -> bool:
+    """Whether people are said to be in hospital no longer, and the brief has them discharged."""
+    return (
+        claim.value == "hospitalised"
+        and bool(_ANY_MORE.search(reading.setting.low, *claim.clause))
+        and any(known.value == "discharged" for _, known in reading.ledger.claims("act", "confirmed"))
     )
 
 

@@ -69,7 +69,7 @@ _CEASED = re.compile(
     r"(?<![a-z])(?:left|gone|suspended|stopped|halted|cancelled|canceled|postponed|closed|shut|ended|ceased|withdrawn)(?![a-z])"
 )
 _NO_MORE = re.compile(
-    r"(?<![a-z])(?:(?:there (?:is|are|will be)|has|have|run|runs|running) no|none|nobody|no one|no longer)(?![a-z])|any ?more(?![a-z])|any longer(?![a-z])"
+    r"(?<![a-z])(?:(?:there (?:is|are|will be)|has|have|run|runs|running) no|(?:has|have) \w+ no(?= [^,;]*since)|none|nobody|no one|no longer)(?![a-z])|any ?more(?![a-z])|any longer(?![a-z])"
 )
 _STEM = 4
 

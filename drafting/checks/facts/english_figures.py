@@ -179,17 +179,21 @@ def _is_below_zero(reading: Reading, claim: Claim) -> bool:
     )
 
 
+_UNTIL = re.compile(r"(?<![a-z])(?:by|until|till|before|from)\s$")
 _YEAR_SAID = re.compile(r"(?:19|20)[0-9]{2}|\byears?\b")
 
 
 def _is_day_without_year(reading: Reading, claim: Claim) -> bool:
-    """Whether a day that is said without its year is one of the brief's of another year, and of none the nearest."""
+    """Whether a day to come that is said without its year is one of the brief's, though it lies nearer in another year."""
     if len(claim.value) != _DAY or _YEAR_SAID.search(reading.setting.low, claim.start, claim.end + 12):
         return False
     if _RELATIVE.fullmatch(claim.text.lower()) or not re.search("[a-z]{3}", claim.text.lower()):
         return False
+    issued = reading.brief.issued_at
+    if issued is None or not ("future" in claim.moods or _UNTIL.search(reading.setting.low[: claim.start][-8:])):
+        return False
     return any(
-        known.value[4:] == claim.value[4:] and len(known.value) == _DAY
+        known.value[4:] == claim.value[4:] and len(known.value) == _DAY and known.value > issued.date().isoformat()
         for _, known in reading.ledger.claims("date", *PUBLIC)
     )
 

@@ -60,6 +60,9 @@ def _is_told_with_it(reading: Reading, claim: Claim) -> bool:
 _PAYS = re.compile(
     r"(?<![a-z])(?:pays?|paid|paying|repa(?:ys?|id)|free|refund\w*|reimburs\w+|cover(?:s|ed)?|bears?|money back|no (?:cost|charge|fee))(?![a-z])"
 )
+_PAY_NOTHING = re.compile(
+    r"(?<![a-z])(?:(?:not|n't|never) (?:have to )?pay|pays? nothing|without (?:paying|charge)|no (?:charge|cost|fee)|free)(?![a-z])"
+)
 _COSTS = re.compile(
     r"(?:pay|paid|cover|covered|covering|bear|bore|meet|met)(?![a-z])[^,;]*(?:costs?|bills?|expenses|fees?)|free of charge|refund\w*|reimburs\w+|money back"
 )
@@ -80,7 +83,9 @@ def is_paid_otherwise(reading: Reading, claim: Claim) -> bool:
     if any(not word.faint for word in borne(reading, claim.clause).unknown):
         return False
     pieces = reading.grams_of(claim.sentence)
+    free = lower(claim.text) == "free of charge"
     return any(
-        _PAYS.search(lower(source.text)) and len(pieces & source.grams) >= _SHARED_LEAST - 1
+        (free and bool(_PAY_NOTHING.search(lower(source.text))) and bool(pieces & source.grams))
+        or (_PAYS.search(lower(source.text)) and len(pieces & source.grams) >= _SHARED_LEAST - 1)
         for source in reading.ledger.of("confirmed", "commitment")
     )
