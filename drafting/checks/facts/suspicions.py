@@ -27,8 +27,6 @@ _WHOLE, _WHOLE_MINE, _BARELY = 0.7, 0.55, 1.1
 """The same where all the suspicion's words are known from the facts: most of both must be common (ours)."""
 _HEADING = re.compile(r"\s*(?:关于|有关|where we (?:are|stand)|what we know|about|on the|update on)(?![a-z])")
 """How a heading begins that names the matter and tells nothing of it."""
-_ADDRESSED = re.compile(r"\s*(?:dear|to)\s[^.;:!?\n]{2,80}[,:]?\s*")
-"""A line without a stop that only says to whom a text goes."""
 Span = tuple[int, int]
 
 
@@ -40,8 +38,6 @@ def check(reading: Reading) -> Iterator[Finding]:
         own = _own(reading.ledger, source, reading.passage.language)
         for place, sentence in enumerate(reading.setting.sentences):
             if not place and _HEADING.match(reading.setting.low, *sentence):
-                continue
-            if _ADDRESSED.fullmatch(reading.setting.low, *sentence):
                 continue
             clause = _telling(reading, source, own, sentence)
             if clause is not None and (asked := _answer_to(reading, own, clause)) is not None:

@@ -62,7 +62,7 @@ def swept(reading: Reading, span: Span, *, is_to_come: bool) -> Entry | None:
     near = [entry.clause.text for share, entry in shares if share >= best[0] * _ALIKE]
     if any(_book("swept", language).search(text) for text in near):
         return None
-    if language == "en" and _opens_with_all(lower(best[1].source.text), best[1].clause.text):
+    if language == "en" and is_of_all(lower(best[1].source.text), best[1].clause.text):
         return None
     return None if _gathers(reading, span, found.start(), best[1]) else best[1]
 
