@@ -227,6 +227,7 @@ def _against(reading: Reading, claim: Claim, carried: list[_Carried]) -> Iterato
         and not claim.negated
         and reading.comparable
         and is_of_another_kind(reading, claim)
+        and not (reading.passage.language == "en" and is_paid_otherwise(reading, claim))
     ):
         yield reading.finding("invented_promise", span, "overpromise", principle="repair")
         return

@@ -12,6 +12,7 @@ from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.reckoning import is_eve, is_what_remains
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
+from drafting.claims.telling import families, families_in
 
 _SURE, _SHARED, _ELSEWHERE = 0.35, 1, 0.44
 """One figure stands in another's place where the surroundings are this much alike, share a piece, and those of the
@@ -228,6 +229,7 @@ def _is_its_moment(claim: Claim, other: Alike, own: float) -> bool:
     )
 
 
+_WORD = re.compile(r"[a-z]{3,}")
 _GOES_ON = re.compile(r"\s*(?:and |but )?(?:we|it|they|he|she|that|this)(?![a-z])")
 
 
@@ -240,9 +242,13 @@ def _goes_on_from(reading: Reading, claim: Claim, found: list[Entry]) -> bool:
         return False
     before = reading.setting.sentence_at(max(0, claim.sentence[0] - 1))
     days = [c for c in reading.claims_in(before) if c.kind == "date" and not same_figure(c, claim)]
+    told = frozenset().union(
+        *(families(word, "en") for word in _WORD.findall(reading.setting.low[slice(*claim.clause)]))
+    )
     return any(
         own.kind == "date" and not source.whole and any(same_figure(c, own) for c in days)
         for source, _ in found
+        if told & families_in(lower(source.text), "en")
         for own in source.claims
     )
 

@@ -76,14 +76,14 @@ def _by_pieces(reading: Reading, span: Span) -> tuple[Source, str] | None:
     kinds = ("commitment",) if _is_to_come(reading, span) else ("confirmed", "commitment")
     index = clauses_of(reading.ledger, language)
     near = [entry for entry in index.near(clause) if entry[0].kind in kinds and entry[2] >= _SPOKEN_OF]
-    against = _against(word, near, language)
+    against = _against(word, near, language, clause.text)
     if against is None or _gathers_a_figure(reading, span, word, against[1]):
         return None
     return against[0], against[1].text
 
 
 def _against(
-    word: tuple[str, str], near: list[tuple[Source, Clause, float, float]], language: Language
+    word: tuple[str, str], near: list[tuple[Source, Clause, float, float]], language: Language, low: str
 ) -> tuple[Source, Clause] | None:
     """The fact's clause of another scope than the text's, unless another one bears it out."""
     name, words = word
@@ -98,7 +98,7 @@ def _against(
             if universal and best >= _SAME and not _book("partial", language).search(own.text)
             else None
         )
-    if any(_is_as_wide(s, o, words, language) for _, s, o in alike):
+    if any(_is_as_wide(s, o, words, language, low) for _, s, o in alike):
         return None
     if name == "gathering" and not _book("parts", language).search(source.text.lower()):
         return None
@@ -169,13 +169,13 @@ def _is_under_negation(reading: Reading, span: Span, found: re.Match[str]) -> bo
     )
 
 
-def _is_as_wide(source: Source, own: Clause, wide: str, language: Language) -> bool:
+def _is_as_wide(source: Source, own: Clause, wide: str, language: Language, low: str) -> bool:
     """Whether the fact's own clause says it of all as well."""
     text, universals = source.text.lower(), _book("universals", language)
     if wide in _DENIED and own.negated:
         return True
     if wide in (own.text if wide.isascii() else text) or universals.search(own.text):
         return True
-    if language == "en" and is_of_all(text, own.text):
+    if language == "en" and is_of_all(text, own.text, low):
         return True
     return wide in _EVERYBODY and bool(universals.search(text))
