@@ -144,6 +144,7 @@ def _at_the_baths(text: str) -> list[str]:
     "text",
     [
         "The main cock was closed at 3.35.",
+        "Four of our swimmers were treated.",
         "At 2.50 in the afternoon ammonia escaped.",
         "Ammonia escaped 20 seconds into the test.",
         "The alarm was silent from ten seconds before ten to three.",
@@ -176,6 +177,7 @@ def test_the_same_in_freer_words_is_left_alone(text: str) -> None:
     ("text", "words"),
     [
         ("The main cock was closed at 3.45.", "3.45"),
+        ("Five of our swimmers were treated.", "Five"),
         ("At 2.20 in the afternoon ammonia escaped.", "2.20"),
         ("The alarm was silent from fifteen seconds before ten to three.", "fifteen seconds"),
         ("One pool out of seven was affected.", "out of seven"),

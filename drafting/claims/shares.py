@@ -135,7 +135,9 @@ def _amount(word: str) -> Decimal | None:
     return Decimal("0.5") if word == "半" else number(word)
 
 
-_EVERY = re.compile(r"\severy\s[0-9]{1,3}(?:,[0-9]{3})+$|\severy\s[0-9]*00$|\severy\s[a-z-]+\s(?:hundred|thousand)$")
+_EVERY = re.compile(
+    r"\severy\s[0-9]{1,3}(?:,[0-9]{3})+$|\severy\s[0-9]*00$|\severy\s[a-z-]+\s(?:hundred|thousand)$"
+)
 """What is behind “one in every” may be any round number."""
 
 

@@ -83,7 +83,7 @@ def _leads_to_a_question(reading: Reading, sentence: Span) -> bool:
     """Whether a sentence of somebody who says I, and not we, opens the line of a question: My bank charged me. Will you pay?"""
     low = reading.setting.low
     start, end = low.rfind("\n", 0, sentence[0]) + 1, low.find("\n", sentence[0])
-    line = low[start : end if end >= 0 else len(low)].rstrip(" \"”’")
+    line = low[start : end if end >= 0 else len(low)].rstrip(' "”’')
     return line.endswith("?") and bool(_I.search(low, *sentence)) and not _WE.search(line)
 
 

@@ -168,7 +168,9 @@ def _is_limit_of_age(reading: Reading, claim: Claim) -> bool:
     )
 
 
-_BELOW_ZERO = re.compile(r"\s(?:below|above)(?:\s(?:zero|freezing))?(?=\s*(?:[.,;!?)\"”\n]|$)|\s(?:outside|when|and)(?![a-z]))")
+_BELOW_ZERO = re.compile(
+    r"\s(?:below|above)(?:\s(?:zero|freezing))?(?=\s*(?:[.,;!?)\"”\n]|$)|\s(?:outside|when|and)(?![a-z]))"
+)
 
 
 def _is_below_zero(reading: Reading, claim: Claim) -> bool:
@@ -190,10 +192,14 @@ def _is_day_without_year(reading: Reading, claim: Claim) -> bool:
     if _RELATIVE.fullmatch(claim.text.lower()) or not re.search("[a-z]{3}", claim.text.lower()):
         return False
     issued = reading.brief.issued_at
-    if issued is None or not ("future" in claim.moods or _UNTIL.search(reading.setting.low[: claim.start][-8:])):
+    if issued is None or not (
+        "future" in claim.moods or _UNTIL.search(reading.setting.low[: claim.start][-8:])
+    ):
         return False
     return any(
-        known.value[4:] == claim.value[4:] and len(known.value) == _DAY and known.value > issued.date().isoformat()
+        known.value[4:] == claim.value[4:]
+        and len(known.value) == _DAY
+        and known.value > issued.date().isoformat()
         for _, known in reading.ledger.claims("date", *PUBLIC)
     )
 

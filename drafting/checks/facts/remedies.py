@@ -80,7 +80,8 @@ def is_paid_otherwise(reading: Reading, claim: Claim) -> bool:
     figures = [c for c in reading.claims_in((claim.start, end)) if c.kind == "money"]
     if figures and all(reading.ledger.claims_like(c) for c in figures):
         return True
-    if any(not word.faint for word in borne(reading, claim.clause).unknown):
+    new = {word.text for word in borne(reading, claim.clause).unknown if not word.faint}
+    if any(word not in lower(claim.text) for word in new):
         return False
     pieces = reading.grams_of(claim.sentence)
     free = lower(claim.text) == "free of charge"

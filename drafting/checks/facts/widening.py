@@ -68,7 +68,9 @@ def swept(reading: Reading, span: Span, *, is_to_come: bool) -> Entry | None:
 
 
 _THE_WHOLE = re.compile(r"(?<![a-z])(?:the|all|both) [0-9][0-9,]* (?!of)(?P<noun>(?:[a-z]+ ){0,2}[a-z]+)")
-_SOME_OF = re.compile(r"(?:[0-9]|(?<![a-z])(?:one|two|three|four|five|six|seven|eight|nine|ten|some|most|many|few|half|part|any|several|majority|\w+ty|\w+teen|first|last)) (?:\w+ )?of $")
+_SOME_OF = re.compile(
+    r"(?:[0-9]|(?<![a-z])(?:one|two|three|four|five|six|seven|eight|nine|ten|some|most|many|few|half|part|any|several|majority|\w+ty|\w+teen|first|last)) (?:\w+ )?of $"
+)
 """A definite number of things is all of them: records of the 212 operations."""
 _ALL_BEFORE = re.compile(r"(?:all|every|each|both|no|none)(?![a-z])[^,;]*,[^,;]+,\s*$")
 _PREDICATE = re.compile(r"\s*(?:was|were|is|are|has|have|had|will)(?![a-z])")
