@@ -19,8 +19,7 @@ from drafting.checks.facts.amounts import (
     related,
     said_in,
 )
-from drafting.checks.facts.beside import PART_OF
-from drafting.checks.facts.english_shares import told_in_words
+from drafting.checks.facts.english_shares import one_and_the_others, said_aloud, told_in_words
 from drafting.checks.facts.likeness import names_a_group
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import agrees, is_share, percentage
@@ -47,9 +46,7 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         share = percentage(entry[1])
         if is_share(claim, target, share) or is_share(claim, target, 100 - share):
             return (entry,)
-    if (aloud := _said_aloud(reading, claim, target)) is not None:
-        return aloud
-    if claim.kind == "ratio" and not claim.bound and (counted := _counted_out(reading, claim)):
+    if counted := said_aloud(reading, claim, target) or _counted_out(reading, claim):
         return counted
     sight = in_sight(reading, claim)
     spoken = _spoken(reading, claim)
@@ -148,45 +145,13 @@ _ONE_OF = re.compile(
 )
 
 
-def _said_aloud(reading: Reading, claim: Claim, target: Decimal) -> tuple[Entry, ...] | None:
-    """The two amounts of the brief that an English sentence says itself: 56 of them, about one in six of the 340."""
-    following = reading.claims_in((claim.end, claim.end + 16))
-    whole = next((c for c in following if c.kind in ("quantity", "money")), None)
-    if whole is None or not PART_OF.fullmatch(reading.setting.low, claim.end, whole.start):
-        return None
-    said = said_in(reading, claim, (claim.sentence[0], claim.start))
-    amounts = amounts_of(reading, whole.kind)
-    for part in amounts:
-        for other in amounts:
-            if part[2] in said and other[2] == Decimal(whole.value) and part[2] < other[2]:
-                if is_share(claim, target, part[2] / other[2] * 100):
-                    return part[:2], other[:2]
-    return None
-
-
-_OTHERS = re.compile(r"(?<![a-z])(?:other|remaining)\s$")
-
-
-def _one_and_the_others(reading: Reading, claim: Claim) -> Entry | None:
-    """The figure of the others, of which a single one is told: one chamber out of six, where the other five are counted."""
-    part, _, whole = claim.value.partition("/")
-    if part != "1":
-        return None
-    for source, known in reading.ledger.claims("quantity", "confirmed"):
-        if known.value.isdigit() and int(known.value) == int(whole) - 1:
-            head = known.noun.split()[:1]
-            if _OTHERS.search(lower(source.text)[: known.start][-11:]) and (
-                not head or head[0].rstrip("s") in claim.text.lower()
-            ):
-                return source, known
-    return None
-
-
 def _counted_out(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     """A source that counts the part out of its whole in one breath, even one of two: 两台中的一台."""
+    if claim.kind != "ratio" or claim.bound:
+        return None
     near = reading.nearness(claim.sentence)
     target = percentage(claim)
-    if (others := _one_and_the_others(reading, claim)) is not None:
+    if (others := one_and_the_others(reading, claim)) is not None:
         return (others,)
     for source in reading.ledger.of("confirmed"):
         if source.id not in near:
