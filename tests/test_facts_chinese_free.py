@@ -138,7 +138,9 @@ def test_traditional_characters_are_read_as_simplified_ones() -> None:
             "organisation": "海港渡輪",
             "language": "zh-HK",
             "issued_at": "2026-04-02T21:00+08:00",
-            "facts": [{"id": "f1", "text": "4月2日18時05分，渡輪觸碰碼頭，11名乘客受傷送院", "status": "confirmed"}],
+            "facts": [
+                {"id": "f1", "text": "4月2日18時05分，渡輪觸碰碼頭，11名乘客受傷送院", "status": "confirmed"}
+            ],
         }
     )
     true = "渡輪今日傍晚6點05分觸碰碼頭，十一名乘客受傷，已送醫院。"

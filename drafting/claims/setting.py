@@ -31,6 +31,8 @@ _RAISED = re.compile(
 )
 """What somebody is said to ask about or to bring up: 客户问起退票，请说……"""
 _NEVER = "(?!)"
+_REASON = re.compile(r"(?<![a-z])because(?![a-z])")
+"""A negator does not reach past it: it cannot be refunded because the card has expired."""
 _NEGATION_REACH_ZH = 14
 _NEGATION_REACH_EN = 60
 
@@ -172,9 +174,11 @@ class Setting:
 
     def _is_negated(self, start: int, end: int, clause: tuple[int, int]) -> bool:
         reach = _NEGATION_REACH_ZH if self.language == "zh" else _NEGATION_REACH_EN
-        marks = self.marked("negated", max(clause[0], start - reach), start)
-        if marks and not (self.language == "zh" and _MODIFIER.search(self.low, marks[-1][0], start)):
-            return True
+        if marks := self.marked("negated", max(clause[0], start - reach), start):
+            if self.language == "en":
+                return not _REASON.search(self.low, marks[-1][1], start)
+            if not _MODIFIER.search(self.low, marks[-1][0], start):
+                return True
         after = _NOT_YET_ZH if self.language == "zh" else _NOT_YET_EN
         return bool(after.match(self.low, end, clause[1]))
 

@@ -41,7 +41,7 @@ _BEHIND = r"(?![0-9a-z]|[:.,][0-9])(?!\s(?!was|has|is|does)[a-z]+s(?![a-z])|\s(?
 _RATIO = re.compile(
     rf"(?P<d>{ZH}|[0-9]+)分之(?P<u>{ZH}|[0-9]+)"
     rf"|(?<![a-z0-9.])(?P<x>{_EN_NUM})\s(?:out of|in)\s(?:every\s)?(?P<y>{_EN_NUM})(?![0-9a-z]|[:.,][0-9])"
-    rf"|(?<![a-z0-9.])(?P<xn>{EN})\s[a-z]+\s(?:[a-z]+\s)?(?:out of|in)\s(?:every\s)?(?P<yn>{EN}){_BEHIND}"
+    rf"|(?<![a-z0-9.])(?P<xn>{EN})\s[a-z]+\s(?:[a-z]+\s)?(?:out of|in)\s(?:(?:every\s)?(?P<yn>{EN}){_BEHIND}|every\s(?P<ye>{EN_SCALED})(?![0-9a-z]|[:.,][0-9]))"
     r"|(?:每|(?<![零一二两三四五六七八九十百千万0-9])(?=一?[百千万][个名位人户家例件]|1000?[个名位人户家例件]))(?P<yz>[零一二两三四五六七八九十百千]+|[0-9]+)[个名位人户家例件批份台辆只条盒箱起间座栋张]?[^,.。;!?\n0-9零一二两三四五六七八九十]{0,12}?(?:中|里|内)[^,.。;!?\n0-9零一二两三四五六七八九十]{0,4}(?P<xz>[零一二两三四五六七八九十]+|[0-9]+)[个名位人户家例件批份台辆只条盒箱起间座栋张]"
     rf"|(?<![a-z])(?P<count>an?|{EN})[- ](?P<part>half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|halve)s?(?=\s+(?:of(?!\san?\s)|the|all|are|were|have|had)(?![a-z]))"
     r"|(?<![a-z])(?P<w>half)(?=\s+(?:of|the|all)(?![a-z]))|(?<![用吃喝])(?<![用吃喝读听讲][了掉过到])(?P<h>一半(?!的?路)|半数)"
@@ -135,6 +135,12 @@ def _amount(word: str) -> Decimal | None:
     return Decimal("0.5") if word == "半" else number(word)
 
 
+_EVERY = re.compile(
+    r"\severy\s[0-9]{1,3}(?:,[0-9]{3})+$|\severy\s[0-9]*00$|\severy\s[a-z-]+\s(?:hundred|thousand)$"
+)
+"""What is behind “one in every” may be any round number."""
+
+
 def _ratio_value(match: re.Match[str]) -> str | None:
     if match["w"] or match["h"]:
         return "1/2"
@@ -143,9 +149,11 @@ def _ratio_value(match: re.Match[str]) -> str | None:
         part = Decimal(_PARTS[match["part"]])
         return f"{plain(count)}/{plain(part)}" if count is not None and 0 < count < part else None
     low, high = (match["u"] or match["x"] or match["xn"] or match["xz"]), (
-        match["d"] or match["y"] or match["yn"] or match["yz"]
+        match["d"] or match["y"] or match["yn"] or match["ye"] or match["yz"]
     )  # fmt: skip
     part_of, whole = number(low), number(high)
-    if part_of is None or whole is None or part_of >= whole or (not match["d"] and whole > 100):
+    if part_of is None or whole is None or part_of >= whole:
+        return None
+    if not match["d"] and whole > 100 and not (part_of == 1 and _EVERY.search(match.group())):
         return None
     return f"{plain(part_of)}/{plain(whole)}"

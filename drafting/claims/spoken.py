@@ -24,7 +24,7 @@ _DAYS_BEHIND = re.compile(
     r",?\s(?:on\s)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|every\sday|each\sday|daily|weekdays|weekends|(?:seven|7|five|5)\sdays)(?![a-z])"
 )
 _POINTED = re.compile(
-    r"(?<![0-9.,$£€])(?<![a-z])(?P<hour>[01]?[0-9]|2[0-3])\.(?P<minute>[0-5][0-9])(?![0-9%.])\s?(?P<half>[ap]\.?m\.?(?![a-z]))?"
+    r"(?<![0-9.,$£€])(?<![a-z])(?P<hour>[01]?[0-9]|2[0-3])\.(?P<minute>[0-5][0-9])(?!\.?[0-9]|%)\s?(?P<half>[ap]\.?m\.?(?![a-z]))?"
 )
 _PARTS = (
     r"(?:(?:in\sthe|this|that|the\s(?:same|next|following)|(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|yesterday|at|last)"
@@ -41,7 +41,7 @@ _BEHIND_HOUR = (
     r"|today|tomorrow|yesterday|tonight|this|last|all|nobody|no|there|because|as|so|our|you|if|at|that|by|sharp)(?![a-z]))"
 )
 _WORD_HOUR = re.compile(
-    rf"(?<![a-z])(?P<lead>at|by|until|till|before|after|past|since|around|about|gone|half)\s(?P<hour>{EN}){_BEHIND_HOUR}"
+    rf"(?<![a-z])(?:(?P<lead>at|by|until|till|before|after|past|since|around|about|gone|half)\s(?P<hour>{EN}){_BEHIND_HOUR}|from\s(?P<onwards>{EN})(?=\s(?:on|onwards?)(?![a-z])))"
 )
 _WORD_HOURS = re.compile(
     rf"(?<![a-z])(?:from|between|weekdays|daily|days?|line|lines|[0-9],|(?=[a-z]+\s(?:till|until|to)\s(?:midnight|noon)))\s?(?P<first>{EN}|[0-9]{{1,2}})\s?(?:to|until|till|and|-)\s?(?P<last>{EN}|[0-9]{{1,2}}|midnight|noon)(?![:.][0-9]){_BEHIND_HOUR}"
@@ -79,7 +79,7 @@ _AT = re.compile(
     r"(?:(?<![a-z])(?:at|by|from|until|till|before|after|since|between|and|to|around|about)|[-])\s?$"
 )
 _MEASURED = re.compile(
-    r"\s?(?:%|per\s?cent|million|billion|[a-z]{1,2}(?![a-z])|met|kilo|tonnes?|litres?|degrees?|times|points?)"
+    r"\s?(?:%|per\s?cent|million|billion|(?!(?:in\sthe|on|to|we|he|it|or|so|by|at)(?![a-z]))[a-z]{1,2}(?![a-z])|met|kilo|tonnes?|litres?|degrees?|times|points?)"
 )
 _LATER = re.compile(r"afternoon|evening|tonight|(?<!mid)night")
 _SMALL_HOURS, _DAWN = re.compile(r"\s(?:that|at|in the|of the|last)\s(?:same\s)?(?<!mid)night"), 6
@@ -176,11 +176,16 @@ def _word_hours(setting: Setting) -> Iterator[Claim]:
         if hour is not None and 0 < hour <= 12:
             yield from _time(setting, match.span("hour"), hour, 0)
     for match in _WORD_HOUR.finditer(setting.low):
-        hour = small(match["hour"])
+        group = "hour" if match["hour"] else "onwards"
+        if match[group] == "one" and _OUT_OF.match(setting.low, match.end()):
+            continue
+        hour = small(match[group])
         if hour is not None and (1 if match["lead"] in ("at", "past") else 0) < hour <= 12:
-            yield from _time(setting, match.span("hour"), hour, 30 if match["lead"] == "half" else 0)
+            yield from _time(setting, match.span(group), hour, 30 if match["lead"] == "half" else 0)
 
 
+_OUT_OF = re.compile(r"\sin\s(?!the(?![a-z]))")
+"""One in so many is no hour."""
 _TWELVE = ("midnight", "noon")
 
 

@@ -134,6 +134,9 @@ def families_in(text: str, language: Language) -> frozenset[int]:
     found: set[int] = set()
     for word in set(_ENGLISH.findall(text)):
         found |= families(word, language)
+    for phrase, numbers in _kin()[0].items():
+        if " " in phrase and phrase in text:
+            found.update(numbers)
     return frozenset(found)
 
 

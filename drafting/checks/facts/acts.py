@@ -14,7 +14,7 @@ from drafting.checks.facts.grams import grams
 from drafting.checks.facts.hedging import is_denied, is_hedged, is_taken_back
 from drafting.checks.facts.ledger import Kind, Source
 from drafting.checks.facts.reading import Reading
-from drafting.checks.facts.remedies import is_of_another_kind
+from drafting.checks.facts.remedies import is_of_another_kind, is_paid_otherwise
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.counted import classes_in
@@ -81,11 +81,21 @@ def _is_no_statement(reading: Reading, claim: Claim) -> bool:
         return True
     if claim.moods & {"hedged", "question"} or is_hedged(reading, claim.clause):
         return True
-    if claim.moods >= {"quoted", "denied"}:
+    if claim.moods >= {"quoted", "denied"} or (not remedy and _is_waited_for(reading, claim)):
         return True
     if claim.moods & {"directive", "conditional"}:
         return not remedy or bool(claim.negated)
     return lexicon.act(claim.value).soft and not claim.negated
+
+
+_WAITING = re.compile(r"(?<![a-z])(?:when|once|until|till|before|as soon as|after)\s(?:\w+\s){1,4}$")
+
+
+def _is_waited_for(reading: Reading, claim: Claim) -> bool:
+    """Whether an English clause of time only waits for the act: when they resume."""
+    if reading.passage.language != "en" or claim.text.lower().endswith(("ed", "ing")):
+        return False
+    return bool(_WAITING.search(reading.setting.low[claim.clause[0] : claim.start]))
 
 
 def _is_in_its_words(reading: Reading, claim: Claim) -> bool:
@@ -178,7 +188,7 @@ _TOPIC = re.compile(r"(?<![a-z])(?:about|of|any|whether|the word)\s$")
 def _has_a_word_like_it(reading: Reading, claim: Claim) -> bool:
     """Whether the brief has a word of the act's own family (leaked, escaped), or a remedy's clause tells a figure of it."""
     if claim.unit == "remedy":
-        return is_anchored(reading, claim.clause, by_days=False)
+        return is_anchored(reading, claim.clause, by_days=False) or is_paid_otherwise(reading, claim)
     if claim.value not in _TOLD_IN_MANY_WORDS and (
         lexicon.act(claim.value).type != "state" or lexicon.act(claim.value).people
     ):
@@ -217,6 +227,7 @@ def _against(reading: Reading, claim: Claim, carried: list[_Carried]) -> Iterato
         and not claim.negated
         and reading.comparable
         and is_of_another_kind(reading, claim)
+        and not (reading.passage.language == "en" and is_paid_otherwise(reading, claim))
     ):
         yield reading.finding("invented_promise", span, "overpromise", principle="repair")
         return
@@ -235,7 +246,30 @@ def _only_seems_turned_round(reading: Reading, claim: Claim, carried: list[_Carr
         or tells_what_is_asked(reading, claim.clause)
         or (bool(claim.negated) and agrees(reading, claim.clause, carried[0].source))
         or _speaks_of_another(reading, claim, carried[0].source)
+        or (bool(claim.negated) and (_tells_them_apart(reading, claim) or _is_over(reading, claim)))
     )
+
+
+_ANY_MORE = re.compile(r"(?<![a-z])(?:any ?more|any longer|no longer|now|at present|today)(?![a-z])")
+
+
+def _is_over(reading: Reading, claim: Claim) -> bool:
+    """Whether people are said to be in hospital no longer, and the brief has them discharged."""
+    return (
+        claim.value == "hospitalised"
+        and bool(_ANY_MORE.search(reading.setting.low, *claim.clause))
+        and any(known.value == "discharged" for _, known in reading.ledger.claims("act", "confirmed"))
+    )
+
+
+_WHO_DID_NOT = re.compile(
+    r"(?<![a-z])(?:who|that|which|those|ones)\s(?:were|was|had|have|has|are|did|do)(?:\snot|n't)(?![a-z])[^,;]*$"
+)
+
+
+def _tells_them_apart(reading: Reading, claim: Claim) -> bool:
+    """Whether a relative clause only tells those apart to whom it did not happen: the 37 who were not taken to hospital."""
+    return bool(_WHO_DID_NOT.search(reading.setting.low[claim.clause[0] : claim.start]))
 
 
 def _is_the_opposite_said(reading: Reading, claim: Claim) -> bool:

@@ -21,6 +21,8 @@ _I = re.compile(
 _WE = re.compile(r"(?<![a-z])(?:we|we're|we've|we'll|our|ours|us)(?![a-z])")
 _HEADED = re.compile(r"(?:where|what|how|why|who|when)(?![a-z])")
 """What a heading begins with that only names what it is about: Where we are on the charges:"""
+_ADDRESSED = re.compile(r"\s*(?:dear|to)\s[^.;:!?\n]{2,80}[,:]?\s*")
+"""A line without a stop that only says to whom a text goes."""
 _BESIDE = 6
 """Characters between two speeches of a dialogue (\" — \")."""
 _STATED = frozenset(
@@ -72,7 +74,17 @@ def states_nothing(reading: Reading, finding: Finding) -> bool:
     if _HEADED.match(low, finding.start) and low[finding.end : finding.end + 1] in (":", "\n", ""):
         return True
     sentence = setting.sentence_at(finding.start)
+    if _ADDRESSED.fullmatch(low, *sentence) or _leads_to_a_question(reading, sentence):
+        return True
     return sentence[1] >= finding.end and low[slice(*sentence)].rstrip(" \n\"'”’").endswith("?")
+
+
+def _leads_to_a_question(reading: Reading, sentence: Span) -> bool:
+    """Whether a sentence of somebody who says I, and not we, opens the line of a question: My bank charged me. Will you pay?"""
+    low = reading.setting.low
+    start, end = low.rfind("\n", 0, sentence[0]) + 1, low.find("\n", sentence[0])
+    line = low[start : end if end >= 0 else len(low)].rstrip(' "”’')
+    return line.endswith("?") and bool(_I.search(low, *sentence)) and not _WE.search(line)
 
 
 def _is_callers(reading: Reading, speech: Span) -> bool:

@@ -25,6 +25,12 @@ _OF_KNOWING = re.compile(
 """Why the organisation knows, writes or is sorry is no cause of what happened."""
 
 
+_IS_DUE = re.compile(
+    r"due to (?:be|end|start|begin|open|close|finish|arrive|leave|return|resume|run|report|appear|meet|speak|come|go|take place|make|give|continue|reach|complete|publish|issue|follow|reopen|restart|last|have|get|receive|pay|hand)(?![a-z])"
+)
+"""What is due to happen has no cause in it."""
+
+
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield causes that no confirmed fact carries."""
     if not reading.comparable:
@@ -36,6 +42,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             or claim.negated
             or "future" in claim.moods
             or _TELLS_OUTCOME.match(reading.setting.low, claim.end)
+            or _IS_DUE.match(reading.setting.low, claim.start)
             or _OF_KNOWING.search(reading.setting.low, claim.clause[0], claim.start)
         ):
             continue

@@ -13,6 +13,7 @@ from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.placing import speaks_of_the_past_statement
 from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Mood
+from drafting.claims.fold import lower
 from drafting.statement import Finding
 
 _ALIKE, _MOST, _LEAST = 0.42, 0.72, 2
@@ -55,7 +56,9 @@ def check(reading: Reading) -> Iterator[Finding]:
         if not _is_stated(reading, span):
             continue
         against = _by_pieces(reading, span) or denial.contradicted(reading, span)
-        if against is not None:
+        if against is not None and not _is_over(
+            reading.setting.low[slice(*span)], against.clause.text, lower(against.source.text)
+        ):
             yield reading.finding(
                 "altered_words",
                 span,
@@ -63,6 +66,22 @@ def check(reading: Reading) -> Iterator[Finding]:
                 source=against.source,
                 suggestion=against.clause.text.strip(" ·\n"),
             )
+
+
+_CEASED = re.compile(
+    r"(?<![a-z])(?:left|gone|suspended|stopped|halted|cancelled|canceled|postponed|closed|shut|ended|ceased|withdrawn)(?![a-z])"
+)
+_NO_MORE = re.compile(
+    r"(?<![a-z])(?:(?:there (?:is|are|will be)|has|have|run|runs|running) no|(?:has|have) \w+ no(?= [^,;]*since)|none|nobody|no one|no longer)(?![a-z])|any ?more(?![a-z])|any longer(?![a-z])"
+)
+_ANY_MORE = re.compile(r"(?<![a-z])(?:any ?more|any longer|no longer|at present)(?![a-z])")
+_STEM = 4
+
+
+def _is_over(low: str, own: str, whole: str) -> bool:
+    """Whether a clause says that nothing is so any more, and the brief that it has ended: nobody is in hospital, all have left."""
+    found = _CEASED.search(whole if _ANY_MORE.search(low) else own)
+    return found is not None and found.group()[:_STEM] not in low and bool(_NO_MORE.search(low))
 
 
 def _by_pieces(reading: Reading, span: tuple[int, int]) -> Beside | None:

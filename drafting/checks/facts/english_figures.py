@@ -40,6 +40,8 @@ def verdict(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     """
     if not reading.comparable:
         return None
+    if claim.kind in ("quantity", "duration") and _is_limit_of_age(reading, claim):
+        return ()
     match claim.kind:
         case "quantity":
             return _quantity(reading, claim)
@@ -54,7 +56,7 @@ def verdict(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
 
 
 def _quantity(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
-    if _is_age(reading, claim) or _is_label(reading, claim):
+    if _is_age(reading, claim) or _is_label(reading, claim) or _is_below_zero(reading, claim):
         return ()
     if is_small(claim):
         if any(heads_of(claim) & heads_of(k) for _, k in _same(reading, claim, *_HIDDEN)):
@@ -152,9 +154,61 @@ def _is_age(reading: Reading, claim: Claim) -> bool:
     return issued is not None and any(issued.year - int(year) - said in (0, 1) for year in years)
 
 
+_OLDER = re.compile(r"(?<![a-z])(?:(?:older|younger) than|(?:over|above|under|below|from) the age of)\s$")
+
+
+def _is_limit_of_age(reading: Reading, claim: Claim) -> bool:
+    """Whether it is a limit of age that the brief gives in other words: older than 80 years, for over 80 years old."""
+    if claim.unit not in ("", "year") or not _OLDER.search(reading.setting.low[: claim.start][-18:]):
+        return False
+    return any(
+        known.value == claim.value and known.unit in ("age", "year")
+        for kind in ("quantity", "duration")
+        for _, known in reading.ledger.claims(kind, *PUBLIC)
+    )
+
+
+_BELOW_ZERO = re.compile(
+    r"\s(?:below|above)(?:\s(?:zero|freezing))?(?=\s*(?:[.,;!?)\"”\n]|$)|\s(?:outside|when|and)(?![a-z]))"
+)
+
+
+def _is_below_zero(reading: Reading, claim: Claim) -> bool:
+    """Whether it is a temperature of the brief without its unit: 35 below, for minus 35 degrees."""
+    return bool(_BELOW_ZERO.match(reading.setting.low, claim.end)) and any(
+        known.unit == "degree" and known.value == claim.value
+        for _, known in reading.ledger.claims("quantity", *PUBLIC)
+    )
+
+
+_UNTIL = re.compile(r"(?<![a-z])(?:by|until|till|before|from)\s$")
+_YEAR_SAID = re.compile(r"(?:19|20)[0-9]{2}|\byears?\b")
+
+
+def _is_day_without_year(reading: Reading, claim: Claim) -> bool:
+    """Whether a day to come that is said without its year is one of the brief's, though it lies nearer in another year."""
+    if len(claim.value) != _DAY or _YEAR_SAID.search(reading.setting.low, claim.start, claim.end + 12):
+        return False
+    if _RELATIVE.fullmatch(claim.text.lower()) or not re.search("[a-z]{3}", claim.text.lower()):
+        return False
+    issued = reading.brief.issued_at
+    if issued is None or not (
+        "future" in claim.moods or _UNTIL.search(reading.setting.low[: claim.start][-8:])
+    ):
+        return False
+    return any(
+        known.value[4:] == claim.value[4:]
+        and len(known.value) == _DAY
+        and known.value > issued.date().isoformat()
+        for _, known in reading.ledger.claims("date", *PUBLIC)
+    )
+
+
 def _is_day_of_the_brief(reading: Reading, claim: Claim) -> bool:
     """Whether a day is said so coarsely that the brief only has to have one like it, or lies in a span of the brief."""
     found = _same(reading, claim, *PUBLIC)
+    if not found and _is_day_without_year(reading, claim):
+        return True
     year_named = re.match(
         r"\s(?:of\s)?(?:last|this|next)\syear(?![a-z])", reading.setting.low[claim.end : claim.end + 16]
     )

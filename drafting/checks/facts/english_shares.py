@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 from itertools import pairwise, permutations
 
-from drafting.checks.facts.amounts import Amount, Entry, amounts_of, clause_of
+from drafting.checks.facts.amounts import Amount, Entry, amounts_of, clause_of, said_in
+from drafting.checks.facts.beside import PART_OF
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import is_share
 from drafting.checks.facts.small_numbers import heads_of
@@ -61,3 +62,37 @@ def _belong_together(one: Amount, other: Amount) -> bool:
     if not one[1].noun:
         return True
     return bool(heads_of(one[1]) & heads_of(other[1])) or bool(one[1].counts & other[1].counts)
+
+
+def said_aloud(reading: Reading, claim: Claim, target: Decimal) -> tuple[Entry, ...] | None:
+    """The two amounts of the brief that an English sentence says itself: 56 of them, about one in six of the 340."""
+    following = reading.claims_in((claim.end, claim.end + 16))
+    whole = next((c for c in following if c.kind in ("quantity", "money")), None)
+    if whole is None or not PART_OF.fullmatch(reading.setting.low, claim.end, whole.start):
+        return None
+    said = said_in(reading, claim, (claim.sentence[0], claim.start))
+    amounts = amounts_of(reading, whole.kind)
+    for part in amounts:
+        for other in amounts:
+            is_pair = part[2] in said and part[2] < other[2] == Decimal(whole.value)
+            if is_pair and is_share(claim, target, part[2] / other[2] * 100):
+                return part[:2], other[:2]
+    return None
+
+
+_OTHERS = re.compile(r"(?<![a-z])(?:other|remaining)\s$")
+
+
+def one_and_the_others(reading: Reading, claim: Claim) -> Entry | None:
+    """The figure of the others, of which a single one is told: one chamber out of six, where the other five are counted."""
+    part, _, whole = claim.value.partition("/")
+    if part != "1":
+        return None
+    for source, known in reading.ledger.claims("quantity", "confirmed"):
+        if known.value.isdigit() and int(known.value) == int(whole) - 1:
+            head = known.noun.split()[:1]
+            if _OTHERS.search(lower(source.text)[: known.start][-11:]) and (
+                not head or head[0].rstrip("s") in claim.text.lower()
+            ):
+                return source, known
+    return None

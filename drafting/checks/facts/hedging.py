@@ -66,6 +66,25 @@ def is_denied(reading: Reading, sentence: tuple[int, int]) -> bool:
     return following is not None and bool(setting.marked("denied", *following))
 
 
+_SAYS = re.compile(
+    r"(?<![a-z])(?:some|people|folks|they|others|posts?|users?|we hear|it is|it's|i've|you may have)(?![a-z])[^.!?\n]{0,20}(?<![a-z])(?:say|says|said|saying|claim|claims|claimed|heard|read|seen|told)(?![a-z])"
+)
+_DENIES = re.compile(
+    r"\s*(?:no[.,;!]|not (?:so|true|at all)|(?:we|it|they|he|she|that|this|there) \w+(?:n't| not)(?:[.,;!]| true| so(?![a-z])| the case))"
+)
+
+
+def is_said_and_denied(reading: Reading, sentence: tuple[int, int]) -> bool:
+    """Whether an English sentence tells what others say, and the next denies it in a word: Some say we knew. We didn't."""
+    setting = reading.setting
+    following = setting.sentence_after(sentence[1])
+    return (
+        following is not None
+        and bool(_SAYS.search(setting.low, *sentence))
+        and bool(_DENIES.match(setting.low, *following))
+    )
+
+
 _SPOKEN = re.compile(r"[。!?.]\s*[”\"」』]$")
 
 

@@ -43,6 +43,8 @@ def length(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         return () if whole in gaps or _is_known(reading, whole) else None
     if any(_is_gap(target, gap, claim, inclusive=not between) for gap in gaps):
         return ()
+    if target < _MINUTE and _is_to_the_second(reading, claim):
+        return ()
     if reading.passage.language == "en":
         return () if spoken_length(claim, gaps, _all_gaps(reading.ledger), between=between) else None
     return None
@@ -73,6 +75,25 @@ def _is_gap(target: Decimal, gap: Decimal, claim: Claim, *, inclusive: bool) -> 
         return abs(target - gap) < _DAY
     return (inclusive and target - gap == _DAY) or (
         target % _WEEK == 0 and abs(target - gap) <= 3 * _DAY and gap > _WEEK
+    )
+
+
+_MINUTE = 60
+_TO_THE_SECOND = re.compile(r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}:(?P<seconds>[0-9]{2})(?![0-9:])")
+_SIDE = re.compile(r"\s(?P<side>before|to|after|past|into)(?![a-z])")
+
+
+def _is_to_the_second(reading: Reading, claim: Claim) -> bool:
+    """Whether seconds before or after a whole minute make a time of the brief: ten seconds before eleven, 10:59:50."""
+    side = _SIDE.match(reading.setting.low, claim.end)
+    if side is None:
+        return False
+    seconds = int(Decimal(claim.value))
+    seconds = _MINUTE - seconds if side["side"] in ("before", "to") else seconds
+    return any(
+        int(match["seconds"]) == seconds
+        for source in reading.ledger.of("confirmed")
+        for match in _TO_THE_SECOND.finditer(source.text)
     )
 
 

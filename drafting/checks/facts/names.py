@@ -71,6 +71,7 @@ def _english(reading: Reading, claim: Claim) -> Iterator[Finding]:
         if not _is_known(reading, w)
         and w.capitalize() not in lexicon.names().english_common
         and not re.search(rf"(?<![A-Za-z]){w}(?![a-z])", reading.passage.text)
+        and not _is_office_in_letters(reading, claim, w)
     ]
     if not unknown or _is_known_in_part(reading, claim, unknown):
         return
@@ -94,6 +95,17 @@ def _english(reading: Reading, claim: Claim) -> Iterator[Finding]:
         yield reading.finding("altered_name", span, "altered_fact", right=right, suggestion=right)
     else:
         yield reading.finding("unknown_name", span, "unsupported_figure")
+
+
+_LETTERS = range(2, 4)
+
+
+def _is_office_in_letters(reading: Reading, claim: Claim, word: str) -> bool:
+    """Whether a word is made of the first letters of an office of the brief: GM for a general manager."""
+    if len(word) not in _LETTERS or not re.match(rf"{word.upper()}(?![A-Za-z])", claim.text):
+        return False
+    spelt = r"\s".join(rf"{letter}[a-z]+" for letter in word)
+    return bool(re.search(rf"(?<![a-z]){spelt}(?![a-z])", reading.ledger.public_text))
 
 
 _PRONOUN = re.compile(r"\W*(?:[a-z ]{1,24}, )?(?:he|she|it|they|his|her|its|their)(?![a-z])")

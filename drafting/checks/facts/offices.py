@@ -133,8 +133,16 @@ def _offices(reading: Reading) -> Iterator[Finding]:
             continue
         if right is not None:
             yield reading.finding("altered_name", span, "altered_fact", right=right, suggestion=right)
-        elif stem(match["head"].split()[-1]) in unknown:
+        elif stem(match["head"].split()[-1]) in unknown and not _is_named_otherwise(reading, match["words"]):
             yield reading.finding("unknown_name", span, "unsupported_figure", severity="warning")
+
+
+_FIREFIGHTERS = re.compile(r"(?<![a-z])(?:fire (?:brigade|service|department|crews?)|firefighters?)(?![a-z])")
+
+
+def _is_named_otherwise(reading: Reading, words: str) -> bool:
+    """Whether the brief has another word for the whole of an office: firefighters for the fire brigade."""
+    return bool(_FIREFIGHTERS.search(words) and _FIREFIGHTERS.search(reading.ledger.public_text))
 
 
 def _is_open(reading: Reading, span: Span) -> bool:
@@ -221,7 +229,7 @@ def _title_of(person: str, text: str, titles: set[str]) -> tuple[frozenset[str],
         (stem(part), base + m.start(), base + m.end())
         for m, base in found
         for part in m.group().split("-")
-        if stem(part) in titles
+        if stem(part) in titles and not part.endswith(("ed", "ions", "ion"))
     ]
     if not named:
         return frozenset(), (0, 0)

@@ -12,6 +12,7 @@ from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.reckoning import is_eve, is_what_remains
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
+from drafting.claims.telling import families, families_in
 
 _SURE, _SHARED, _ELSEWHERE = 0.35, 1, 0.44
 """One figure stands in another's place where the surroundings are this much alike, share a piece, and those of the
@@ -75,6 +76,8 @@ def misplaced(
     if (claim.kind == "date" and is_eve(reading, claim)) or is_what_remains(reading, claim, found):
         return None
     if not reading.comparable or (claim.kind == "date" and _RELATIVE.search(claim.text.lower())):
+        return None
+    if claim.kind == "date" and _goes_on_from(reading, claim, found):
         return None
     if claim.kind in _MOMENTS and (known := _moments_as_of(reading, claim)):
         is_one = any(same_figure(claim, k) for _, k in known)
@@ -151,11 +154,29 @@ def _standing_here(
             best = near
     if best is not None and _is_said_twice(claim, beside, homes, best):
         return best.source, best.known
+    if best is not None and best.source.id in homes and _is_followed_alike(reading, claim, found):
+        return None
     if best is not None and _stands_in_its_place(claim, best, own, reckoned=not found):
         return best.source, best.known
     if said_before and own < _HINT and claim.kind in _MOMENTS:
         return _said_then(reading, claim)
     return None
+
+
+_WORD_BEHIND = re.compile(r"\s([a-z]{4,})(?![a-z])")
+
+
+def _is_followed_alike(reading: Reading, claim: Claim, found: list[Entry]) -> bool:
+    """Whether the word behind an English length of time stands behind it in its own source as well: 40 seconds into it."""
+    behind = _WORD_BEHIND.match(reading.setting.low, claim.end)
+    return (
+        claim.kind == "duration"
+        and behind is not None
+        and any(
+            (own := _WORD_BEHIND.match(lower(source.text), known.end)) is not None and own[1] == behind[1]
+            for source, known in found
+        )
+    )
 
 
 def _is_swapped(reading: Reading, other: Claim, near: Alike) -> bool:
@@ -205,6 +226,30 @@ def _is_its_moment(claim: Claim, other: Alike, own: float) -> bool:
         and other.score >= _FAINT
         and other.shared >= _MANY
         and own <= other.score * _RATHER
+    )
+
+
+_WORD = re.compile(r"[a-z]{3,}")
+_GOES_ON = re.compile(r"\s*(?:and |but )?(?:we|it|they|he|she|that|this)(?![a-z])")
+
+
+def _goes_on_from(reading: Reading, claim: Claim, found: list[Entry]) -> bool:
+    """Whether an English clause that says we or it goes on from a sentence that says another day of the same source.
+
+    It was due to be changed on May 30. We changed it on July 18.
+    """
+    if reading.passage.language != "en" or not _GOES_ON.match(reading.setting.low, *claim.clause):
+        return False
+    before = reading.setting.sentence_at(max(0, claim.sentence[0] - 1))
+    days = [c for c in reading.claims_in(before) if c.kind == "date" and not same_figure(c, claim)]
+    told = frozenset().union(
+        *(families(word, "en") for word in _WORD.findall(reading.setting.low[slice(*claim.clause)]))
+    )
+    return any(
+        own.kind == "date" and not source.whole and any(same_figure(c, own) for c in days)
+        for source, _ in found
+        if told & families_in(lower(source.text), "en")
+        for own in source.claims
     )
 
 

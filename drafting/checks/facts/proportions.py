@@ -19,7 +19,7 @@ from drafting.checks.facts.amounts import (
     related,
     said_in,
 )
-from drafting.checks.facts.english_shares import told_in_words
+from drafting.checks.facts.english_shares import one_and_the_others, said_aloud, told_in_words
 from drafting.checks.facts.likeness import names_a_group
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import agrees, is_share, percentage
@@ -46,7 +46,7 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         share = percentage(entry[1])
         if is_share(claim, target, share) or is_share(claim, target, 100 - share):
             return (entry,)
-    if claim.kind == "ratio" and not claim.bound and (counted := _counted_out(reading, claim)):
+    if counted := said_aloud(reading, claim, target) or _counted_out(reading, claim):
         return counted
     sight = in_sight(reading, claim)
     spoken = _spoken(reading, claim)
@@ -147,8 +147,12 @@ _ONE_OF = re.compile(
 
 def _counted_out(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     """A source that counts the part out of its whole in one breath, even one of two: 两台中的一台."""
+    if claim.kind != "ratio" or claim.bound:
+        return None
     near = reading.nearness(claim.sentence)
     target = percentage(claim)
+    if (others := one_and_the_others(reading, claim)) is not None:
+        return (others,)
     for source in reading.ledger.of("confirmed"):
         if source.id not in near:
             continue

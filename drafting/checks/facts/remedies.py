@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from drafting.checks.facts.anchored import is_anchored
 from drafting.checks.facts.arithmetic import derivation
 from drafting.checks.facts.bearing import borne
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.support import matches
 from drafting.claims.claim import Claim
+from drafting.claims.fold import lower
 
 _KNOWN_CLAUSE, _KNOWN_SENTENCE, _NEW_LEAST = 0.4, 0.4, 3
 """A remedy is another one where its clause and sentence hold less than this share of known pieces, and three new ones
@@ -70,3 +73,38 @@ def _new_words(reading: Reading, claim: Claim) -> bool:
         for c in reading.claims_in(claim.clause)
     )
     return figures or len(borne(reading, claim.clause).unknown) > _LOOSE_WORDS
+
+
+_PAYS = re.compile(
+    r"(?<![a-z])(?:pays?|paid|paying|repa(?:ys?|id)|free|refund\w*|reimburs\w+|cover(?:s|ed)?|bears?|money back|no (?:cost|charge|fee))(?![a-z])"
+)
+_PAY_NOTHING = re.compile(
+    r"(?<![a-z])(?:(?:not|n't|never) (?:have to )?pay|pays? nothing|without (?:paying|charge)|no (?:charge|cost|fee)|free)(?![a-z])"
+)
+_COSTS = re.compile(
+    r"(?:pay|paid|cover|covered|covering|bear|bore|meet|met)(?![a-z])[^,;]*(?:costs?|bills?|expenses|fees?)|free of charge|refund\w*|reimburs\w+|money back"
+)
+
+
+def is_paid_otherwise(reading: Reading, claim: Claim) -> bool:
+    """Whether an English sentence says in other words that people pay nothing or get back what a source near it says so of.
+
+    Free of charge, for “candidates do not pay”; refunds, for “pay back by bank transfer”. New telling words in the clause
+    make it another remedy.
+    """
+    if not _COSTS.fullmatch(lower(claim.text)) or claim.negated:
+        return False
+    end = claim.sentence[1]
+    figures = [c for c in reading.claims_in((claim.start, end)) if c.kind == "money"]
+    if figures and all(reading.ledger.claims_like(c) for c in figures):
+        return True
+    new = {word.text for word in borne(reading, claim.clause).unknown if not word.faint}
+    if any(word not in lower(claim.text) for word in new):
+        return False
+    pieces = reading.grams_of(claim.sentence)
+    free = lower(claim.text) == "free of charge"
+    return any(
+        (free and bool(_PAY_NOTHING.search(lower(source.text))) and bool(pieces & source.grams))
+        or (_PAYS.search(lower(source.text)) and len(pieces & source.grams) >= _SHARED_LEAST - 1)
+        for source in reading.ledger.of("confirmed", "commitment")
+    )

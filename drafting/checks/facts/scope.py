@@ -11,7 +11,7 @@ from drafting.checks.facts.hedging import is_hedged
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.placing import speaks_of_the_past_statement
 from drafting.checks.facts.reading import Reading
-from drafting.checks.facts.widening import narrowed, swept
+from drafting.checks.facts.widening import is_of_all, narrowed, swept
 from drafting.claims import lexicon
 from drafting.claims.claim import Mood
 from drafting.messages import Language
@@ -24,6 +24,8 @@ _OPEN: tuple[Mood, ...] = ("question", "conditional", "directive")
 _NO_SCOPE = re.compile(
     r"[每各][一个]{0,2}(?:天|日|周|星期|工作日|月|年|次|小时|晚|早)|(?:全部|所有|all|every one of the|each of the)\s?(?:the )?(?:[0-9][0-9,]*(?![0-9]|,)|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![a-z])|[两二三四五六七八九十])|(?:everything|everyone|everybody|all|any|anyone|every|each)(?: \w+)? (?:that|who|which|whose|with)(?![a-z])|all (?:the|that|our) \w+ (?:found|had|has|have|knows?|said|can|could|will)(?![a-z])|all (?:of )?(?:your|the|their|his|her) (?:money|fare|cost|time)|(?:every|each|any|all|both|whole)\s(?:day|night|week|month|year|hour|time|effort|step|possible|morning|sides?|questions?|the best|of us|along|right)(?![a-z])"
 )
+_AVERAGED = re.compile(r"(?<![a-z])(?:on average|averag\w+)(?![a-z])")
+"""What comes to each on average is said of no one in particular."""
 _EXCEPTED = re.compile(r"[\s,;]*(?:除|except|apart|other than|but (?!not))")
 _ADVERBS = frozenset({"全部", "全都", "一律", "均已", "均未", "均无", "均在", "均为", "all"})
 _MEANT = re.compile(r"争取|力争|希望|目标|(?<![a-z])(?:aims?|hopes?|want|expect|try|trying) to(?![a-z])")
@@ -74,14 +76,14 @@ def _by_pieces(reading: Reading, span: Span) -> tuple[Source, str] | None:
     kinds = ("commitment",) if _is_to_come(reading, span) else ("confirmed", "commitment")
     index = clauses_of(reading.ledger, language)
     near = [entry for entry in index.near(clause) if entry[0].kind in kinds and entry[2] >= _SPOKEN_OF]
-    against = _against(word, near, language)
+    against = _against(word, near, language, clause.text)
     if against is None or _gathers_a_figure(reading, span, word, against[1]):
         return None
     return against[0], against[1].text
 
 
 def _against(
-    word: tuple[str, str], near: list[tuple[Source, Clause, float, float]], language: Language
+    word: tuple[str, str], near: list[tuple[Source, Clause, float, float]], language: Language, low: str
 ) -> tuple[Source, Clause] | None:
     """The fact's clause of another scope than the text's, unless another one bears it out."""
     name, words = word
@@ -96,7 +98,7 @@ def _against(
             if universal and best >= _SAME and not _book("partial", language).search(own.text)
             else None
         )
-    if any(_is_as_wide(s, o, words, language) for _, s, o in alike):
+    if any(_is_as_wide(s, o, words, language, low) for _, s, o in alike):
         return None
     if name == "gathering" and not _book("parts", language).search(source.text.lower()):
         return None
@@ -128,6 +130,8 @@ def _is_stated(reading: Reading, span: Span) -> bool:
     if any(setting.marked(mood, *span) for mood in _OPEN) or is_hedged(reading, span):
         return False
     if _book("exceptions", reading.passage.language).search(setting.low, *span):
+        return False
+    if _AVERAGED.search(setting.low, *span):
         return False
     sentence = setting.sentence_at(span[0])
     beside = [c for c in setting.clauses_in(sentence) if c[1] <= span[0]][-1:]
@@ -165,11 +169,13 @@ def _is_under_negation(reading: Reading, span: Span, found: re.Match[str]) -> bo
     )
 
 
-def _is_as_wide(source: Source, own: Clause, wide: str, language: Language) -> bool:
+def _is_as_wide(source: Source, own: Clause, wide: str, language: Language, low: str) -> bool:
     """Whether the fact's own clause says it of all as well."""
     text, universals = source.text.lower(), _book("universals", language)
     if wide in _DENIED and own.negated:
         return True
     if wide in (own.text if wide.isascii() else text) or universals.search(own.text):
+        return True
+    if language == "en" and is_of_all(text, own.text, low):
         return True
     return wide in _EVERYBODY and bool(universals.search(text))

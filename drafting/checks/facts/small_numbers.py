@@ -110,12 +110,45 @@ def contradicted(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:
         score = near.get(source.id, 0.0)
         if score >= _SPOKEN_OF and (best is None or score > best[0]):
             best = (score, source, known)
+    if best is None and heads and (only := _only_count(reading, claim)) is not None:
+        best = (_SPOKEN_OF, *only)
     if best is None or any(
         other.kind == "quantity" and other.value == claim.value and who_agree(claim, other)
         for other in best[1].claims
     ):
         return None
     return best[1], best[2]
+
+
+_LEAST_NOUN = 4
+_ONLY_NEAR = 0.05
+"""How near a fact must be whose noun nothing else in the brief counts (ours)."""
+
+
+def _only_count(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:
+    """The one figure that the brief has of the very noun behind a small number, where the clause speaks of its fact at all."""
+    head = claim.noun.split()[0]
+    if len(head) < _LEAST_NOUN or head in _NO_HEAD or not head.endswith("s"):
+        return None
+    known = [
+        (source, k)
+        for source, k in reading.ledger.claims("quantity", "confirmed", "commitment", "earlier")
+        if stem(head) in heads_of(k)
+    ]
+    if len({k.value for _, k in known}) != 1 or any(not k.value.isdigit() for _, k in known):
+        return None
+    near = reading.nearness_of(reading.around(claim))
+    for source, k in known:
+        if (
+            source.kind == "confirmed"
+            and k.noun.split()[:1] == [head]
+            and near.get(source.id, 0.0) >= _ONLY_NEAR
+            and int(k.value) <= _SMALL
+            and counts_the_same(claim, k, source)
+            and not _PARTLY.search(lower(source.text)[max(0, k.start - 16) : k.start])
+        ):
+            return source, k
+    return None
 
 
 def heads_of(claim: Claim) -> frozenset[str]:

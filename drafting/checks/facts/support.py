@@ -9,7 +9,7 @@ from decimal import Decimal
 from drafting.checks.facts import english_figures, numbers
 from drafting.checks.facts.arithmetic import derivation
 from drafting.checks.facts.beside import PART_OF
-from drafting.checks.facts.hedging import is_hedged
+from drafting.checks.facts.hedging import is_hedged, is_said_and_denied
 from drafting.checks.facts.ledger import PUBLIC, Kind, Source
 from drafting.checks.facts.likeness import counts_the_same, same_figure
 from drafting.checks.facts.numbers import HIDDEN
@@ -160,7 +160,8 @@ def _claims_nothing(reading: Reading, claim: Claim) -> bool:
         return True
     if claim.kind == "quantity" and not claim.unit and _is_bare_hour(reading, claim):
         return True
-    return bool(claim.moods & {"denied", "negated"} and matches(reading, claim, "denied"))
+    is_denied = claim.moods & {"denied", "negated"} or is_said_and_denied(reading, claim.sentence)
+    return bool(is_denied and matches(reading, claim, "denied"))
 
 
 _AT = re.compile(r"(?<![a-z])(?:as of|by|at|until|till|since|before|after|around)\s$")

@@ -74,6 +74,8 @@ def _clause(reading: Reading, clause: Span, sentence: Span, *, is_title: bool) -
     ):
         return
     told = _telling(reading, found, asserted)
+    if told == "benefit" and reading.passage.language == "en" and _TAKES.search(reading.setting.low, *clause):
+        told = None
     if asserted != "cause" and is_anchored(reading, clause, by_days=told is None):
         return
     if told is None and not _is_unbound(reading, found, asserted):
@@ -86,6 +88,10 @@ def _clause(reading: Reading, clause: Span, sentence: Span, *, is_title: bool) -
     )  # fmt: skip
 
 
+_TAKES = re.compile(
+    r"(?<![a-z])(?:took|takes?(?= \w+ (?:fare|fee|money|payment))|charg(?:ed|es?)|billed|debited|deducted|overcharged)(?![a-z])"
+)
+"""What is taken from people is no gift, whatever word for money it holds."""
 _FEELS = re.compile(r"失望|寒心|难过|揪心|受罪|委屈|伤害|打击|痛苦|不便|困扰|担心|着急|羞愧|内疚")
 """What people were made to feel is no cause of what happened."""
 

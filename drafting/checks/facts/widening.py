@@ -62,7 +62,35 @@ def swept(reading: Reading, span: Span, *, is_to_come: bool) -> Entry | None:
     near = [entry.clause.text for share, entry in shares if share >= best[0] * _ALIKE]
     if any(_book("swept", language).search(text) for text in near):
         return None
+    if language == "en" and is_of_all(lower(best[1].source.text), best[1].clause.text, low[slice(*span)]):
+        return None
     return None if _gathers(reading, span, found.start(), best[1]) else best[1]
+
+
+_THE_WHOLE = re.compile(r"(?<![a-z])(?:the|all|both) [0-9][0-9,]* (?!of)(?P<noun>(?:[a-z]+ ){0,2}[a-z]+)")
+_SOME_OF = re.compile(
+    r"(?:[0-9]|(?<![a-z])(?:one|two|three|four|five|six|seven|eight|nine|ten|some|most|many|few|half|part|any|several|majority|\w+ty|\w+teen|first|last)) (?:\w+ )?of $"
+)
+"""A definite number of things is all of them: records of the 212 operations."""
+_ALL_BEFORE = re.compile(r"(?:all|every|each|both|no|none)(?![a-z])[^,;]*,[^,;]+,\s*$")
+_PREDICATE = re.compile(r"\s*(?:was|were|is|are|has|have|had|will)(?![a-z])")
+
+
+_STEM = 4
+
+
+def is_of_all(text: str, own: str, low: str) -> bool:
+    """Whether a clause of an English source says what it says of a definite whole that a clause of a text speaks of."""
+    whole = _THE_WHOLE.search(own)
+    if whole is not None and not _SOME_OF.search(own[: whole.start()]):
+        return any(word[:_STEM] in low for word in whole["noun"].split() if len(word) >= _STEM)
+    return _opens_with_all(text, own)
+
+
+def _opens_with_all(text: str, own: str) -> bool:
+    """Whether the clause is the predicate behind an apposition to a subject of all: all seven, aged 61 to 84, were seen."""
+    at = text.find(own.strip())
+    return at > 0 and bool(_PREDICATE.match(own) and _ALL_BEFORE.match(text[:at]))
 
 
 def _gathers(reading: Reading, span: Span, at: int, entry: Entry) -> bool:
