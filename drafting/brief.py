@@ -21,6 +21,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from drafting.late_patterns import late
+
 LanguageTag = Literal["zh-CN", "zh-TW", "zh-HK", "en"]
 Kind = Literal["holding", "apology", "clarification", "update", "closing"]
 KindOrAuto = Literal["holding", "apology", "clarification", "update", "closing", "auto"]
@@ -32,8 +34,8 @@ Level = Literal["low", "medium", "high", "critical"]
 Reputation = Literal["good", "neutral", "bad"]
 FactStatus = Literal["confirmed", "unconfirmed", "denied", "confidential"]
 
-_ISO_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}\Z")
-_ISO_LIKE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([T ]\d|\Z)")
+_ISO_DATE = late(r"\d{4}-\d{1,2}-\d{1,2}\Z")
+_ISO_LIKE = late(r"\d{4}-\d{1,2}-\d{1,2}([T ]\d|\Z)")
 
 
 def _moment(value: Any) -> Any:

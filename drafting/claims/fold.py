@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from drafting.late_patterns import late
+
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SAME = {
     **_WIDTH,
@@ -25,7 +27,7 @@ _SAME = {
     0x25CB: 0x3007,
 }
 _LOWER = {code: code + 32 for code in range(0x41, 0x5B)}
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff]")
+_HAN = late(r"[\u3400-\u9fff\U00020000-\U0002ffff]")
 
 
 def fold(text: str) -> str:

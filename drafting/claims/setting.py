@@ -10,20 +10,21 @@ from functools import cache
 from drafting.claims import lexicon
 from drafting.claims.claim import Mood
 from drafting.claims.fold import fold, lower
+from drafting.late_patterns import late
 from drafting.messages import Language
 from drafting.sentences import sentence_spans
 
-_CLAUSE = re.compile(
+_CLAUSE = late(
     r"[。;!?\n\r…—]+|(?<![0-9]),|,(?![0-9]{3}(?![0-9]))|(?<![0-9]):|:(?![0-9])"
     r"|(?<![ap]\.m)\.(?!(?<=\bno\.)\s?[0-9])(?=[\s\"')\]”’]|$)|(?<=\s)(?:but|while|although|though|whereas|however)(?=\s)"
 )
-_QUOTED = re.compile(r"“[^”\n]{1,400}”|「[^」\n]{1,400}」|『[^』\n]{1,400}』|(?<!\w)\"[^\"\n]{1,400}\"")
-_OWN_SUBJECT = re.compile(r"\s*(?:我们|我司|我方|公司|本公司|我公司|现已|目前|we\b|our\b|the company)")
-_NOT_YET_ZH = re.compile(r"[^,。;!?\n的]{0,6}?(?:尚未|未(?!来|成年)|没有|还没|没能|为零|不存在)")
-_NOT_YET_EN = re.compile(
+_QUOTED = late(r"“[^”\n]{1,400}”|「[^」\n]{1,400}」|『[^』\n]{1,400}』|(?<!\w)\"[^\"\n]{1,400}\"")
+_OWN_SUBJECT = late(r"\s*(?:我们|我司|我方|公司|本公司|我公司|现已|目前|we\b|our\b|the company)")
+_NOT_YET_ZH = late(r"[^,。;!?\n的]{0,6}?(?:尚未|未(?!来|成年)|没有|还没|没能|为零|不存在)")
+_NOT_YET_EN = late(
     r"\s*(?:(?:has|have|had|was|were|is|are|did|do|does|been|yet)\s+){1,3}(?:not\b|never\b)|\s*(?:has|have|was|were|is|are|did)n't|\s+(?:nobody|no one|no-one|none)(?![a-z])"
 )
-_PUT = re.compile(r"\s*问\s?[0-9一二三四五六七八九十]{0,2}\s?:")
+_PUT = late(r"\s*问\s?[0-9一二三四五六七八九十]{0,2}\s?:")
 _NEVER = "(?!)"
 _NEGATION_REACH_ZH = 14
 _NEGATION_REACH_EN = 60

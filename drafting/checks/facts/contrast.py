@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.placing import speaks_of_the_past_statement
 from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Mood
+from drafting.late_patterns import late
 from drafting.statement import Finding
 
 _ALIKE, _MOST, _LEAST = 0.42, 0.72, 2
@@ -25,13 +25,13 @@ _BORNE_OUT = 0.7
 _OPEN: tuple[Mood, ...] = ("hedged", "question", "conditional", "directive")
 
 
-_IN_PART = re.compile(r"仍|尚|其余|停止|禁止|暂停|(?<![a-z])(?:remains?|still|but|others?)(?![a-z])")
+_IN_PART = late(r"仍|尚|其余|停止|禁止|暂停|(?<![a-z])(?:remains?|still|but|others?)(?![a-z])")
 """A clause of the brief that says one thing of some and another of the rest contradicts neither; to stop is said with
 and without a negation (停止招生, 不再招生)."""
 
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_EXCLUDED = re.compile(r"除外|以外|之外|(?<![a-z])(?:outside|exempt|excluded|unaffected)(?![a-z])")
+_HAN = late(r"[\u3400-\u9fff]")
+_EXCLUDED = late(r"除外|以外|之外|(?<![a-z])(?:outside|exempt|excluded|unaffected)(?![a-z])")
 """Words by which a sentence without a negator takes something out."""
 
 

@@ -14,6 +14,7 @@ from drafting.claims.entities import entities_of
 from drafting.claims.fold import lower
 from drafting.claims.numerals import small
 from drafting.claims.people import bodies
+from drafting.late_patterns import late
 from drafting.statement import Finding
 
 Span = tuple[int, int]
@@ -28,11 +29,11 @@ def check(reading: Reading) -> Iterator[Finding]:
     yield from _other_authorities(reading)
 
 
-_DOES = re.compile(
+_DOES = late(
     r"\s*(?:会|将|把|要|正|已|负责|在|于|最[迟晚]|争取|来|给|一直|明[天日早晚]|后天|今[天日晚]|本[周月]|下[个周月]|这?周|[0-9]|牵头|承担|公布|办|完成|管|通知|核对|检查|查|退|赔|发)"
 )
-_GIVEN_TO = re.compile(r"(?:由|归|让)\s*$")
-_RECEIVES = re.compile(r"(?:向|对|给|跟|与|和|及|、|同|到|往|在|从|经|被|请|找|联系|拨打|咨询|送|报|的)\s*$")
+_GIVEN_TO = late(r"(?:由|归|让)\s*$")
+_RECEIVES = late(r"(?:向|对|给|跟|与|和|及|、|同|到|往|在|从|经|被|请|找|联系|拨打|咨询|送|报|的)\s*$")
 
 
 def _other_owners(reading: Reading) -> Iterator[Finding]:
@@ -98,7 +99,7 @@ def _owner_of_the_day(reading: Reading, place: Span, core: str) -> tuple[Source,
     return best
 
 
-_MONTH_END = re.compile(r"(?:[0-9一二三四五六七八九十]{1,2}|本|这个|下个?)?月[底末]|年[底末]")
+_MONTH_END = late(r"(?:[0-9一二三四五六七八九十]{1,2}|本|这个|下个?)?月[底末]|年[底末]")
 
 
 def _is_end(word: str, day: str) -> bool:

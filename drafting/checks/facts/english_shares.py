@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from itertools import pairwise, permutations
 
@@ -12,11 +11,10 @@ from drafting.checks.facts.rounding import is_share
 from drafting.checks.facts.small_numbers import heads_of
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
+from drafting.late_patterns import late
 
-_FRACTION = re.compile(r"(?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|halve)s?$")
-_LEFT = re.compile(
-    r"(?<![a-z])(?:remain(?:s|ing)?|left|still|rest|to come|outstanding|not yet|others?)(?![a-z])"
-)
+_FRACTION = late(r"(?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|halve)s?$")
+_LEFT = late(r"(?<![a-z])(?:remain(?:s|ing)?|left|still|rest|to come|outstanding|not yet|others?)(?![a-z])")
 
 
 def told_in_words(

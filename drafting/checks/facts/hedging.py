@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from drafting.checks.facts.reading import Reading
+from drafting.late_patterns import late
 
-_TOPIC = re.compile(
+_TOPIC = late(
     r"关于|对于|有关|针对|至于|就|是否|是不是|有没有|的情况|的说法|一事|(?<![a-z])(?:whether|as to|regarding|concerning|about|reports? (?:that|of)|claims?|question)(?![a-z])"
 )
-_POINTS_BACK = re.compile(
+_POINTS_BACK = late(
     r"\s*(?:对此|此|该|这|相关|上述|具体|目前|我们|公司|我校|我院|还在|仍在|正在|尚在|有待|this|that|these|it|we|the)"
 )
 
@@ -41,7 +40,7 @@ def is_asked(reading: Reading, clause: tuple[int, int]) -> bool:
     ].endswith("?")
 
 
-_IT_IS = re.compile(
+_IT_IS = late(
     r"\s*(?:这|此|该|上述|以上|均|都|纯属|(?:that|this|it|these|those|they|the (?:claim|rumour|rumor|story|report))(?![a-z]))"
 )
 
@@ -66,7 +65,7 @@ def is_denied(reading: Reading, sentence: tuple[int, int]) -> bool:
     return following is not None and bool(setting.marked("denied", *following))
 
 
-_SPOKEN = re.compile(r"[。!?.]\s*[”\"」』]$")
+_SPOKEN = late(r"[。!?.]\s*[”\"」』]$")
 
 
 def is_quoted(reading: Reading, span: tuple[int, int]) -> bool:

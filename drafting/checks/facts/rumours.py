@@ -14,6 +14,7 @@ from drafting.checks.facts.signed_ledger import SignedLedger, signed_ledger
 from drafting.checks.facts.signs import Signed, Span, signed
 from drafting.claims import lexicon
 from drafting.claims.setting import Setting
+from drafting.late_patterns import late
 from drafting.messages import Language
 from drafting.statement import Finding
 
@@ -25,14 +26,12 @@ _SHORT: dict[Language, int] = {"zh": 10, "en": 36}
 """With no more characters besides, a sentence only says that the one before it is true."""
 _CONTEXT = 0.5
 _BORNE_OUT = 0.8
-_HEADING = re.compile(
-    r"关于|说明|通报|声明|澄清|回应|(?<![a-z])(?:statement|what|how|about|on the|facts)(?![a-z])"
-)
-_AFFIRMED = re.compile(
+_HEADING = late(r"关于|说明|通报|声明|澄清|回应|(?<![a-z])(?:statement|what|how|about|on the|facts)(?![a-z])")
+_AFFIRMED = late(
     r"(?<![不非])属实|确有(?:此事|其事)|(?:是|千真万确|确实是?)真的(?!有)|确有(?=[\u3400-\u9fff])|这是事实|我认(?=[,。!])|我们承认|确实如此|说得没错|传言不假"
     r"|(?<![a-z])(?:(?:that|this|it|which|claims?|reports?|rumou?rs?)\b[^.;!?\n]{0,60}?\b(?:is|are|was|were) (?:indeed |quite |all )?(?:true|right|correct|so|the case)(?! not)|it has been (?:established|confirmed) that|there (?:was|were|is|are) indeed|it(?:'s| is) (?:so|true)|that(?:'s| is) what it (?:is|was)|certain of (?:that|it))(?![a-z])"
 )
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = late(
     r"(?<![a-z])(?:not|no|never|un)\s?(?:true|right|correct|so|the case)(?![a-z])|不属实|不是真的"
 )
 

@@ -15,6 +15,7 @@ from drafting.claims import lexicon
 from drafting.claims.fold import lower
 from drafting.claims.secrets import SecretKind, secret_kinds
 from drafting.claims.telling import assertion
+from drafting.late_patterns import late
 from drafting.messages import Language
 from drafting.statement import Finding
 
@@ -22,7 +23,7 @@ _LEAKED, _LEAKED_LEAST = 0.4, 3
 """A secret is given away by two fifths of the pieces that stand only in it, and at least three of them."""
 _RUN_ZH = 5
 """A run of Chinese characters this long that stands only in a secret gives it away whatever surrounds it."""
-_FIGURE = re.compile(r"[0-9]")
+_FIGURE = late(r"[0-9]")
 _TOLD_LEAST = 2
 """A sentence with fewer telling words tells too little to be of a secret's kind."""
 _SAID_LEAST = 4
@@ -48,7 +49,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             yield from _of_a_kind(reading, sentence)
 
 
-_COUNTING = re.compile("[一两几个名位]")
+_COUNTING = late("[一两几个名位]")
 """Pieces of a numeral and its measure word tell nothing of a secret (一个孩子)."""
 
 
@@ -146,7 +147,7 @@ def _is_borne_contrary(reading: Reading, found: Borne, said: re.Pattern[str]) ->
     return borne_by_one(reading, found) >= same
 
 
-_WELL = re.compile(r"正常|合格|达标|良好|有效|[无没]有?[^,。;]{0,4}(?:异常|问题)")
+_WELL = late(r"正常|合格|达标|良好|有效|[无没]有?[^,。;]{0,4}(?:异常|问题)")
 
 
 def _is_counted_well(reading: Reading, sentence: Span) -> bool:
