@@ -119,13 +119,10 @@ class Setting:
     def marked(self, mood: Mood, start: int, end: int) -> list[tuple[int, int]]:
         """The places of a mood's words inside a span."""
         marks = self.marks[mood]
+        if not marks:
+            return []
         first = bisect_left(marks, (start, 0))
-        found = []
-        for mark in marks[first:]:
-            if mark[0] >= end:
-                break
-            found.append(mark)
-        return found
+        return marks[first : bisect_left(marks, (end, 0), first)]
 
     def moods_at(self, start: int, end: int) -> frozenset[Mood]:
         """How the words at a place are said."""

@@ -71,14 +71,15 @@ def _by_pieces(reading: Reading, span: tuple[int, int]) -> Beside | None:
     if len(clause.pieces) < _LEAST:
         return None
     promised = bool(reading.setting.marked("future", *span))
-    against = _contradicted(
-        [
-            _beside(clause, *entry)
-            for entry in clauses_of(reading.ledger, reading.passage.language).near(clause)
-            if (promised or entry[0].kind != "commitment")
-            and (entry[2] >= _HALF or _mean(entry[2], entry[3]) >= _ALIKE * _BORNE_OUT)
-        ]
-    )
+    near = [
+        entry
+        for entry in clauses_of(reading.ledger, reading.passage.language).near(clause)
+        if (promised or entry[0].kind != "commitment")
+        and (entry[2] >= _HALF or _mean(entry[2], entry[3]) >= _ALIKE * _BORNE_OUT)
+    ]
+    if not any(_may_be_turned(clause, source, other) for source, other, _, _ in near):
+        return None
+    against = _contradicted([_beside(clause, *entry) for entry in near])
     if against is not None and clause.negated and denial.is_bounded(reading, span, against.source):
         return None
     return against
@@ -94,6 +95,13 @@ def _is_stated(reading: Reading, span: tuple[int, int]) -> bool:
     if _EXCLUDED.search(setting.low, *sentence):
         return False
     return not is_quoted(reading, span)
+
+
+def _may_be_turned(clause: Clause, source: Source, other: Clause) -> bool:
+    """Whether the two differ in their negation or name sides at all: told before they are laid beside each other."""
+    if source.kind == "denied":
+        return False
+    return bool(clause.negated) != bool(other.negated) or bool(clause.sides and other.sides)
 
 
 def _beside(clause: Clause, source: Source, other: Clause, mine: float, theirs: float) -> Beside:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from drafting.checks.facts.aligning import alignment_of, pieces_of
 from drafting.checks.facts.known_names import is_short_for
-from drafting.checks.facts.ledger import Kind, Source
+from drafting.checks.facts.ledger import Kind, Ledger, Source
 from drafting.checks.facts.likeness import same_date
 from drafting.checks.facts.reading import Reading
 from drafting.claims.entities import entities_of
@@ -125,10 +126,16 @@ def _part(reading: Reading, place: int) -> Span:
     return max(start, low.rfind(";", start, place) + 1), (low.find(";", place, end) + 1 or end + 1) - 1
 
 
+@lru_cache(maxsize=64)
+def _known_kinds(ledger: Ledger) -> frozenset[int]:
+    """The kinds of body that the brief names."""
+    return frozenset(kind for s in ledger.of(*_OPEN) for _, kind, _ in bodies(lower(s.text)))
+
+
 def _other_authorities(reading: Reading) -> Iterator[Finding]:
     """An authority, hospital or school of a kind that the brief nowhere names, where the fact that is told has another."""
     setting, low = reading.setting, reading.setting.low
-    known = {kind for s in reading.ledger.of(*_OPEN) for _, kind, _ in bodies(lower(s.text))}
+    known = _known_kinds(reading.ledger)
     for group, kind, span in bodies(low):
         if kind in known or setting.moods_at(*span) & {"question", "conditional", "directive", "quoted"}:
             continue

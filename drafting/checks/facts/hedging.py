@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.reading import Reading, asked_once
 from drafting.late_patterns import late
 
 _TOPIC = late(
@@ -13,6 +13,7 @@ _POINTS_BACK = late(
 )
 
 
+@asked_once
 def is_hedged(reading: Reading, clause: tuple[int, int]) -> bool:
     """Whether the clause itself hedges, or is the topic of a clause beside it that does."""
     setting = reading.setting
@@ -30,6 +31,7 @@ def is_hedged(reading: Reading, clause: tuple[int, int]) -> bool:
     return any(c > clause and _POINTS_BACK.match(setting.low, *c) for c in hedged)
 
 
+@asked_once
 def is_asked(reading: Reading, clause: tuple[int, int]) -> bool:
     """Whether the clause ends in a question mark, or is the question of a list of questions and answers."""
     if reading.setting.is_put(clause[0]):
@@ -56,6 +58,7 @@ def is_taken_back(reading: Reading, sentence: tuple[int, int]) -> bool:
     )
 
 
+@asked_once
 def is_denied(reading: Reading, sentence: tuple[int, int]) -> bool:
     """Whether a sentence is denied in itself or by the one that follows."""
     setting = reading.setting
@@ -68,6 +71,7 @@ def is_denied(reading: Reading, sentence: tuple[int, int]) -> bool:
 _SPOKEN = late(r"[。!?.]\s*[”\"」』]$")
 
 
+@asked_once
 def is_quoted(reading: Reading, span: tuple[int, int]) -> bool:
     """Whether half of a clause stands in quotation marks, and not as an answer that is written out to be said."""
     setting = reading.setting

@@ -8,7 +8,7 @@ from drafting.checks.facts.beside import PART_OF, Alike
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.ledger import Kind, Source
 from drafting.checks.facts.likeness import could_replace, same_figure
-from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.reading import Reading, asked_once
 from drafting.checks.facts.reckoning import is_eve, is_what_remains
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
@@ -85,6 +85,7 @@ def misplaced(
     return _standing_here(reading, claim, own, found, operands) if own <= _LESS else None
 
 
+@asked_once
 def speaks_of_the_past_statement(reading: Reading, sentence: tuple[int, int]) -> bool:
     """Whether a sentence tells what was said before, to correct it or to stand by it."""
     return bool(_SAID.search(reading.setting.low, *sentence))

@@ -83,7 +83,7 @@ def _is_told(index: SignedLedger, clause: Signed, around: frozenset[str], place:
     theirs = sum(
         index.weight(w) * (1.0 if w.keys & clause.keys else _CONTEXT)
         for w in other.words
-        if w.keys & clause.keys or w.keys & around
+        if not (w.keys.isdisjoint(clause.keys) and w.keys.isdisjoint(around))
     )
     return theirs >= _TOLD * index.lengths[place]
 
@@ -101,8 +101,14 @@ def _share(index: SignedLedger, clause: Signed, other: Signed) -> float:
 
 def _share_of_facts(index: SignedLedger, clause: Signed) -> float:
     """How much of a clause stands in the one of the brief's facts that has most of it."""
-    entries = (index.entries[place] for place in index.holding(clause.words))
-    return max((_share(index, clause, e.clause) for e in entries if e.source.kind != "denied"), default=0.0)
+    weighed = [(word.keys, index.weight(word)) for word in clause.words]
+    most = 0.0
+    for place in index.holding(clause.words):
+        entry = index.entries[place]
+        if entry.source.kind != "denied":
+            theirs = entry.clause.keys
+            most = max(most, sum(weight for keys, weight in weighed if not keys.isdisjoint(theirs)))
+    return most / (index.total(clause.words) or 1.0)
 
 
 def _is_flat(reading: Reading, span: Span, sentence: Span) -> bool:

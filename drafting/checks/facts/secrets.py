@@ -53,12 +53,18 @@ _COUNTING = late("[一两几个名位]")
 """Pieces of a numeral and its measure word tell nothing of a secret (一个孩子)."""
 
 
+@lru_cache(maxsize=512)
+def _uncounted(ledger: Ledger, source: Source) -> frozenset[str]:
+    return frozenset(piece for piece in own_pieces(ledger, source) if not _COUNTING.search(piece))
+
+
 def _told(reading: Reading, sentence: Span, secrets: tuple[Source, ...]) -> Iterator[Source]:
     """The secrets whose own pieces, runs of characters or telling words stand in a sentence."""
     text, pieces = reading.setting.low[slice(*sentence)], reading.grams_of(sentence)
     found: Borne | None = None
+    least: int | None = None
     for source in secrets:
-        own = frozenset(p for p in own_pieces(reading.ledger, source) if not _COUNTING.search(p))
+        own = _uncounted(reading.ledger, source)
         shared = own & pieces
         if (len(shared) >= _LEAKED_LEAST and len(shared) >= len(own) * _LEAKED) or any(
             run in text for run in _runs(source, reading.ledger)
@@ -68,7 +74,8 @@ def _told(reading: Reading, sentence: Span, secrets: tuple[Source, ...]) -> Iter
         found = found or borne(reading, sentence)
         words = secret_words(reading.ledger, source, reading.passage.language)
         told = {word.text for word in found.unknown if not word.faint and words.shares(word.text)}
-        least = 2 if is_anchored(reading, sentence) or _is_of_care(reading, sentence) else 1
+        if least is None:
+            least = 2 if is_anchored(reading, sentence) or _is_of_care(reading, sentence) else 1
         if (_tells(found) or _FIGURE.search(text)) and len(told) >= least:
             yield source
 

@@ -11,7 +11,7 @@ from drafting.checks.facts.arithmetic import derivation
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.hedging import is_asked, is_hedged
 from drafting.checks.facts.ledger import Ledger, Source
-from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.reading import Reading, asked_once
 from drafting.checks.facts.support import matches
 from drafting.claims import lexicon
 from drafting.claims.fold import lower
@@ -121,22 +121,32 @@ def _shares(index: Alignment, wanted: frozenset[str]) -> tuple[dict[str, tuple[f
     return shares, borne
 
 
+@asked_once
+def _clauses_with_grams(reading: Reading, sentence: Span) -> list[tuple[Span, frozenset[str]]]:
+    clauses = reading.setting.clauses_in(sentence) or [sentence]
+    return [(clause, reading.grams_of(clause)) for clause in clauses]
+
+
+@asked_once
+def _weighed(reading: Reading, clause: Span) -> tuple[frozenset[str], dict[str, tuple[float, float]], float]:
+    """The pieces of a clause, and how much of it each suspicion and what may be said have."""
+    wanted = pieces_of(
+        reading.passage.text[slice(*clause)], reading.claims_in(clause), reading.passage.language
+    )
+    return wanted, *_shares(_all(reading), wanted)
+
+
 def _telling(reading: Reading, source: Source, own: frozenset[str], sentence: Span) -> Span | None:
     """The clause of a sentence that tells the suspicion."""
-    clauses = reading.setting.clauses_in(sentence) or [sentence]
     pieces = reading.grams_of(sentence)
     shared = own & pieces
-    holding = max(clauses, key=lambda clause: len(reading.grams_of(clause) & own))
     if len(shared) >= _LEAST and len(shared) >= len(own) * _MENTIONED:
-        return holding
-    index = _all(reading)
-    for clause in clauses:
-        if not reading.grams_of(clause) & source.grams:
+        clauses = reading.setting.clauses_in(sentence) or [sentence]
+        return max(clauses, key=lambda clause: len(reading.grams_of(clause) & own))
+    for clause, grams_of_it in _clauses_with_grams(reading, sentence):
+        if grams_of_it.isdisjoint(source.grams):
             continue
-        wanted = pieces_of(
-            reading.passage.text[slice(*clause)], reading.claims_in(clause), reading.passage.language
-        )
-        shares, borne = _shares(index, wanted)
+        wanted, shares, borne = _weighed(reading, clause)
         mine, theirs = shares.get(source.id, (0.0, 0.0))
         if wanted & own and mine >= _ABOUT and theirs >= _LEAST_THEIRS and mine > borne * _LEAD:
             return clause
