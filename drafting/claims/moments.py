@@ -62,11 +62,10 @@ _RELATIVE = {
     "this evening": 0, "yesterday": -1, "last night": -1, "the day before yesterday": -2, "tomorrow": 1,
     "the day after tomorrow": 2,
 }  # fmt: skip
+_LONGEST_FIRST = sorted(_RELATIVE, key=len, reverse=True)
 _RELATIVE_WORDS = late(
-    "|".join(
-        rf"(?<![a-z]){w}(?![a-z])" if w.isascii() else re.escape(w)
-        for w in sorted(_RELATIVE, key=len, reverse=True)
-    )
+    rf"(?<![a-z])(?:{'|'.join(w for w in _LONGEST_FIRST if w.isascii())})(?![a-z])|"
+    + "|".join(w for w in _LONGEST_FIRST if not w.isascii())
 )
 _AGO = late(
     rf"(?P<n>{ARABIC}|{ZH}|(?<![a-z]){EN})\s?(?:(?P<zu>天|日|周|个?星期|个月|年)(?:之|以)?前(?!后)|(?P<eu>days?|weeks?|months?|years?)\sago)"

@@ -185,6 +185,17 @@ def windows(low: str, anchor: re.Pattern[str], before: int, after: int) -> Itera
         yield begin, end
 
 
+def grouped(low: str, anywhere: re.Pattern[str], groups: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield what `groups` finds, looked for by `anywhere`: the same alternatives without the groups that name them.
+
+    `re` skips alternatives by their first character only where no group stands around them, and is ten times as quick.
+    """
+    place = 0
+    while (found := anywhere.search(low, place)) and (match := groups.match(low, found.start())):
+        yield match
+        place = match.end()
+
+
 def _around(spans: list[tuple[int, int]], starts: list[int], place: int) -> tuple[int, int]:
     at = bisect_right(starts, place) - 1
     if at < 0:

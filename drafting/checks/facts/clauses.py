@@ -134,6 +134,13 @@ def clause_of(setting: Setting, span: Span, claims: list[Claim]) -> Clause:
     )
 
 
+def may_be_turned(clause: Clause, source: Source, other: Clause) -> bool:
+    """Whether two clauses differ in their negation or both name sides: told before they are laid beside each other."""
+    if source.kind == "denied":
+        return False
+    return bool(clause.negated) != bool(other.negated) or bool(clause.sides and other.sides)
+
+
 class ClauseIndex:
     """Every clause of a brief's facts, promises and denied rumours, found by its pieces."""
 
@@ -173,6 +180,13 @@ class ClauseIndex:
     def weight(self, pieces: frozenset[str]) -> float:
         """How much some pieces tell together."""
         return sum(self._weights.get(piece, self._unknown) for piece in pieces)
+
+    def may_turn(self, clause: Clause) -> bool:
+        """Whether one of the brief's clauses that shares a piece with `clause` may say the contrary of it."""
+        return any(
+            may_be_turned(clause, source, other) and not clause.pieces.isdisjoint(other.pieces)
+            for source, other in self.entries
+        )
 
     def near(self, clause: Clause) -> list[tuple[Source, Clause, float, float]]:
         """Return the brief's clauses that share a piece with `clause`: the share of it, and of theirs, that is common."""

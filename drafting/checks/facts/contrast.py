@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafting.checks.facts import denial
-from drafting.checks.facts.clauses import Clause, clause_of, clauses_of
+from drafting.checks.facts.clauses import Clause, clause_of, clauses_of, may_be_turned
 from drafting.checks.facts.hedging import is_hedged, is_quoted
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.placing import speaks_of_the_past_statement
@@ -70,14 +70,17 @@ def _by_pieces(reading: Reading, span: tuple[int, int]) -> Beside | None:
     clause = clause_of(reading.setting, span, reading.claims_in(span))
     if len(clause.pieces) < _LEAST:
         return None
+    index = clauses_of(reading.ledger, reading.passage.language)
+    if not index.may_turn(clause):
+        return None
     promised = bool(reading.setting.marked("future", *span))
     near = [
         entry
-        for entry in clauses_of(reading.ledger, reading.passage.language).near(clause)
+        for entry in index.near(clause)
         if (promised or entry[0].kind != "commitment")
         and (entry[2] >= _HALF or _mean(entry[2], entry[3]) >= _ALIKE * _BORNE_OUT)
     ]
-    if not any(_may_be_turned(clause, source, other) for source, other, _, _ in near):
+    if not any(may_be_turned(clause, source, other) for source, other, _, _ in near):
         return None
     against = _contradicted([_beside(clause, *entry) for entry in near])
     if against is not None and clause.negated and denial.is_bounded(reading, span, against.source):
@@ -95,13 +98,6 @@ def _is_stated(reading: Reading, span: tuple[int, int]) -> bool:
     if _EXCLUDED.search(setting.low, *sentence):
         return False
     return not is_quoted(reading, span)
-
-
-def _may_be_turned(clause: Clause, source: Source, other: Clause) -> bool:
-    """Whether the two differ in their negation or name sides at all: told before they are laid beside each other."""
-    if source.kind == "denied":
-        return False
-    return bool(clause.negated) != bool(other.negated) or bool(clause.sides and other.sides)
 
 
 def _beside(clause: Clause, source: Source, other: Clause, mine: float, theirs: float) -> Beside:

@@ -74,17 +74,17 @@ def _told(reading: Reading) -> Iterator[tuple[Span, Source]]:
         found = [place for place in near if _is_told(index, clause, around, place)]
         if found and _is_flat(reading, span, setting.sentence_at(span[0])):
             told = _share(index, clause, index.entries[found[0]].clause)
-            if _share_of_facts(index, clause) < told * _BORNE_OUT:
+            if not _is_borne_out(index, clause, told * _BORNE_OUT):
                 yield span, index.entries[found[0]].source
 
 
 def _is_told(index: SignedLedger, clause: Signed, around: frozenset[str], place: int) -> bool:
-    other = index.entries[place].clause
-    theirs = sum(
-        index.weight(w) * (1.0 if w.keys & clause.keys else _CONTEXT)
-        for w in other.words
-        if not (w.keys.isdisjoint(clause.keys) and w.keys.isdisjoint(around))
-    )
+    theirs, mine = 0.0, clause.keys
+    for keys, weight in index.weighed[place]:
+        if not keys.isdisjoint(mine):
+            theirs += weight
+        elif not keys.isdisjoint(around):
+            theirs += weight * _CONTEXT
     return theirs >= _TOLD * index.lengths[place]
 
 
@@ -95,20 +95,20 @@ def _is_near(index: SignedLedger, clause: Signed, other: Signed) -> bool:
 
 def _share(index: SignedLedger, clause: Signed, other: Signed) -> float:
     """How much of a clause stands in another one."""
-    common = index.total(w for w in clause.words if w.keys & other.keys)
+    common = index.total(w for w in clause.words if not w.keys.isdisjoint(other.keys))
     return common / (index.total(clause.words) or 1.0)
+
+
+def _is_borne_out(index: SignedLedger, clause: Signed, least: float) -> bool:
+    """Whether one of the brief's facts has at least this share of a clause."""
+    entries = (index.entries[place] for place in index.holding(clause.words))
+    return any(_share(index, clause, e.clause) >= least for e in entries if e.source.kind != "denied")
 
 
 def _share_of_facts(index: SignedLedger, clause: Signed) -> float:
     """How much of a clause stands in the one of the brief's facts that has most of it."""
-    weighed = [(word.keys, index.weight(word)) for word in clause.words]
-    most = 0.0
-    for place in index.holding(clause.words):
-        entry = index.entries[place]
-        if entry.source.kind != "denied":
-            theirs = entry.clause.keys
-            most = max(most, sum(weight for keys, weight in weighed if not keys.isdisjoint(theirs)))
-    return most / (index.total(clause.words) or 1.0)
+    entries = (index.entries[place] for place in index.holding(clause.words))
+    return max((_share(index, clause, e.clause) for e in entries if e.source.kind != "denied"), default=0.0)
 
 
 def _is_flat(reading: Reading, span: Span, sentence: Span) -> bool:
