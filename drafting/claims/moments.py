@@ -35,8 +35,14 @@ _TWO_DIGITS = (
 _MONTH_PAIR = late(
     r"(?:(?P<year>[今去前明]|[0-9]{4})年)?(?<![零〇一二三四五六七八九十第])([一二三四五六七八])([二三四五六七八九])月(?!份?饼)"
 )
+_DATE_BEGINS = (
+    r"(?=[0-9下上本这今去前明零〇一二三四五六七八九十]|(?<![a-z])[a-z]|next month|last month|this month)"
+)
+"""What any date begins with, told first: it spares the long expression most places."""
 _DATE = late(
-    rf"(?P<rm>下个?月|上个?月|本月|这个?月|next month|last month|this month)(?:的)?(?:(?P<rd>{SMALL_ZH})[日号])?|(?P<zy>[0-9]{{4}}|[〇零一二三四五六七八九]{{4}}|{_TWO_DIGITS}|今|去|前|明)年(?:(?P<zm>{SMALL_ZH})月份?(?:(?P<zd>{SMALL_ZH})[日号](?!线|楼|机|店))?)?"
+    _DATE_BEGINS
+    + "(?:"
+    + rf"(?P<rm>下个?月|上个?月|本月|这个?月|next month|last month|this month)(?:的)?(?:(?P<rd>{SMALL_ZH})[日号])?|(?P<zy>[0-9]{{4}}|[〇零一二三四五六七八九]{{4}}|{_TWO_DIGITS}|今|去|前|明)年(?:(?P<zm>{SMALL_ZH})月份?(?:(?P<zd>{SMALL_ZH})[日号](?!线|楼|机|店))?)?"
     rf"|(?<![0-9])(?P<m2>{SMALL_ZH})月份?(?:(?:(?P<rz>[0-9]{{1,2}})日?[-~至到])?(?P<d2>{SMALL_ZH})[日号](?!线|楼|机|店))?(?![0-9]*个?月)"
     r"|(?<![0-9.])(?P<iy>(?:19|20)[0-9]{2})(?P<sep>[-/.])(?P<im>[0-9]{1,2})(?P=sep)(?P<id>[0-9]{1,2})(?![0-9])"
     rf"|(?<![a-z0-9])(?:(?<!the\s)(?P<re>[0-9]{{1,2}})(?:st|nd|rd|th)?\s?(?:-|to|and|until)\s?)?(?P<ed>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<em>{_MONTH})(?:,?\s+(?P<ey>(?:19|20)[0-9]{{2}})(?![0-9]))?"
@@ -48,6 +54,7 @@ _DATE = late(
     )
     + r"|(?<![0-9第])(?P<d3>[0-9]{1,2})[日号](?!线|楼|机|店|口|库|罐|院|栋|门|车|厅|桌|柜|泵|炉|井|站|电|仓|书|校|泊|冷|储|场|馆|池|道|教|实验|手术|病|宿|缆|吊|坑|矿|采|舱|厂|锅|塔|航|跑|闸|阀|船|轮|艇|列|索|扶|生产|产线|包厢|摊|展|看台|高炉|反应|床|房|室|坝|窗|出口|入口|通道|以?内|后|之内)"
     r"|(?<![0-9.,a-z$£€-])(?P<y>(?:19|20)[0-9]{2})(?![0-9,.:/%-]*[0-9%]|\s*[a-z]*\s*(?:people|customers|units|users)|[\u3400-\u9fff]|\s[\u3400-\u9fff])"
+    + ")"
 )
 _MONTH_ALONE = 7
 _YEAR_NAMED = late(r"\s(?:of\s)?(last|this|next)\syear(?![a-z])")

@@ -54,6 +54,8 @@ _MOODS: tuple[tuple[Mood, str], ...] = (
     ("directive", "directive"),
     ("denied", "denial"),
 )
+_OF_CLAUSE: tuple[Mood, ...] = ("hedged", "question")
+"""Moods that hold in the whole clause where their word stands."""
 
 
 class Setting:
@@ -74,6 +76,7 @@ class Setting:
             mood: [m.span() for m in _marks(name, language).finditer(self.low) if m.lastgroup]
             for mood, name in _MOODS
         }
+        self._moods: dict[tuple[tuple[int, int], tuple[int, int]], frozenset[Mood]] = {}
 
     def _clauses(self) -> list[tuple[int, int]]:
         """The clauses without the blanks before them: one that began before its sentence would count to the last."""
@@ -127,30 +130,35 @@ class Setting:
     def moods_at(self, start: int, end: int) -> frozenset[Mood]:
         """How the words at a place are said."""
         clause, sentence = self.clause_at(start), self.sentence_at(start)
-        moods: set[Mood] = set()
+        moods = set(self._moods_of(clause, sentence))
         if self._is_negated(start, end, clause):
             moods.add("negated")
-        for mood in ("hedged", "question"):
-            if self.marked(mood, *clause):
-                moods.add(mood)
-        if self.is_put(start) or self.low[max(start, sentence[1] - 3) : sentence[1]].rstrip(
-            "\"'”’」』) "
-        ).endswith("?"):
+        if self.low[max(start, sentence[1] - 3) : sentence[1]].rstrip("\"'”’」』) ").endswith("?"):
             moods.add("question")
         if self.marked("future", clause[0], end):
             moods.add("future")
-        if self.marked("denied", *sentence):
-            moods.add("denied")
-        if self.marked("directive", *clause) or (
-            self.marked("directive", sentence[0], clause[0])
-            and not _OWN_SUBJECT.match(self.low, clause[0], clause[1])
-        ):
-            moods.add("directive")
-        if self.marked("conditional", sentence[0], clause[1]):
-            moods.add("conditional")
         if any(a < start and end < b for a, b in self.quotations):
             moods.add("quoted")
         return frozenset(moods)
+
+    def _moods_of(self, clause: tuple[int, int], sentence: tuple[int, int]) -> frozenset[Mood]:
+        """How all words of a clause are said; told once for each clause."""
+        found = self._moods.get((clause, sentence))
+        if found is None:
+            moods: set[Mood] = {mood for mood in _OF_CLAUSE if self.marked(mood, *clause)}
+            if _PUT.match(self.low, *sentence):
+                moods.add("question")
+            if self.marked("denied", *sentence):
+                moods.add("denied")
+            if self.marked("directive", *clause) or (
+                self.marked("directive", sentence[0], clause[0])
+                and not _OWN_SUBJECT.match(self.low, clause[0], clause[1])
+            ):
+                moods.add("directive")
+            if self.marked("conditional", sentence[0], clause[1]):
+                moods.add("conditional")
+            found = self._moods[clause, sentence] = frozenset(moods)
+        return found
 
     def is_put(self, start: int) -> bool:
         """Whether the sentence at a place is put as a question of a list (问：有人说……)."""

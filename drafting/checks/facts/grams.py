@@ -22,6 +22,7 @@ _STOP = frozenset(
 _SUFFIX = late(r"(?:ations?|ings?|ions?|ied|ies|ed|es|ly|ment|ments|s|e|y)$")
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """Return the part of an English word that its forms share, roughly."""
     bare = word.split("'", maxsplit=1)[0]
