@@ -134,13 +134,6 @@ def clause_of(setting: Setting, span: Span, claims: list[Claim]) -> Clause:
     )
 
 
-def may_be_turned(clause: Clause, source: Source, other: Clause) -> bool:
-    """Whether two clauses differ in their negation or both name sides: told before they are laid beside each other."""
-    if source.kind == "denied":
-        return False
-    return bool(clause.negated) != bool(other.negated) or bool(clause.sides and other.sides)
-
-
 class ClauseIndex:
     """Every clause of a brief's facts, promises and denied rumours, found by its pieces."""
 
@@ -176,16 +169,20 @@ class ClauseIndex:
                     self._weights[piece] *= _OWN_NAME
         self._unknown = log(1 + len(self.entries) / 0.5)
         self._lengths = [self.weight(clause.pieces) for _, clause in self.entries]
+        told = [clause for source, clause in self.entries if source.kind != "denied"]
+        self._negated = [clause for clause in told if clause.negated]
+        self._plain = [clause for clause in told if not clause.negated]
+        self._sided = [clause for clause in told if clause.sides]
 
     def weight(self, pieces: frozenset[str]) -> float:
         """How much some pieces tell together."""
         return sum(self._weights.get(piece, self._unknown) for piece in pieces)
 
     def may_turn(self, clause: Clause) -> bool:
-        """Whether one of the brief's clauses that shares a piece with `clause` may say the contrary of it."""
-        return any(
-            may_be_turned(clause, source, other) and not clause.pieces.isdisjoint(other.pieces)
-            for source, other in self.entries
+        """Whether a clause of the brief that shares a piece with `clause` differs in its negation, or names sides too."""
+        opposed = self._plain if clause.negated else self._negated
+        return any(not clause.pieces.isdisjoint(other.pieces) for other in opposed) or (
+            bool(clause.sides) and any(not clause.pieces.isdisjoint(other.pieces) for other in self._sided)
         )
 
     def near(self, clause: Clause) -> list[tuple[Source, Clause, float, float]]:

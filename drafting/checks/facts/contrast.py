@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafting.checks.facts import denial
-from drafting.checks.facts.clauses import Clause, clause_of, clauses_of, may_be_turned
+from drafting.checks.facts.clauses import Clause, clause_of, clauses_of
 from drafting.checks.facts.hedging import is_hedged, is_quoted
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.placing import speaks_of_the_past_statement
@@ -80,8 +80,6 @@ def _by_pieces(reading: Reading, span: tuple[int, int]) -> Beside | None:
         if (promised or entry[0].kind != "commitment")
         and (entry[2] >= _HALF or _mean(entry[2], entry[3]) >= _ALIKE * _BORNE_OUT)
     ]
-    if not any(may_be_turned(clause, source, other) for source, other, _, _ in near):
-        return None
     against = _contradicted([_beside(clause, *entry) for entry in near])
     if against is not None and clause.negated and denial.is_bounded(reading, span, against.source):
         return None
