@@ -21,6 +21,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from drafting.late_patterns import late
+
 LanguageTag = Literal["zh-CN", "zh-TW", "zh-HK", "en"]
 Kind = Literal["holding", "apology", "clarification", "update", "closing"]
 KindOrAuto = Literal["holding", "apology", "clarification", "update", "closing", "auto"]
@@ -32,8 +34,8 @@ Level = Literal["low", "medium", "high", "critical"]
 Reputation = Literal["good", "neutral", "bad"]
 FactStatus = Literal["confirmed", "unconfirmed", "denied", "confidential"]
 
-_ISO_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}\Z")
-_ISO_LIKE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([T ]\d|\Z)")
+_ISO_DATE = late(r"\d{4}-\d{1,2}-\d{1,2}\Z")
+_ISO_LIKE = late(r"\d{4}-\d{1,2}-\d{1,2}([T ]\d|\Z)")
 
 
 def _moment(value: Any) -> Any:
@@ -101,7 +103,7 @@ Expression = Annotated[Text, AfterValidator(_expression)]
 class Record(BaseModel):
     """A frozen record that refuses unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True, defer_build=True)
 
 
 class Fact(Record):

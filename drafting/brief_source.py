@@ -6,21 +6,21 @@ Only what a brief needs of YAML and JSON is accepted. Every scalar stays the tex
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
 from drafting.brief_damage import DamagedBrief, Path
+from drafting.late_patterns import late
 
 LARGEST_BRIEF = 1_000_000
 """Bytes. Ours: some two hundred times a long brief."""
 DEEPEST = 12
 """Levels of nesting. Ours: a brief needs four."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_HAN_OR_PUNCTUATION = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_CONTROL = late(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_LONE_SURROGATE = late(r"[\ud800-\udfff]")
+_HAN_OR_PUNCTUATION = late(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _OTHER_FORMATS = (
     (b"PK\x03\x04", "office_file"),
     (b"\xd0\xcf\x11\xe0", "office_file"),

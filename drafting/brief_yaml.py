@@ -10,13 +10,14 @@ import yaml
 
 from drafting.brief_damage import RECORDS, DamagedBrief, Path, field_name, meant_field
 from drafting.brief_source import DEEPEST, Tree, whole
+from drafting.late_patterns import late
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = {"", "~", "null", "Null", "NULL"}
-_TOPIC_MARK = re.compile(r"[ \t]+#[^\s#][^#\n]*#")
-_INNER_QUOTES = re.compile(r":\s+\"(?:[^\"\\]|\\.)*\"\s*[^\s#,\]}\"]")
-_AFTER_WIDE_COMMA = re.compile(r"[，、]\s*([A-Za-z_]+)\s*[:：]")
-_FIELD_WITHOUT_BLANK = re.compile(r"\s*(?:-\s+)?([A-Za-z_\u4e00-\u9fff]+):[^\s/]")
+_TOPIC_MARK = late(r"[ \t]+#[^\s#][^#\n]*#")
+_INNER_QUOTES = late(r":\s+\"(?:[^\"\\]|\\.)*\"\s*[^\s#,\]}\"]")
+_AFTER_WIDE_COMMA = late(r"[，、]\s*([A-Za-z_]+)\s*[:：]")
+_FIELD_WITHOUT_BLANK = late(r"\s*(?:-\s+)?([A-Za-z_\u4e00-\u9fff]+):[^\s/]")
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 from typing import Literal
@@ -11,10 +10,11 @@ from pydantic import BaseModel, ConfigDict
 
 from drafting.brief import Channel
 from drafting.data_files import read_data
+from drafting.late_patterns import late
 
 TITLED_APART = frozenset({"wechat", "xiaohongshu", "douyin"})
 """Channels whose title is a field of its own, so that it does not stand in the text."""
-_URL = re.compile(r"https?://[^\s\u3000-\u9fff]+|\bwww\.[^\s\u3000-\u9fff]+")
+_URL = late(r"https?://[^\s\u3000-\u9fff]+|\bwww\.[^\s\u3000-\u9fff]+")
 _URL_WEIGHT = 23
 
 

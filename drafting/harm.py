@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_DEATH = re.compile(
+from drafting.late_patterns import late
+
+_DEATH = late(
     r"死亡|遇难|身亡|罹难|离世|去世|逝世|坠亡|溺亡|丧生|不治|抢救无效|遗体|遇害|猝死|\d+\s*(?:人)?死"
     r"|\bdied\b|\bdeaths?\b|\bkilled\b|\bfatalit|\blost (?:their|his|her) li(?:fe|ves)|\bdead\b|\bkilling\b|\bdrowned\b|\bpassed away\b",
     re.IGNORECASE,
 )
-_INJURY = re.compile(
+_INJURY = late(
     r"手术|抢救|被.{0,4}[撞砸压烫]|受伤|伤者|轻伤|重伤|烫伤|灼伤|烧伤|擦伤|划伤|咬伤|摔伤|砸伤|扭伤|送诊|骨折|送医|住院|中毒|\d+\s*(?:人)?伤"
     r"|\binjur|\bhurt\b|\bburn(?:s|ed|t)\b|\bhospitali|\bto hospital|\bin surgery\b|\bstruck by\b|\bsprain|\bstabbed\b"
     r"|\bin hospital|\btreated (?:for|in|at)\b",
     re.IGNORECASE,
 )
-_BY_THEN_DEAD = re.compile(r"送(?:医|往医院|院)[^，。；]{0,4}[，,]?(?:后)?经?(?:全力)?抢救无效|经?抢救无效")
-_NEGATED = re.compile(
+_BY_THEN_DEAD = late(r"送(?:医|往医院|院)[^，。；]{0,4}[，,]?(?:后)?经?(?:全力)?抢救无效|经?抢救无效")
+_NEGATED = late(
     r"(?:无|未|没有?|零|不需|并无)[^，。；,;]{0,7}\Z"
     r"|(?:\bno(?:body| one|ne|t)?\b|\bwithout\b|n't\b|\bnever\b)[^.,;]{0,30}\Z",
     re.IGNORECASE,
 )
-_NO_NEGATION = re.compile(r"抢救无效|无生命危险|未成年|无锡|无效")
+_NO_NEGATION = late(r"抢救无效|无生命危险|未成年|无锡|无效")
 
 
 def _tells(told: Iterable[str], harm: re.Pattern[str]) -> bool:

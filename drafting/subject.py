@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from drafting.brief import Fact
 from drafting.fact_reading import usable_text
+from drafting.late_patterns import late
 from drafting.messages import Language
 
 _LONGEST = {"zh": 20, "en": 60}
@@ -29,7 +30,7 @@ _EN = (
         re.IGNORECASE,
     ),
 )
-_UNFIT = re.compile(
+_UNFIT = late(
     r"(?:已|将|正在|其中|截至|我们|公司|本店|的人|怀疑|疑似|可能|因|由于|从未|没有|未|无|昨[日晚天]|今[日晨早]|属实|一事|的视频|网传)|\b(?:suspected|alleged|possible|we|our|was|were|is|are|has|had|have|be)\b",
     re.IGNORECASE,
 )

@@ -9,13 +9,14 @@ from functools import cache
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.quantities import make
-from drafting.claims.setting import Setting
+from drafting.claims.setting import Setting, grouped
 from drafting.messages import Language
 
 
 @cache
-def _acts(language: Language) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """One expression with a group for every act, and the acts' ids in the groups' order."""
+def _acts(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
+    """One expression for every act, one with a group for each, and the acts' ids in the groups' order."""
+    every: list[str] = []
     parts: list[str] = []
     order: list[str] = []
     for entry in lexicon.acts():
@@ -23,16 +24,23 @@ def _acts(language: Language) -> tuple[re.Pattern[str], tuple[str, ...]]:
             lexicon.chinese(entry.zh) if language == "zh" else lexicon.english_inside(entry.en, plain=False)
         )
         if words:
+            every.append(words)
             parts.append(f"(?P<a{len(order)}>{words})")
             order.append(entry.id)
-    whole = "|".join(parts)
-    return re.compile(whole if language == "zh" else rf"(?<![a-z])(?:{whole})(?![a-z])"), tuple(order)
+    anywhere, groups = "|".join(every), "|".join(parts)
+    if language == "en":
+        # Every one begins with a letter or a digit: told first, for it rules out most places.
+        anywhere, groups = (
+            rf"(?<![a-z])(?=\w)(?:{anywhere})(?![a-z])",
+            rf"(?<![a-z])(?:{groups})(?![a-z])",
+        )
+    return re.compile(anywhere), re.compile(groups), tuple(order)
 
 
 def acts(setting: Setting) -> Iterator[Claim]:
     """Yield the acts and states of the lexicon."""
-    expression, order = _acts(setting.language)
-    for match in expression.finditer(setting.low):
+    anywhere, groups, order = _acts(setting.language)
+    for match in grouped(setting.low, anywhere, groups):
         name = order[int(str(match.lastgroup)[1:])]
         yield make(setting, "act", match.span(), name, unit=lexicon.act(name).type)
 

@@ -10,6 +10,7 @@ from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.quantities import make
 from drafting.claims.setting import Setting
+from drafting.late_patterns import late
 
 _STREET_WORDS = {
     "st": "street", "rd": "road", "ln": "lane", "ave": "avenue", "dr": "drive", "blvd": "boulevard", "pl": "place",
@@ -19,29 +20,29 @@ _STREETS = (
     "street|road|lane|avenue|drive|way|close|court|place|square|boulevard|terrace|row|quay|hill|crescent|parade"
     "|highway|parkway|walk|gardens|green|yard|wharf|mews|broadway|esplanade|alley|approach|embankment"
 )
-_EN = re.compile(
+_EN = late(
     r"(?<![\w.,£$€-])(?P<number>[0-9]{1,5}[A-Za-z]?(?:-[0-9]{1,5})?)\s(?P<street>(?:(?:[A-Z][\w'.-]*|of|the)\s){1,4}?"
     rf"(?i:{_STREETS}|{'|'.join(_STREET_WORDS)})(?![A-Za-z]))"
 )
-_ZH = re.compile(
+_ZH = late(
     r"(?P<street>[\u3400-\u9fff]{2,8}?(?:路|街|道|巷|弄|胡同|大街|大道|里弄)(?:[东南西北中]段|[东南西北]侧)?)(?P<first>[0-9]{1,5}(?:[-之][0-9]{1,3})?)(?P<unit>号|弄)"
     r"(?P<more>(?:[、和及至到~-](?:[0-9]{1,5})号?)*号|)(?!线|车|机)"
 )
-_IN_LIST = re.compile(r"[0-9]{1,5}")
-_POSTCODE = re.compile(
+_IN_LIST = late(r"[0-9]{1,5}")
+_POSTCODE = late(
     r"(?<![A-Za-z0-9])(?P<uk>[A-Z]{1,2}[0-9][0-9A-Z]?\s[0-9][A-Z]{2})(?![A-Za-z0-9])|(?<![A-Za-z])(?P<us>[A-Z]{2}\s[0-9]{5}(?:-[0-9]{4})?)(?![0-9])"
     r"|(?<=邮编)[::是为 ]{0,2}(?P<zh>[0-9]{6})(?![0-9])"
 )
 _STREET_LEAST = 3
 """Characters of a Chinese street that are kept with its number: what stands further left may be the city (滨水路 of 宁州市滨水路)."""
-_LABEL_ZH = re.compile(
+_LABEL_ZH = late(
     r"第?(?P<number>[0-9]{1,4}|(?<=第)[一二三四五六七八九十]{1,3})(?P<noun>号楼|单元|室|楼(?![房道宇梯盘市])|页)(?!的?高|高)"
 )
 _LABEL_NOUNS = {"号楼": "building", "单元": "unit", "室": "room", "楼": "floor", "页": "page"}
-_VERSION = re.compile(
+_VERSION = late(
     r"(?<![A-Za-z0-9.])[vV]?[0-9]{1,3}(?:\.[0-9]{1,4}){2,3}(?![A-Za-z0-9]|\.[0-9])|(?<![\w.])[0-9]{1,3}\.[0-9]{1,3}(?=\s?版)|(?<=[Vv]ersion )[0-9]{1,3}\.[0-9]{1,3}(?![0-9])"
 )
-_HYPHENED = re.compile(r"(?<![\w@./-])[a-z]{2,}(?:-[a-z]+)+-[0-9]{1,3}[a-z]?(?![\w-])")
+_HYPHENED = late(r"(?<![\w@./-])[a-z]{2,}(?:-[a-z]+)+-[0-9]{1,3}[a-z]?(?![\w-])")
 
 
 @cache

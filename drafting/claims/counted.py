@@ -8,6 +8,7 @@ from functools import cache
 from drafting.claims import lexicon
 from drafting.claims.fold import lower
 from drafting.claims.setting import Setting
+from drafting.late_patterns import late
 
 
 @cache
@@ -32,10 +33,10 @@ def classes_in(text: str) -> frozenset[str]:
     return frozenset(name for word in zh.findall(low) + en.findall(low) for name in table.get(word, ()))
 
 
-_STOP_NEAR = re.compile(r"[,。;!?、:\n()]|[0-9]|(?<![a-z])and(?![a-z])|其中|和|及")
+_STOP_NEAR = late(r"[,。;!?、:\n()]|[0-9]|(?<![a-z])and(?![a-z])|其中|和|及")
 
 
-_NOT_SO = re.compile(r"[均都]?(?:没有|没|尚未|未|无)(?!论|人机|锡)")
+_NOT_SO = late(r"[均都]?(?:没有|没|尚未|未|无)(?!论|人机|锡)")
 """What did not happen to those counted is not what they are counted by (14名儿童均无不适)."""
 
 

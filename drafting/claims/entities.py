@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from drafting.claims import lexicon
 from drafting.claims.fold import fold
+from drafting.late_patterns import late
 
 if TYPE_CHECKING:
     import rjieba
@@ -19,22 +20,22 @@ NameKind = Literal["person", "unit", "office", "house", "place", "label"]
 _NOMINAL = frozenset(("n", "nr", "ns", "nt", "nz", "nrt", "nrfg", "vn", "j", "l", "b", "s", "an", "i"))
 """Word classes of the segmentation that a name is made of."""
 _NO_ENDING = frozenset(("v", "d", "p", "r", "c", "m", "t", "a", "ad"))
-_STRAY = re.compile(
+_STRAY = late(
     r"[在由经报交向对与和及到从至往给被把将送已是为名位个去]{1,2}(?=$|[省市区县镇第])|[\u3400-\u9fff](?<![省市区县镇州东西南北中总])$"
 )
 """Characters that the segmentation leaves before a name and that are not part of it."""
 _PROPER = frozenset(("nr", "ns", "nz", "nrt"))
-_STRAY_HEAD = re.compile(r"[在由经报交向对与和及到从至往给被把将送已是为名位个去离住][省市区县镇]?$")
+_STRAY_HEAD = late(r"[在由经报交向对与和及到从至往给被把将送已是为名位个去离住][省市区县镇]?$")
 _UNITS = frozenset(("部", "中心", "委员会"))
 _LEVELS = frozenset("省市区县镇州")
 _CLOSES = frozenset("部局厅处委院店")
 _CLOSED = frozenset(("公司", "集团", "医院", "协会", "法院", "中心", "报告", "派出所", "经", "报"))
 _WIDEST, _SHORT_PLACE = 10, 2
-_BEFORE_FUNCTION = re.compile(
+_BEFORE_FUNCTION = late(
     r"(?<=[部局厅院店科组司])(?=[把将已于在由也和与及从向对给])|(?<=处)(?=[把将已由也和与及从向])|(?<=(?<![理自缘事])由)(?![于此来])"
 )
 """Where the segmentation would take a name's last character and a function word for one word (质检|部把)."""
-_HAN = re.compile(r"[\u3400-\u9fff]+")
+_HAN = late(r"[\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +257,7 @@ def _is_task(left: _Word, right: _Word) -> bool:
     )
 
 
-_COUNTING = re.compile("[两二三四五六七八九几多各]")
+_COUNTING = late("[两二三四五六七八九几多各]")
 """内、儿、骨三科 counts departments and names none."""
 
 
@@ -265,9 +266,7 @@ def _surnames() -> frozenset[str]:
     return frozenset(lexicon.names().surnames)
 
 
-_NO_PERSON = re.compile(
-    r"[东西南北][往向至到][东西南北]|[占达含超逾][全总本该各]|.全[园校市县省区镇村国厂店院]$"
-)
+_NO_PERSON = late(r"[东西南北][往向至到][东西南北]|[占达含超逾][全总本该各]|.全[园校市县省区镇村国厂店院]$")
 """A share and its whole that the segmentation takes for a person: 占全园."""
 
 
@@ -282,7 +281,7 @@ def _person_at(words: list[_Word], at: int) -> Entity | None:
     return Entity("person", word.start, word.end, word.text, "", (word.text,))
 
 
-_LABEL = re.compile(
+_LABEL = late(
     r"(?<![A-Za-z0-9.-])(?P<head>[A-Z]{1,2}[0-9]{0,3}|[0-9]{1,4}|[一二三四五六七八九十]{1,3})"
     r"(?P<ending>号线|号楼|号储罐|号罐|号机组|号机|号炉|号车间|号库|号门|号窗口|号站台|号航站楼|号泵|号井|号桥|号院|号厂房|栋|单元|口|座|馆|分局|大队|中队|支队|车间|分厂|院区|分院|校区|标段|食堂|通道|车厢|生产线|产线|年级|[区期](?=[^域间内待限]|$))(?![岁径吻味人头号])"
 )

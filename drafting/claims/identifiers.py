@@ -9,19 +9,20 @@ from drafting.claims.claim import Claim
 from drafting.claims.counted import classes_in
 from drafting.claims.quantities import make, measures
 from drafting.claims.setting import Setting
+from drafting.late_patterns import late
 
-_URL = re.compile(
+_URL = late(
     r"(?:https?://|www\.)[^\s<>\"'“”‘’,。;!?、()\u3400-\u9fff]+[^\s<>\"'“”‘’,。;!?、().\u3400-\u9fff]|(?<![\w@.-])[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|cn|org|net|gov|edu|io|example|co\.uk|eu|info)(?:/[^\s<>\"',。;!?、()\u3400-\u9fff]*)?(?![\w.@-]*@)"
 )
-_EMAIL = re.compile(r"[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
-_PHONE = re.compile(
+_EMAIL = late(r"[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_PHONE = late(
     r"\+\d{1,3}(?:[ -]\d{1,5}){2,5}(?![\w-])|(?<![\w.+-])(?<!\d,)(?:1[ -](?=[2-9]\d\d[ -]))?(?:\(\d{2,5}\)[\s-]?)?\d{2,5}(?:[ -]\d{2,5}){1,4}(?![\w-]|:\d|,\d{3}|\.\d)"
     r"|(?<![\w.,+-])1[3-9]\d{9}(?!\d)|(?<![\w.,])[48]00\d{7}(?!\d)|(?<![\w.,])0\d{9,11}(?!\d)|\+\d{8,15}(?!\d)"
     r"|(?<![\w.,])(?:9\d{4}|1[02]\d{3,4}|[1-9]\d{4,7})(?=\s*(?:热线|咨询|客服|举报|投诉电话))"
     r"|(?<=拨打)\s?\d{3,8}(?![\d-])|(?<=致电)\s?\d{3,8}(?![\d-])|(?<=热线)[:\s]?\d{3,8}(?![\d-])|(?<=电话)[:\s]?\d{3,8}(?![\d-])|(?<=\bcall\s)\d{3,8}(?![\d-])|(?<=\bdial\s)\d{3,8}(?![\d-])",
     re.ASCII,
 )
-_IDENTIFIER = re.compile(
+_IDENTIFIER = late(
     r"[\u3400-\u9fff]{0,8}[〔\[(](?:19|20)[0-9]{2}[〕\])]\s?(?:第\s?)?[0-9]+\s?号"
     r"|(?<![A-Za-z0-9])(?:GB(?:/T)?|ISO|IEC|EN|UL|ASTM|QB|YY|DB\d*)\s?[0-9][0-9.]*(?:-[0-9]{1,4})*(?![A-Za-z0-9])"
     r"|(?<![A-Za-z0-9@/.-])(?:(?=[A-Za-z0-9]*(?:[-/_][A-Za-z0-9]+)*[0-9])(?=[A-Za-z0-9]*(?:[-/_][A-Za-z0-9]+)*[A-Z])[A-Z0-9][A-Za-z0-9]*(?:[-/_][A-Za-z0-9]+)*)(?![A-Za-z0-9@])"
@@ -30,10 +31,10 @@ _IDENTIFIER = re.compile(
     r"|(?<![A-Za-z])[Nn]os?\.?\s?[0-9]{2,}(?![0-9])|(?<![0-9.,])[0-9]{6,}(?![0-9]|,[0-9]{3}(?![0-9])|\.[0-9]|\s?[\u4e07\u4ebf元])"
     r"|(?<![0-9A-Za-z])[0-9]{1,4}[号](?=线|楼|机|罐|院|栋|门|车|厅|桌|柜|泵|炉|井|站|口|库|仓|店|生产线|机组|航站|[\u3400-\u9fff]{1,2}机(?![场会关构制器]))"
 )
-_NO_IDENTIFIER = re.compile(
+_NO_IDENTIFIER = late(
     r"[0-9]{1,5}|[0-9]+(?:k|K|m|M|bn|th|st|nd|rd|am|pm|AM|PM|V|W|kg|km|mg|ml|mL|g|h|D)|[QA][0-9]?|[0-9]+[GSD]|A4|H5|24/7|COVID-19|[0-9]+-(?:year|day|hour|minute|week|month|page|inch|point|seat)\w*(?:-\w+)*|(?:19|20)[0-9]{2}-(?:[0-9]{2}|(?:19|20)[0-9]{2})(?:-[0-9]{2})?|[0-9]{1,2}-[0-9]{1,2}"
 )
-_DATE_LIKE = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?![\w-])|\d{1,2}:\d\d")
+_DATE_LIKE = late(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?![\w-])|\d{1,2}:\d\d")
 
 
 def contacts(setting: Setting) -> Iterator[Claim]:
@@ -70,10 +71,10 @@ def identifiers(setting: Setting) -> Iterator[Claim]:
         yield make(setting, "identifier", span, value.upper())
 
 
-_NUMBER_OF = re.compile(
+_NUMBER_OF = late(
     r"(?:[编批单证序文订]号|号码|代码|编码)\s?[:为是]{0,2}\s?$|(?<![a-z])(?:no|nos|number|numbers|ref|reference|batch|lot|serial|case|code|id|report|order|permit|licen[cs]e)\W{0,3}$"
 )
-_BEHIND_EN = re.compile(r"(?:\s[a-z][a-z'-]*){1,3}")
+_BEHIND_EN = late(r"(?:\s[a-z][a-z'-]*){1,3}")
 
 
 def _counts(setting: Setting, start: int, end: int) -> bool:

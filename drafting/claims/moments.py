@@ -10,6 +10,7 @@ from drafting.claims.claim import Claim
 from drafting.claims.numerals import ARABIC, EN, EN_ORDINAL, SMALL_ZH, ZH, number, small
 from drafting.claims.quantities import make
 from drafting.claims.setting import Setting
+from drafting.late_patterns import late
 
 _MONTHS = {
     name: place
@@ -31,11 +32,17 @@ _TWO_DIGITS = (
     r"|(?<![0-9.第])[0-2][0-9](?=年(?:[春夏秋冬初底末]|[0-9]{1,2}月))"
 )
 """A year as it is spoken: 一九年, 08年3月; 一二年 and 二三年 are lengths of time."""
-_MONTH_PAIR = re.compile(
+_MONTH_PAIR = late(
     r"(?:(?P<year>[今去前明]|[0-9]{4})年)?(?<![零〇一二三四五六七八九十第])([一二三四五六七八])([二三四五六七八九])月(?!份?饼)"
 )
-_DATE = re.compile(
-    rf"(?P<rm>下个?月|上个?月|本月|这个?月|next month|last month|this month)(?:的)?(?:(?P<rd>{SMALL_ZH})[日号])?|(?P<zy>[0-9]{{4}}|[〇零一二三四五六七八九]{{4}}|{_TWO_DIGITS}|今|去|前|明)年(?:(?P<zm>{SMALL_ZH})月份?(?:(?P<zd>{SMALL_ZH})[日号](?!线|楼|机|店))?)?"
+_DATE_BEGINS = (
+    r"(?=[0-9下上本这今去前明零〇一二三四五六七八九十]|(?<![a-z])[a-z]|next month|last month|this month)"
+)
+"""What any date begins with, told first: it spares the long expression most places."""
+_DATE = late(
+    _DATE_BEGINS
+    + "(?:"
+    + rf"(?P<rm>下个?月|上个?月|本月|这个?月|next month|last month|this month)(?:的)?(?:(?P<rd>{SMALL_ZH})[日号])?|(?P<zy>[0-9]{{4}}|[〇零一二三四五六七八九]{{4}}|{_TWO_DIGITS}|今|去|前|明)年(?:(?P<zm>{SMALL_ZH})月份?(?:(?P<zd>{SMALL_ZH})[日号](?!线|楼|机|店))?)?"
     rf"|(?<![0-9])(?P<m2>{SMALL_ZH})月份?(?:(?:(?P<rz>[0-9]{{1,2}})日?[-~至到])?(?P<d2>{SMALL_ZH})[日号](?!线|楼|机|店))?(?![0-9]*个?月)"
     r"|(?<![0-9.])(?P<iy>(?:19|20)[0-9]{2})(?P<sep>[-/.])(?P<im>[0-9]{1,2})(?P=sep)(?P<id>[0-9]{1,2})(?![0-9])"
     rf"|(?<![a-z0-9])(?:(?<!the\s)(?P<re>[0-9]{{1,2}})(?:st|nd|rd|th)?\s?(?:-|to|and|until)\s?)?(?P<ed>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<em>{_MONTH})(?:,?\s+(?P<ey>(?:19|20)[0-9]{{2}})(?![0-9]))?"
@@ -47,10 +54,11 @@ _DATE = re.compile(
     )
     + r"|(?<![0-9第])(?P<d3>[0-9]{1,2})[日号](?!线|楼|机|店|口|库|罐|院|栋|门|车|厅|桌|柜|泵|炉|井|站|电|仓|书|校|泊|冷|储|场|馆|池|道|教|实验|手术|病|宿|缆|吊|坑|矿|采|舱|厂|锅|塔|航|跑|闸|阀|船|轮|艇|列|索|扶|生产|产线|包厢|摊|展|看台|高炉|反应|床|房|室|坝|窗|出口|入口|通道|以?内|后|之内)"
     r"|(?<![0-9.,a-z$£€-])(?P<y>(?:19|20)[0-9]{2})(?![0-9,.:/%-]*[0-9%]|\s*[a-z]*\s*(?:people|customers|units|users)|[\u3400-\u9fff]|\s[\u3400-\u9fff])"
+    + ")"
 )
 _MONTH_ALONE = 7
-_YEAR_NAMED = re.compile(r"\s(?:of\s)?(last|this|next)\syear(?![a-z])")
-_MORE = re.compile(
+_YEAR_NAMED = late(r"\s(?:of\s)?(last|this|next)\syear(?![a-z])")
+_MORE = late(
     r"(?:,\s(?:and\s)?|\s(?:and|or|to)\s)(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?![0-9:.%]*[0-9%])"
     r"(?=,\s(?:and\s)?[0-9]{1,2}(?![0-9:])|\s(?:and|or)\s[0-9]|[.;:)]|$|\n|\s(?:are|were|is|was|have|has|had|will|at|in|of)(?![a-z]))"
 )
@@ -61,16 +69,15 @@ _RELATIVE = {
     "this evening": 0, "yesterday": -1, "last night": -1, "the day before yesterday": -2, "tomorrow": 1,
     "the day after tomorrow": 2,
 }  # fmt: skip
-_RELATIVE_WORDS = re.compile(
-    "|".join(
-        rf"(?<![a-z]){w}(?![a-z])" if w.isascii() else re.escape(w)
-        for w in sorted(_RELATIVE, key=len, reverse=True)
-    )
+_LONGEST_FIRST = sorted(_RELATIVE, key=len, reverse=True)
+_RELATIVE_WORDS = late(
+    rf"(?<![a-z])(?:{'|'.join(w for w in _LONGEST_FIRST if w.isascii())})(?![a-z])|"
+    + "|".join(w for w in _LONGEST_FIRST if not w.isascii())
 )
-_AGO = re.compile(
+_AGO = late(
     rf"(?P<n>{ARABIC}|{ZH}|(?<![a-z]){EN})\s?(?:(?P<zu>天|日|周|个?星期|个月|年)(?:之|以)?前(?!后)|(?P<eu>days?|weeks?|months?|years?)\sago)"
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = late(
     r"(?:周|星期|礼拜)(?P<z>[一二三四五六日天])(?!报|刊|期|年)|(?<![a-z])(?P<e>mon|tues|wednes|thurs|fri|satur|sun)day(?![a-z])"
 )
 _AHEAD = 0.7
@@ -127,8 +134,8 @@ def _is_a_verb(setting: Setting, match: re.Match[str]) -> bool:
     return False
 
 
-_LISTED_BEFORE = re.compile(r"(?<![0-9a-z.:,])(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?:,\s|\s(?:and|or)\s)$")
-_DAY_ALONE = re.compile(
+_LISTED_BEFORE = late(r"(?<![0-9a-z.:,])(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?:,\s|\s(?:and|or)\s)$")
+_DAY_ALONE = late(
     rf"(?<![a-z])(?:on|by|until|till|before|after|since)\s(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?the\s(?P<day>{EN_ORDINAL}|[0-9]{{1,2}}(?:st|nd|rd|th))"
     r"(?=\s*(?:[,.;:!?)\"”\n—-]|$)|\s(?:and|or|at|in|is|was|were|we|to|until|till|through|that|of\s(?:this|that|next|last|the)\smonth|when|where|but|it|as|he|she|they)(?![a-z]))"
 )

@@ -10,9 +10,10 @@ from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.quantities import make
 from drafting.claims.setting import Setting
+from drafting.late_patterns import late
 
 _NAME_LENGTH = 22
-_QUOTED = re.compile(r"[“「『\"](?P<words>[^”」』\"\n]{2,300})[”」』\"]")
+_QUOTED = late(r"[“「『\"](?P<words>[^”」』\"\n]{2,300})[”」』\"]")
 
 
 @cache
@@ -48,7 +49,7 @@ def _person() -> re.Pattern[str]:
 
 
 _CAPITALISED = r"[A-Z][A-Za-z'’-]*[A-Za-z]|[A-Z]{2,}|[A-Z]\."
-_ENGLISH = re.compile(
+_ENGLISH = late(
     rf"(?<![A-Za-z0-9'’])(?:{_CAPITALISED})(?:(?:[ \t]+|[ \t]+(?:of|and|for|the|de|van|von|&)[ \t]+)(?:{_CAPITALISED}))*"
 )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
+from drafting.late_patterns import late
+
 _ZH_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
     "两": 2,
@@ -84,7 +86,7 @@ def number(text: str) -> Decimal | None:
     return _chinese(text)
 
 
-_ADJACENT = re.compile(
+_ADJACENT = late(
     r"(?P<tens>[二三四五六七八九]?十)?(?P<a>[一二两三四五六七八])(?P<b>[二两三四五六七八九])(?P<step>[十百千]?[万亿]?)"
 )
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from drafting.claims import lexicon
 from drafting.claims.fold import fold
+from drafting.claims.setting import grouped
 from drafting.data_files import read_data
 
 _TITLE_REACH = 10
@@ -108,20 +109,21 @@ def honoured(text: str) -> Iterator[re.Match[str]]:
 
 
 @cache
-def _bodies() -> tuple[re.Pattern[str], tuple[int, ...]]:
-    """One expression with a group for every kind of body, and the number of the group of kinds that each belongs to."""
+def _bodies() -> tuple[re.Pattern[str], re.Pattern[str], tuple[int, ...]]:
+    """One expression for every body, one with a group for each kind, and the group of kinds that each belongs to."""
     kinds = [
         (n, words)
         for n, group in enumerate((book().authorities, book().hospitals, book().schools))
         for words in group
     ]
-    parts = (f"(?P<k{n}>{'|'.join(map(re.escape, words))})" for n, (_, words) in enumerate(kinds))
-    return re.compile("|".join(parts)), tuple(group for group, _ in kinds)
+    every = ["|".join(map(re.escape, words)) for _, words in kinds]
+    parts = (f"(?P<k{n}>{words})" for n, words in enumerate(every))
+    return re.compile("|".join(every)), re.compile("|".join(parts)), tuple(group for group, _ in kinds)
 
 
 def bodies(low: str) -> Iterator[tuple[int, int, tuple[int, int]]]:
     """Yield the authorities, hospitals and schools that a folded text names: the group, the kind, the place."""
-    expression, groups = _bodies()
-    for match in expression.finditer(low):
+    anywhere, by_kind, groups = _bodies()
+    for match in grouped(low, anywhere, by_kind):
         kind = int(str(match.lastgroup)[1:])
         yield groups[kind], kind, match.span()

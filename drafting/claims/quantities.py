@@ -12,6 +12,7 @@ from drafting.claims.claim import Bound, Claim
 from drafting.claims.counted import classes_beside
 from drafting.claims.numerals import ARABIC, EN, EN_SCALED, ZH, ZH_SCALED, adjacent, inner_more, number, plain
 from drafting.claims.setting import Setting
+from drafting.late_patterns import late
 
 _BEFORE: tuple[tuple[Bound, str], ...] = (
     (
@@ -44,18 +45,18 @@ _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
 )
 RANGE = r"(?:\s?(?:-|~|至|到|to)\s?)"
 
-_LIST_NUMBER = re.compile(
+_LIST_NUMBER = late(
     r"(?m)^[ \t]*[(\[【]?[0-9]{1,2}(?:[)\]】、]|[.:](?![0-9]))|(?<![0-9a-z])\([0-9]{1,2}\)|\[[0-9]{1,3}\]"
 )
-_SECTION = re.compile(
+_SECTION = late(
     r"(?m)(?:^|(?<=\s))\(?[0-9]{1,2}/[0-9]{1,2}\)?(?=\s*$)|^\s*\(?[0-9]{1,2}/[0-9]{1,2}\)?(?=\s)|(?:utc|gmt)\s?[+-]\s?[0-9]{1,2}(?::?[0-9]{2})?|第\s?(?:[0-9]+|[零一二三四五六七八九十百]+)\s?(?:[条款章节页点步项]|方|一时间|责任人)|[§#]\s?[0-9]+(?:\.[0-9]+)*"
     r"|(?<![a-z])(?:article|section|clause|page|step|chapter|paragraph|version|part|appendix|level|stage|phase|tier|class|grade|type|category|figure|table|question|option)s?\s[0-9]+(?:\.[0-9]+)*"
 )
-CLASS_ROOM = re.compile(
+CLASS_ROOM = late(
     r"(?:[托小中大]|[初高][一二三]|[一二三四五六]年级?)[(（]?[一二三四五六七八九十0-9]{1,2}[)）]?班"
 )
 """The names of school classes: 中三班 counts nothing."""
-_ORDINAL = re.compile(
+_ORDINAL = late(
     r"第(?P<zh>[0-9]+|[零一二三四五六七八九十百]+)(?P<mzh>[批起例次号位名个家期届组])|(?<![0-9a-z])(?P<en>[0-9]+)(?:st|nd|rd|th)(?![a-z])"
 )
 
@@ -162,9 +163,9 @@ def quantities(setting: Setting) -> Iterator[Claim]:
 
 
 _TENTHS = frozenset(("米", "斤", "吨", "度", "公里"))
-_TENTH = re.compile(r"[一二三四五六七八九](?=[,。;!?、)\n]|的|$)")
+_TENTH = late(r"[一二三四五六七八九](?=[,。;!?、)\n]|的|$)")
 """A digit behind the measure word of a Chinese numeral is a tenth: 七米六."""
-_BELOW_ZERO = re.compile(r"(?:below|above|under|sub|to|from)[\s-]$")
+_BELOW_ZERO = late(r"(?:below|above|under|sub|to|from)[\s-]$")
 
 
 def _is_freezing(setting: Setting, span: tuple[int, int]) -> bool:
@@ -175,7 +176,7 @@ def _is_freezing(setting: Setting, span: tuple[int, int]) -> bool:
 
 
 _HARM = frozenset({"injured", "dead", "missing", "ill"})
-_SPOKEN_HOUR = re.compile(r"(?:at|by|past|to|until|till|from|before|after|since)\s$")
+_SPOKEN_HOUR = late(r"(?:at|by|past|to|until|till|from|before|after|since)\s$")
 
 
 def _is_idle(
@@ -210,9 +211,9 @@ def _is_idle(
     )
 
 
-_NOUN_ZH = re.compile(r"[\u3400-\u9fffa-z0-9]{1,12}")
-_NOUN_EN = re.compile(r"\s*-?\s*((?:[a-z][a-z'-]*\s*){1,4})")
-_OF_WHICH = re.compile(
+_NOUN_ZH = late(r"[\u3400-\u9fffa-z0-9]{1,12}")
+_NOUN_EN = late(r"\s*-?\s*((?:[a-z][a-z'-]*\s*){1,4})")
+_OF_WHICH = late(
     rf"\s(?:out\s)?of\s(?:all\s|the\s|our\s|its\s|their\s|these\s|those\s|[a-z]+'s\s){{1,2}}(?:(?:{EN_SCALED}|{EN})\s)?(?=[a-z])|\s(?:out\s)?of\s(?:{EN_SCALED}|{EN})\s(?=[a-z])"
 )
 """Two [of the plant's five] units counts units."""

@@ -9,9 +9,10 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict, RootModel
 
 from drafting.data_files import read_data
+from drafting.late_patterns import late
 from drafting.messages import Language
 
-_NEVER = re.compile(r"(?!)")
+_NEVER = late(r"(?!)")
 
 
 class _Ways(BaseModel):

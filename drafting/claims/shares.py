@@ -11,6 +11,7 @@ from drafting.claims.counted import classes_beside
 from drafting.claims.numerals import EN, EN_SCALED, ZH, ZH_SCALED, inner_more, number, plain
 from drafting.claims.quantities import RANGE, bound_of, make
 from drafting.claims.setting import Setting, windows
+from drafting.late_patterns import late
 
 _EN_NUM = rf"(?:{EN_SCALED}|{EN})"
 _NUM = rf"(?:{ZH_SCALED}|{EN_SCALED}|{ZH}|(?<![a-z]){EN})"
@@ -27,18 +28,18 @@ _CURRENCY = {
     "kroner": "NOK", "kronor": "SEK", "nok": "NOK", "sek": "SEK", "dkk": "DKK", "zloty": "PLN", "zlotys": "PLN",
     "pln": "PLN", "forints": "HUF", "forint": "HUF", "dirhams": "AED", "shillings": "SHS", "ksh": "SHS",
 }  # fmt: skip
-_MONEY = re.compile(
+_MONEY = late(
     rf"(?P<sign>us\$|hk\$|nt\$|(?<![a-z])[racs]\$|[¥$€£₦₹₩₺₽₱₫฿₪]|(?<![a-z])(?:rmb|cny|usd|hkd|eur|gbp|chf|nok|sek|dkk|pln|ksh|rm)|人民币)\s?(?P<a>{ZH_SCALED}(?:\s?(?:million|billion|thousand|bn|m|k)(?![a-z]))?|{ZH})(?:{RANGE}(?P<a2>{ZH_SCALED}))?\s?元?"
     rf"|(?P<b>{_NUM})(?:{RANGE}(?P<b2>{_NUM}))?(?P<more>[余多])?\s?(?P<unit>块钱|(?<!一)块(?:(?P<mao>[0-9一二三四五六七八九])(?:[毛角](?:(?P<fen>[0-9一二三四五六七八九])分?)?|(?=[,。;!?、)\n]|$)))|(?<!一)块(?!地|钱|状)|(?<=一)块(?=[零一二三四五六七八九两])|元(?!旦|件|素|器|宵|老|凶)|美元|美金|港元|港币|欧元|日元|英镑|新台币|(?:yuan|dollars?|euros?|pounds?(?! of )|quid|bucks|yen|rmb|cny|usd|naira|rupees|lira|roubles|rubles|pesos|baht|shekels|ringgit|rand|francs|kroner|kronor|zlotys?|forints?|dirhams|shillings|chf|nok|sek|dkk|pln)(?![a-z]))"
 )
-_PERCENT = re.compile(
+_PERCENT = late(
     rf"百分之(?P<zh>{ZH_SCALED}|{ZH})|(?P<n>{_NUM})(?:{RANGE}(?P<n2>{_NUM}))?\s?(?:%|个?百分点|percentage points?|per\s?cent|percent)"
     r"|(?P<least>[一二两三四五六七八](?=[二三四五六七八九]成))?(?P<cheng>[一二两三四五六七八九半]|(?<![0-9.])[1-9])成(?:(?P<tenth>[一二三四五六七八九半])(?![零一二三四五六七八九十百千万亿]|[个名位人家只件条张])|(?!立|功|为|员|本|了|熟|都|果|长|年|就|效|绩|交|分|品|因|型|批|群|心|语|[一二三四五六七八九]))"
 )
 _PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
 _BEHIND = r"(?![0-9a-z]|[:.,][0-9])(?!\s(?!was|has|is|does)[a-z]+s(?![a-z])|\s(?:people|men|women|children|hundred|thousand|million)(?![a-z]))"
 """Behind the whole of a ratio stands no plural noun: one box in five got wet, but two guests in ten rooms."""
-_RATIO = re.compile(
+_RATIO = late(
     rf"(?P<d>{ZH}|[0-9]+)分之(?P<u>{ZH}|[0-9]+)"
     rf"|(?<![a-z0-9.])(?P<x>{_EN_NUM})\s(?:out of|in)\s(?:every\s)?(?P<y>{_EN_NUM})(?![0-9a-z]|[:.,][0-9])"
     rf"|(?<![a-z0-9.])(?P<xn>{EN})\s[a-z]+\s(?:[a-z]+\s)?(?:out of|in)\s(?:(?:every\s)?(?P<yn>{EN}){_BEHIND}|every\s(?P<ye>{EN_SCALED})(?![0-9a-z]|[:.,][0-9]))"
@@ -48,11 +49,11 @@ _RATIO = re.compile(
 )
 
 
-_PERCENT_AT = re.compile(r"[%成]|百分|per\s?cent|points?")
-_RATIO_AT = re.compile(
+_PERCENT_AT = late(r"[%成]|百分|per\s?cent|points?")
+_RATIO_AT = late(
     r"分之|每|[百千万0][个名位人户家例件]|一半|半数|(?<![a-z])(?:in|out|half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)(?![a-z])"
 )
-_MONEY_AT = re.compile(
+_MONEY_AT = late(
     r"[¥$€£₦₹₩₺₽₱₫฿₪元块]|人民币|美金|[港日]币|英镑|新台币|(?<![a-z])(?:rm(?=\s?[0-9])|(?:rmb|cny|usd|hkd|eur|gbp|yuan|dollars?|euros?|pounds?|quid|bucks|yen|naira|rupees|lira|roubles|rubles|pesos|baht|shekels|ringgit|rand|francs|kroner|kronor|zlotys?|forints?|dirhams|shillings|chf|nok|sek|dkk|pln|ksh)(?![a-z]))"
 )
 _REACH = 48
@@ -112,11 +113,11 @@ def _tenths(match: re.Match[str]) -> Decimal:
     return (mao or Decimal(0)) / 10 + (fen or Decimal(0)) / 100
 
 
-_COINS = re.compile(
+_COINS = late(
     r"\s(?:and\s)?(?P<n>[1-9][0-9]|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)(?=\s*(?:[,.;!?)\"”\n]|$)|\s(?:each|back|and|for|a|per)(?![a-z]))"
 )
 """What is behind a sum in whole coins: three euro twenty."""
-_BARE = re.compile(rf"[赔退补付返](?:[付还偿您你]|大家)?(?P<n>{ZH_SCALED}|{ZH})(?=\s*(?:[,。;!?、)\n]|$))")
+_BARE = late(rf"[赔退补付返](?:[付还偿您你]|大家)?(?P<n>{ZH_SCALED}|{ZH})(?=\s*(?:[,。;!?、)\n]|$))")
 _LEAST_BARE = 10
 """A number below this behind 赔 or 退 is a multiple (退一赔三)."""
 

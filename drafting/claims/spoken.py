@@ -9,21 +9,22 @@ from drafting.claims.claim import Bound, Claim
 from drafting.claims.numerals import EN, small
 from drafting.claims.quantities import make
 from drafting.claims.setting import Setting
+from drafting.late_patterns import late
 
-_SPOKEN = re.compile(
+_SPOKEN = late(
     rf"(?<![a-z])(?:(?P<half>half)|(?:a\s)?(?P<quarter>quarter)|(?P<minutes>[0-9]{{1,2}}|{EN})(?:\sminutes?)?)"
     rf"\s(?P<side>past|to)\s(?P<hour>[0-9]{{1,2}}|{EN}|(?P<twelve>midnight|noon|midday))(?![a-z0-9:]|\.[0-9])"
 )
-_HOURS = re.compile(
+_HOURS = late(
     rf"(?<![a-z])(?:from\s)?(?P<first>[0-9]{{1,2}}|{EN})\s?(?:to|until|till|-)\s?(?P<last>[0-9]{{1,2}}|{EN})(?![a-z0-9:%]|\.[0-9])"
 )
-_OPEN = re.compile(
+_OPEN = late(
     r"(?<![a-z])(?:open|opens|staffed|reach|call|phone|ring|lines?|helpline|hotline|desk|hours|available|(?<=on\s)[+0][0-9 ()-]{6,})(?![a-z])[^.;!?\n]{0,40}$"
 )
-_DAYS_BEHIND = re.compile(
+_DAYS_BEHIND = late(
     r",?\s(?:on\s)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|every\sday|each\sday|daily|weekdays|weekends|(?:seven|7|five|5)\sdays)(?![a-z])"
 )
-_POINTED = re.compile(
+_POINTED = late(
     r"(?<![0-9.,$£€])(?<![a-z])(?P<hour>[01]?[0-9]|2[0-3])\.(?P<minute>[0-5][0-9])(?!\.?[0-9]|%)\s?(?P<half>[ap]\.?m\.?(?![a-z]))?"
 )
 _PARTS = (
@@ -31,7 +32,7 @@ _PARTS = (
     r"\s(?:morning|afternoon|evening|night)|tonight)(?![a-z])"
 )
 _LEADING = r"(?<![a-z])(?:at|by|until|till|before|from|after|around|about|since|to|and|between|past|gone|nearly|almost|as\sof|towards|of)"
-_HOUR = re.compile(
+_HOUR = late(
     rf"(?:{_LEADING}\s(?P<hour>[0-9]{{1,2}}|{EN})(?:\so'clock)?(?=\s(?P<part>{_PARTS}))"
     rf"|(?<![a-z])(?P<bare>{EN})(?:\so'clock)?(?=\s(?P<own>in\sthe\s(?:morning|afternoon|evening)|at\snight)(?![a-z]))"
     rf"|(?<![a-z])(?:at|by|until|till|before|from|after|around|about|since)\s(?P<named>[0-9]{{1,2}}|{EN})(?:\so'clock)?(?=[.;!?)\n]|,\s|\s*$))(?![0-9a-z])"
@@ -40,50 +41,46 @@ _BEHIND_HOUR = (
     r"(?=\s*(?:[,.;:!?)\"”\n—-]|$)|\s(?:and(?!\s(?:[0-9]|a\s(?:half|quarter)))|or(?!\s[0-9])|on|in|the|we|they|he|she|it|was|were|had|has|have|is|are|but|when|while|with|for"
     r"|today|tomorrow|yesterday|tonight|this|last|all|nobody|no|there|because|as|so|our|you|if|at|that|by|sharp)(?![a-z]))"
 )
-_WORD_HOUR = re.compile(
+_WORD_HOUR = late(
     rf"(?<![a-z])(?:(?P<lead>at|by|until|till|before|after|past|since|around|about|gone|half)\s(?P<hour>{EN}){_BEHIND_HOUR}|from\s(?P<onwards>{EN})(?=\s(?:on|onwards?)(?![a-z])))"
 )
-_WORD_HOURS = re.compile(
+_WORD_HOURS = late(
     rf"(?<![a-z])(?:from|between|weekdays|daily|days?|line|lines|[0-9],|(?=[a-z]+\s(?:till|until|to)\s(?:midnight|noon)))\s?(?P<first>{EN}|[0-9]{{1,2}})\s?(?:to|until|till|and|-)\s?(?P<last>{EN}|[0-9]{{1,2}}|midnight|noon)(?![:.][0-9]){_BEHIND_HOUR}"
 )
-_FIRST_HOUR = re.compile(
+_FIRST_HOUR = late(
     rf"(?<![a-z])(?:from|between)\s(?P<hour>{EN}|[0-9]{{1,2}}),?\s(?:and|to|until|till)\s(?:[0-9]{{1,2}}[:.][0-9]{{2}}|[0-9]{{1,2}}\s?[ap]\.?m|half\spast|(?:a\s)?quarter\s(?:past|to))"
 )
-_DAY_NAMED = re.compile(
+_DAY_NAMED = late(
     r"(?<![a-z])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|yesterday|tonight|[0-9]{1,2}(?:st|nd|rd|th)?\s(?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:january|february|march|april|may|june|july|august|september|october|november|december)\s[0-9]{1,2})[^.;!?\n]{0,12}$"
 )
 _BOUNDS: tuple[tuple[Bound, re.Pattern[str], re.Pattern[str]], ...] = (
     (
         "over",
-        re.compile(
+        late(
             r"(?:(?:just|shortly|soon|a little|not long|minutes|moments)\s(?:after|past|gone)|刚过|过了)\s*$"
         ),
-        re.compile(r"多(?![少])|刚过|过后|出头|过(?=[,。;]|$)"),
+        late(r"多(?![少])|刚过|过后|出头|过(?=[,。;]|$)"),
     ),
     (
         "under",
-        re.compile(
+        late(
             r"(?:(?:just|shortly|a little|not long)\s(?:before|to)|nearly|almost|接近|将近|临近|近|快到|快|不到)\s*$"
         ),
-        re.compile(r"(?!)"),
+        late(r"(?!)"),
     ),
     (
         "about",
-        re.compile(
-            r"(?:about|around|approximately|roughly|some time around|towards|大约|大概|约|差不多)\s*$"
-        ),
-        re.compile(r"左右|前后|上下|许|来钟|\s?or so|-ish"),
+        late(r"(?:about|around|approximately|roughly|some time around|towards|大约|大概|约|差不多)\s*$"),
+        late(r"左右|前后|上下|许|来钟|\s?or so|-ish"),
     ),
 )
-_AT = re.compile(
-    r"(?:(?<![a-z])(?:at|by|from|until|till|before|after|since|between|and|to|around|about)|[-])\s?$"
-)
-_MEASURED = re.compile(
+_AT = late(r"(?:(?<![a-z])(?:at|by|from|until|till|before|after|since|between|and|to|around|about)|[-])\s?$")
+_MEASURED = late(
     r"\s?(?:%|per\s?cent|million|billion|(?!(?:in\sthe|on|to|we|he|it|or|so|by|at)(?![a-z]))[a-z]{1,2}(?![a-z])|met|kilo|tonnes?|litres?|degrees?|times|points?)"
 )
-_LATER = re.compile(r"afternoon|evening|tonight|(?<!mid)night")
+_LATER = late(r"afternoon|evening|tonight|(?<!mid)night")
 _SMALL_HOURS, _DAWN = re.compile(r"\s(?:that|at|in the|of the|last)\s(?:same\s)?(?<!mid)night"), 6
-_EARLIER = re.compile(r"morning|overnight")
+_EARLIER = late(r"morning|overnight")
 
 
 def bound_of_time(low: str, start: int, end: int) -> Bound:

@@ -10,6 +10,7 @@ from drafting.claims.claim import Bound, Claim
 from drafting.claims.numerals import ARABIC, EN, number, plain
 from drafting.claims.quantities import bound_of, make
 from drafting.claims.setting import Setting
+from drafting.late_patterns import late
 
 _SECONDS = {
     "second": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600, "day": 86400, "night": 86400, "week": 604800,
@@ -25,7 +26,7 @@ _PART = {
     "third": "0.3333333",
 }
 _PART_OF = r"(?:a\s)?(?P<{0}>half|third|three[\s-]quarter|quarter)s?"
-_LENGTH = re.compile(
+_LENGTH = late(
     rf"(?<![a-z0-9.,])(?:"
     rf"(?P<n>{_SOME})\sand\s{_PART_OF.format('part')}[\s-](?P<u>{_UNIT})s?"
     rf"|(?P<n2>{_SOME})[\s-](?P<u2>{_UNIT})s?\sand\s{_PART_OF.format('part2')}"

@@ -11,11 +11,12 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, RootModel
 
 from drafting.data_files import read_data
+from drafting.late_patterns import late
 from drafting.messages import Language
 
 _PACKAGE = "drafting.claims"
-_ENGLISH = re.compile(r"[a-z][a-z']*[a-z]|[a-z]")
-_HAN = re.compile(r"[\u3400-\u9fff]+")
+_ENGLISH = late(r"[a-z][a-z']*[a-z]|[a-z]")
+_HAN = late(r"[\u3400-\u9fff]+")
 _TELLING_TAGS = frozenset("nvaidjlbzsg")
 """First letters of the tags of nouns, verbs, adjectives, idioms and places."""
 _ENDINGS = (
@@ -25,7 +26,7 @@ _ENDINGS = (
 _LEAST_ROOT = 3
 _BESIDE = "不没未已再重又均都全可会要将正被即刚还很更太最各另就才仅先后新由对把因于须经在向从与和是也有"
 _AFTER = "完好到掉出来去过起下上开成住走满齐清回进着了得中后前内里外时者们将会由对被已因于须是不也有"
-_COUNTED = re.compile(
+_COUNTED = late(
     r"[0-9][0-9.,:%]*(?:年|月份?|日|时|点|分|秒|号|[万亿]|[\u3400-\u9fff])?|[一二三四五六七八九十两几]+[个名位人次起件家份户台辆只条处张元块间所项批种笔天层]"
 )
 """Figures with their measure word: they are held against the brief elsewhere, and would stick to what follows."""
@@ -157,9 +158,7 @@ def telling_words(low: str, language: Language) -> Iterator[TellingWord]:
             yield TellingWord(word, _is_void(word, general))
 
 
-_TIME_OF_DAY = re.compile(
-    r"[今昨前明当次][天日晚早夜](?:上午|下午|中午|晚上|早上|凌晨|傍晚|夜里|清晨|晚|早)?"
-)
+_TIME_OF_DAY = late(r"[今昨前明当次][天日晚早夜](?:上午|下午|中午|晚上|早上|凌晨|傍晚|夜里|清晨|晚|早)?")
 
 
 def is_void(word: str, language: Language) -> bool:

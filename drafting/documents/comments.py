@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from drafting.late_patterns import late
 from drafting.statement import Finding
 
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_SWITCH = re.compile(r"candor\s+(?:(?P<rule>[\w.*-]+)\s*=\s*)?(?P<state>on|off)(?:\s*[:：].*)?", re.DOTALL)
+_COMMENT = late(r"<!--(.*?)-->", re.DOTALL)
+_SWITCH = late(r"candor\s+(?:(?P<rule>[\w.*-]+)\s*=\s*)?(?P<state>on|off)(?:\s*[:：].*)?", re.DOTALL)
 
 
 @dataclass(frozen=True)

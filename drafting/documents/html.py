@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from html import unescape
 from html.parser import HTMLParser
 
 from drafting.documents.comments import Comment
 from drafting.documents.prose import Collected, Prose
+from drafting.late_patterns import late
 from drafting.sentences import Span
 
 _SKIPPED = frozenset("title script style template noscript iframe svg math object select textarea".split())
@@ -17,11 +17,11 @@ _INLINE = frozenset(
     "span strike strong sub sup time tt u var wbr".split()
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_REFERENCE = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);?")
+_REFERENCE = late(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);?")
 _GOES_ON = tuple("，、,")
 """A line broken behind one of these is the layout's doing; the sentence goes on."""
-_BLANKS = re.compile(r"\s+")
-_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’]")
+_BLANKS = late(r"\s+")
+_WIDE = late(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’]")
 
 
 def read_html(source: str) -> tuple[Prose, list[Comment]]:

@@ -33,5 +33,5 @@ def say(key: str, language: Language, **fields: object) -> str:
 @cache
 def _topic(language: Language, topic: str) -> dict[str, str]:
     source = files(__package__) / language / f"{topic}.yaml"
-    loaded: Any = yaml.safe_load(source.read_text(encoding="utf-8"))
+    loaded: Any = yaml.load(source.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {str(k): str(v) for k, v in loaded.items()}

@@ -11,11 +11,12 @@ from drafting.checks.consistency import absolutes, all_clear, causes, figures, p
 from drafting.checks.consistency.spoken import Change, Spoken, spoken
 from drafting.checks.facts.grams import grams
 from drafting.checks.passage import Passage
+from drafting.late_patterns import late
 from drafting.messages import language_of, say
 from drafting.plan import Correction
 from drafting.statement import Finding, Severity
 
-_OPENLY = re.compile(
+_OPENLY = late(
     r"更正|订正|勘误|纠正|修正|有误|不准确|不准|说错|写错|报错|错了|不成立|(?:与|和)(?:事实|实际|实情)[^,，。]{0,4}(?:不符|不一致|有出入)|说早了|说少了|说多了|说得太|没(?:有)?做到|没(?:有)?兑现|食言|晚了|推迟|延后|改为|调整为|改成"
     r"|(?:此前|之前|先前|早前|早些时候|当时|当晚|当天|最初|起初|一开始|首[次条份]|上[次一]|前[次几天晚]|昨[日天晚]|今[早晨天]|今天凌晨|[0-9]{1,2}[日月时点][^,，。]{0,6}).{0,12}(?:称|说|提到|通报|说明|声明|公告|告诉|表示|公布|写|答复|承诺|答应|预计)"
     r"|我们.{0,3}(?:说过|曾|答应过|承诺过|讲过)|(?:不再|已不)(?:成立|准确|适用)"

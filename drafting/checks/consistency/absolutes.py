@@ -7,19 +7,20 @@ from collections.abc import Iterator
 
 from drafting.checks.consistency.spoken import Change, Spoken
 from drafting.checks.facts.grams import grams
+from drafting.late_patterns import late
 
-_NOBODY_ILL = re.compile(
+_NOBODY_ILL = late(
     r"(?:无|没有|未)[^，。；！？\n]{0,12}?(?:患病|生病|发病|不适|中毒|感染|过敏|病例)"
     r"|\b(?:no|nobody|none)\b[^.;,!?\n]{0,24}?\b(?:ill(?:ness(?:es)?)?|sick(?:ness)?|unwell|(?:allergic |adverse )?reactions?|infections?|symptoms)\b",
     re.IGNORECASE,
 )
 _ILL = frozenset({"ill", "hospitalised", "dead"})
-_ILL_WORDS = re.compile(
+_ILL_WORDS = late(
     r"\b(?:people|person|customers?|consumers?|children|pupils|guests|diners|patients)\b[^.;!?\n]{0,40}\b(?:allergic reactions?|adverse reactions?|f[ae]ll ill|became ill|were ill|treated in hospital|hospitali[sz]ed)\b",
     re.IGNORECASE,
 )
-_ONLY_LOOKING = re.compile(r"观察|检查|体检|排查|precaution|check|observation", re.IGNORECASE)
-_NO_LINK = re.compile(
+_ONLY_LOOKING = late(r"观察|检查|体检|排查|precaution|check|observation", re.IGNORECASE)
+_NO_LINK = late(
     r"无关|没有关联|无关联|unrelated|not (?:been )?(?:linked|related|connected)|no link", re.IGNORECASE
 )
 
@@ -52,14 +53,14 @@ def _somebody_ill(now: Spoken) -> tuple[int, int] | None:
 
 _NAME = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*"
 _LIST = rf"{_NAME}(?:, {_NAME})*(?:,? (?:and|AND|&) {_NAME})?"
-_ONLY_EN = re.compile(
+_ONLY_EN = late(
     rf"(?P<before>{_LIST}) only\b|\b[Oo]nly (?:in |for |at |to |from |covers |affects )?(?P<after>{_LIST})"
 )
-_LISTS_EN = re.compile(_LIST)
-_ONLY_ZH = re.compile(
+_LISTS_EN = late(_LIST)
+_ONLY_ZH = late(
     r"(?:仅仅?|只)(?:涉及|限于|限|有|在|影响|为|是|对|波及|包括|停用|发现){0,2}(?P<list>[\u3400-\u9fffA-Za-z0-9-]{1,12}(?:[、和及与][\u3400-\u9fffA-Za-z0-9-]{1,12})*)"
 )
-_JOINED_ZH = re.compile(r"[、和及与]|以及")
+_JOINED_ZH = late(r"[、和及与]|以及")
 
 
 def only_these(said: Spoken, now: Spoken) -> Iterator[Change]:

@@ -7,18 +7,19 @@ from collections.abc import Iterator
 
 from drafting.checks.consistency.spoken import Change, Spoken
 from drafting.checks.facts.grams import grams
+from drafting.late_patterns import late
 
-_ALL_CLEAR = re.compile(
+_ALL_CLEAR = late(
     r"未见异常|[无没未]有?(?:任何)?(?:发现|收到|出现|造成|存在)?(?:任何)?(?:异常|问题|大碍|影响|损失|风险|危险|伤亡|投诉|泄漏|泄露)|(?:一切|均|都|全部|目前)(?:已)?(?:正常|合格|达标|到位|平稳|安全|完好)|已(?:经)?(?:排除|解决|修复|控制住?|恢复正常|到位)|不受影响"
     r"|\b(?:all (?:clear|is well|in order)|no (?:problem|issue|risk|danger|damage|impact|effect|sign|evidence|reason|fault)s?|unaffected|not affected|under control|in order|as normal|as usual|resolved|fixed|contained|(?:is|are|was|were) (?:safe|normal|fine))\b",
     re.IGNORECASE,
 )
-_ADVERSE = re.compile(
+_ADVERSE = late(
     r"检出|超标|不合格|不达标|阳性|缺[少失]|少了|共少|短缺|损坏|破损|故障|失效|受伤|骨折|重症|住院|送医|死亡|遇难|确诊|感染|中毒|泄[漏露]|起火|复燃|断裂|代签|造假|违规|逾期|仍未|尚未|还没|再次发生|有误|受影响|不能(?:使用|居住|通行)"
     r"|\b(?:positive|found in|failed|failure|fault|broke|broken|damage[ds]?|injured|hurt|hospital|died|dead|infected|infection|ill|leak(?:ed|s)?|spilt|spilled|exposed|stolen|copied|missing|short|wrong|overdue|still|not yet|cannot|affected|exceed(?:ed|s)|above the limit|unsafe)\b",
     re.IGNORECASE,
 )
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = late(r"[\u3400-\u9fff]")
 _PLAIN = frozenset(
     "的了在是和与及有无没未不已经被由也都均全部目前现正我们人名位个日月年时分今天者为对将从到等其此该情况发生出现问题任何"
 )

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from drafting.checks.consistency.spoken import Change, Spoken
 from drafting.checks.facts.grams import grams
+from drafting.late_patterns import late
 
-_CAUSE = re.compile(
+_CAUSE = late(
     r"(?:事故|故障|起火|事件|直接|主要|根本)?原因(?:初步)?(?:查明|认定)?(?:是|为|系|在于)(?P<a>[^，。；！？\n]{2,40})"
     r"|(?:系|是)?(?:因为|由于|系因|因)(?P<b>[^，。；！？\n]{2,30}?)(?:导致|造成|引发|引起|所致|发生|出现)"
     r"|系(?:由)?(?P<c>[^，。；！？\n]{2,30}?)(?:导致|造成|引发|引起|所致)"
     r"|\bcause(?: of [^.;,\n]{2,40})? (?:was|is) (?P<d>[^.;\n]{3,80})|\b(?:caused|triggered) by (?P<e>[^.;\n]{3,80})",
     re.IGNORECASE,
 )
-_HARMLESS = re.compile(r"不便|困扰|担忧|误解|inconvenience|distress|worry", re.IGNORECASE)
+_HARMLESS = late(r"不便|困扰|担忧|误解|inconvenience|distress|worry", re.IGNORECASE)
 
 
 def changed(said: Spoken, now: Spoken) -> Iterator[Change]:

@@ -10,6 +10,7 @@ from drafting.checks.consistency.spoken import Change, Spoken, is_flat
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.likeness import counts_alike
 from drafting.claims.claim import Claim
+from drafting.late_patterns import late
 
 _FIGURES = frozenset({"quantity", "money", "percent"})
 _ABOUT = Decimal("0.2")
@@ -17,11 +18,11 @@ _ABOUT = Decimal("0.2")
 _SHARED, _ALIKE = 3, 0.5
 """Pieces that two sentences must share, and their clauses' part of the shorter one's, for figures without a class to count
 the same (ours)."""
-_PART = re.compile(
+_PART = late(
     r"(?:其中|其余|另外|另有|另|还有|剩下|每[名位个户]?[^,。;!?]{0,6}|又|新增)\s*$|(?<![a-z])(?:other|another|remaining|further|each|every|including|of (?:them|whom|which|those))\s+(?:[a-z]+\s+){0,3}$"
 )
 """Words before a figure that make it a part, a rest, an addition, or so many for each: no other figure for the whole."""
-_LATER = re.compile(
+_LATER = late(
     r"截至|截止|目前|现已|最新|又|新增|\bas of\b|\bby \d|\bnow\b|\bso far\b|\bto date\b|\bsince\b",
     re.IGNORECASE,
 )
@@ -45,7 +46,7 @@ def changes(said: Spoken, now: Spoken) -> Iterator[Change]:
                 break
 
 
-_REMAINING = re.compile(
+_REMAINING = late(
     r"[^,.;。;!?]{0,12}?(?:仍|还在|尚在|尚未出)|[^,.;!?]{0,24}?(?<![a-z])(?:still|remain(?:s|ed|ing)?)(?![a-z])"
 )
 """Behind a figure, words that make it what is left of those who were counted before."""

@@ -9,27 +9,26 @@ from drafting.brief import Brief, Commitment
 from drafting.checks.consistency.spoken import Change, Spoken
 from drafting.checks.facts.grams import grams, grams_in_order, stem
 from drafting.claims.claim import Claim
+from drafting.late_patterns import late
 from drafting.messages import Language
 
-_NEVER_ZH = re.compile(
+_NEVER_ZH = late(
     r"(?:不会|绝不|决不|不再|永不)(?:再|对|发生|出现|进行|有|采取|实施|任何|其他|会){0,3}(?P<act>[\u3400-\u9fff]{2,8}?)(?:的?情况|的?行为|了)?$"
 )
-_NEVER_EN = re.compile(
+_NEVER_EN = late(
     r"\b(?:will not|won't|will never|shall not|(?:are|is) not going to|(?:do|does) not (?:plan|intend) to|(?:have|has) no plans? to)"
     r"\s+(?:be\s+|have\s+to\s+|need\s+to\s+|ever\s+)?(?P<act>[a-z' -]{3,80})",
     re.IGNORECASE,
 )
-_DONE_BEFORE = re.compile(r"(?:已|已经|决定|进行了?|实施了?|完成了?|对[^，。；]{1,16})$")
-_DONE_AFTER = re.compile(r"(?:了|过)")
-_NOT_DONE = re.compile(r"(?:避免|防止|取消|停止|推迟|暂缓|撤销|无需|不用|没)$")
-_OF_ANOTHER = re.compile(
-    r"再次|下次|下一次|继续|后续|再|另|\b(?:again|another|next|further|second|updated?)\b"
-)
-_NEWS = re.compile(
+_DONE_BEFORE = late(r"(?:已|已经|决定|进行了?|实施了?|完成了?|对[^，。；]{1,16})$")
+_DONE_AFTER = late(r"(?:了|过)")
+_NOT_DONE = late(r"(?:避免|防止|取消|停止|推迟|暂缓|撤销|无需|不用|没)$")
+_OF_ANOTHER = late(r"再次|下次|下一次|继续|后续|再|另|\b(?:again|another|next|further|second|updated?)\b")
+_NEWS = late(
     r"进展|最新|动态|消息|后续情况|\b(?:update|progress|news|developments?|further information)\b",
     re.IGNORECASE,
 )
-_UNFINISHED = re.compile(
+_UNFINISHED = late(
     r"其余|剩余|仍在|仍有|尚未|尚有|还在|还有|还没|\b(?:still|remaining|outstanding|not yet|yet to)\b",
     re.IGNORECASE,
 )
@@ -133,8 +132,8 @@ def _dated_promises(told: Spoken) -> list[Claim]:
     ]
 
 
-_PROMISES = re.compile(r"将|会|前|\b(?:will|shall)\b", re.IGNORECASE)
-_PAST = re.compile(r"已|了|曾|此前|\b(?:had|was|were|has|have)\b", re.IGNORECASE)
+_PROMISES = late(r"将|会|前|\b(?:will|shall)\b", re.IGNORECASE)
+_PAST = late(r"已|了|曾|此前|\b(?:had|was|were|has|have)\b", re.IGNORECASE)
 
 
 def _is_promise(told: Spoken, claim: Claim) -> bool:
@@ -145,7 +144,7 @@ def _is_promise(told: Spoken, claim: Claim) -> bool:
     return bool(_PROMISES.search(clause)) and not _PAST.search(clause)
 
 
-_TIME_WORDS = re.compile(r"\d+|[年月日时点分前内]|\b(?:end|day|morning|noon|evening|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE)  # fmt: skip
+_TIME_WORDS = late(r"\d+|[年月日时点分前内]|\b(?:end|day|morning|noon|evening|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE)  # fmt: skip
 
 
 def _object(told: Spoken, claim: Claim) -> frozenset[str]:

@@ -10,18 +10,19 @@ from drafting.checks.consistency.spoken import Change, Spoken
 from drafting.checks.facts.grams import grams
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
+from drafting.late_patterns import late
 
-_SAID = re.compile(
+_SAID = late(
     r"(?:我们|我司|我方|本公司|我校|我院|公司|学校|医院|平台|此前|之前|先前|当时|当晚|最初|首[次条份]|上[次一]|昨[日天晚]|前天|[0-9]日|[0-9]时|通报|声明|公告|说明|微博)[^,。;!?\n]{0,16}?(?P<zh>说过?|讲过?|称|写道?|表示|通报称?|公布|承诺过?|答应过?|提到|告诉)(?!法|明|服|座)"
     r"|(?<![a-z])we (?:had |have |previously |earlier |first |then |initially |originally |also )?(?P<en>said|stated|reported|wrote|told \w+|announced|promised|spoke of|put the \w+(?: \w+)? at|gave the \w+ as)(?![a-z])",
     re.IGNORECASE,
 )
-_NEVER_SAID = re.compile(
+_NEVER_SAID = late(
     r"(?:从未|从没有?|从来没有?|未曾|没有)(?:对外|公开)?(?:说过|承诺过|表示过|答应过|宣布过|通报过|提到过|说|承诺|宣布)"
     r"|(?<![a-z])(?:we|we've|we have) (?:have )?(?:never|not) (?:said|promised|claimed|announced|told|stated|suggested)(?![a-z])|(?<![a-z])we (?:did not|didn't|never) (?:say|promise|claim|announce|said|promised|claimed)",
     re.IGNORECASE,
 )
-_UNCHANGED = re.compile(
+_UNCHANGED = late(
     r"(?:与|和|同|跟)(?:我们)?(?:此前|之前|先前|上[次一]|昨[天日晚]|当时|最初|首次)(?:讲|说|通报|公布)的?(?:一样|一致|相同|没有变)|(?:与|和|同)(?:我们)?(?:此前|之前|先前|上[次一]|昨[天日晚]|最初|首次)[^,。;]{0,12}(?:一致|相同|没有变化|没有出入|相符)|(?:正如|如|正像)(?:我们)?(?:此前|之前|先前|昨[天日晚]|上次|当时|[0-9]{1,2}月[0-9]{1,2}日)[^,。;]{0,10}(?:所说|所述|说的|通报的|所言|通报)|(?:此前|之前|先前)[^,。;]{0,10}(?:说法|通报|说明|数字|承诺)[^,。;]{0,6}(?:不变|没有变|无误|准确|依然有效|仍然有效|属实|成立)"
     r"|(?<![a-z])as (?:we )?(?:have )?(?:already )?(?:said|stated|announced|reported|told|promised)(?! (?:to|by) )|(?<![a-z])(?:consistent|in line) with (?:what we|our)|(?<![a-z])(?:what we said|our (?:earlier |first |previous )?(?:statement|figure|estimate|promise)) (?:still )?(?:stands|holds|remains|was (?:right|correct))|(?<![a-z])the (?:figure|number) (?:that )?we (?:gave|published|announced|named)(?! (?:was|were|is) (?:wrong|too))|(?<![a-z])and (?:that|both|it) (?:stands?|still holds?|were right|was right)|(?:statement|notice|post|update)(?: of [\w ]{3,14})? said so too|(?<![a-z])both were right|has been (?:the|so) [^.;]{0,20}since",
     re.IGNORECASE,
@@ -63,7 +64,7 @@ def _misdated(said: Spoken, now: Spoken, span: tuple[int, int]) -> Iterator[Chan
             yield Change(said.clause_at(promised[0].start), claim.start, claim.end, sure=False, reported=True)
 
 
-_DIGIT = re.compile(r"[0-9]")
+_DIGIT = late(r"[0-9]")
 """A day that is named; today and tomorrow are those of the text."""
 
 

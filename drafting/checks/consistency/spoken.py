@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +10,7 @@ from functools import lru_cache
 from drafting.claims.claim import Claim, Mood
 from drafting.claims.reading import read_setting
 from drafting.claims.setting import Setting
+from drafting.late_patterns import late
 from drafting.messages import Language
 
 _NOT_SAID: frozenset[Mood] = frozenset({"hedged", "conditional", "question", "directive", "denied", "quoted"})
@@ -48,7 +48,7 @@ class Spoken:
         return not moods & _NOT_SAID and ("future" in moods) == future and ("negated" in moods) == negated
 
 
-_WEAKLY = re.compile(
+_WEAKLY = late(
     r"并未|并没有|从未|均未|未曾|都没有|均没有|从来没有|没有收到|没有发生|in fact|mistaken"
     r"|(?:did|does|has|have|was|were|is|are)(?: not|n't)|never"
 )

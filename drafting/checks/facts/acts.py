@@ -20,12 +20,13 @@ from drafting.claims.claim import Claim
 from drafting.claims.counted import classes_in
 from drafting.claims.fold import lower
 from drafting.claims.telling import families, families_in
+from drafting.late_patterns import late
 from drafting.statement import Defect, Finding
 
-_SAMPLED = re.compile(
+_SAMPLED = late(
     r"样[^。;\n]{0,14}(?:疾控|检测|检验|化验)|(?:疾控|检测|检验)[^。;\n]{0,14}样|送检|samples?|laboratory|(?<![a-z])lab(?![a-z])"
 )
-_SHORT_OF = re.compile(r"达不到|低于|不符|超过|超出|未达|below|above|exceed|short of|contain")
+_SHORT_OF = late(r"达不到|低于|不符|超过|超出|未达|below|above|exceed|short of|contain")
 _REASSURING = frozenset(
     {"casualties", "deaths", "hospitalised", "leaked", "pollution", "spread", "test_failed"}
 )
@@ -42,13 +43,13 @@ _COVERED_BY: dict[str, frozenset[str]] = {
 """Acts that another one of the brief makes sayable, in the right polarity."""
 
 
-_NOT_ALL_DONE = re.compile(r"(?:还没|尚未|没有?|未)[^,。;]{0,6}?完")
+_NOT_ALL_DONE = late(r"(?:还没|尚未|没有?|未)[^,。;]{0,6}?完")
 """退款还没办完 leaves something to be done and denies nothing."""
-_WISH = re.compile(r"祝|愿(?:他|她|您|你|大家|每|早日)|盼|希望|早日")
-_OF_A_THING = re.compile(r"(?:诈骗)?(?:短信|诈骗|骗局|电话|链接|单号|记录|名单|进度|情况)")
+_WISH = late(r"祝|愿(?:他|她|您|你|大家|每|早日)|盼|希望|早日")
+_OF_A_THING = late(r"(?:诈骗)?(?:短信|诈骗|骗局|电话|链接|单号|记录|名单|进度|情况)")
 """A remedy that only tells what sort of thing is meant (退款短信) is none."""
-_SAFE = re.compile("平安|安然|无大碍")
-_NOT_HURT = re.compile(
+_SAFE = late("平安|安然|无大碍")
+_NOT_HURT = late(
     r"没有?[^,。;]{0,8}(?:受伤|伤亡|异常|不适|危险)|无[^,。;]{0,4}(?:伤亡|受伤|异常)|未[^,。;]{0,4}受伤"
     r"|全部(?:撤出|撤离|出院|脱险|上岸|获救|回家|离院)|各项指标正常|安全(?:撤离|撤出|到达)"
 )
@@ -181,8 +182,8 @@ def _has_kin(reading: Reading, claim: Claim) -> bool:
 
 _TOLD_IN_MANY_WORDS = frozenset({"lifted", "contact_people", "report_authority", "send_test"})
 """Deeds for which there are so many words that one of their family in the brief is enough."""
-_EXCEPTED = re.compile(r"\s(?:but for|except|apart from|save for|other than)(?![a-z])")
-_TOPIC = re.compile(r"(?<![a-z])(?:about|of|any|whether|the word)\s$")
+_EXCEPTED = late(r"\s(?:but for|except|apart from|save for|other than)(?![a-z])")
+_TOPIC = late(r"(?<![a-z])(?:about|of|any|whether|the word)\s$")
 
 
 def _has_a_word_like_it(reading: Reading, claim: Claim) -> bool:
@@ -283,7 +284,7 @@ def _is_the_opposite_said(reading: Reading, claim: Claim) -> bool:
     )
 
 
-_LEFT_OUT = re.compile(r"(?:不包括|不包含|不含|不涉及|没有涉及|未涉及)(?P<what>[^。;]*)")
+_LEFT_OUT = late(r"(?:不包括|不包含|不含|不涉及|没有涉及|未涉及)(?P<what>[^。;]*)")
 
 
 def _denies_a_part(reading: Reading, claim: Claim, carried: list[_Carried]) -> bool:

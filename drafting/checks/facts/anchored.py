@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal, InvalidOperation
 
 from drafting.checks.facts.ledger import PUBLIC
 from drafting.checks.facts.likeness import same_figure
 from drafting.checks.facts.proportions import share
 from drafting.checks.facts.reading import Reading
+from drafting.late_patterns import late
 from drafting.statement import Finding
 
 _FIGURES = frozenset({"quantity", "money", "percent", "date", "time", "duration"})
 _AMOUNTS = _FIGURES - {"date", "time"}
 _LEAST = 10
 """A figure below this stands in a text and in a brief by chance (ours)."""
-_I = re.compile(
+_I = late(
     r"(?<![a-z])(?:my|mine|i've|i'd|i (?:was|were|had|got|never|think|thought|paid|want|bought|need|saw|heard|read|live|have|booked|lost|don't|didn't|can't|am))(?![a-z])(?! (?:sorry|afraid|glad|pleased))"
 )
-_WE = re.compile(r"(?<![a-z])(?:we|we're|we've|we'll|our|ours|us)(?![a-z])")
-_HEADED = re.compile(r"(?:where|what|how|why|who|when)(?![a-z])")
+_WE = late(r"(?<![a-z])(?:we|we're|we've|we'll|our|ours|us)(?![a-z])")
+_HEADED = late(r"(?:where|what|how|why|who|when)(?![a-z])")
 """What a heading begins with that only names what it is about: Where we are on the charges:"""
-_ADDRESSED = re.compile(r"\s*(?:dear|to)\s[^.;:!?\n]{2,80}[,:]?\s*")
+_ADDRESSED = late(r"\s*(?:dear|to)\s[^.;:!?\n]{2,80}[,:]?\s*")
 """A line without a stop that only says to whom a text goes."""
 _BESIDE = 6
 """Characters between two speeches of a dialogue (\" — \")."""

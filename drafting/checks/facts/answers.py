@@ -17,6 +17,7 @@ from drafting.checks.facts.signs import Signed, Span, signed
 from drafting.claims import lexicon
 from drafting.claims.fold import lower
 from drafting.claims.setting import Setting
+from drafting.late_patterns import late
 from drafting.messages import Language
 from drafting.statement import Finding
 
@@ -27,18 +28,18 @@ _NEARER, _MOSTLY, _PARTLY = 0.8, 0.6, 0.25
 """A question is nearer to it than to any fact; one that stands there mostly needs hold only a part of it (ours)."""
 _LEAST, _BESIDE = 2, 4
 """Words that a suspicion must have, and clauses of an answer that tell what it is about."""
-_OPENING = re.compile(r"[\s\"'“”「」—–-]*(?:(?:[a-z]{1,14}|答|我们|客服)\s?:)?[\s\"'“”「」—–-]*")
-_YES = re.compile(
+_OPENING = late(r"[\s\"'“”「」—–-]*(?:(?:[a-z]{1,14}|答|我们|客服)\s?:)?[\s\"'“”「」—–-]*")
+_YES = late(
     r"(?:yes|yeah|correct|right|true|indeed|(?:that|it) (?:is|was) (?:so|true|right|correct)|(?:it|he|she|they|we|there) (?:is|was|did|has|are|were|have|had|will)(?=[,.;!]))(?![a-z])"
     r"|(?:是的|是这样|对的?|没错|确实|属实|有的?|会的?|能的?|可以的?|要的?|用的?)(?=[,。!;]|$)|有过|确有"
 )
-_NO = re.compile(
+_NO = late(
     r"(?:no|never|none|not at all|nobody|(?:it|he|she|they|we|there) (?:is|was|did|has|are|were|have|had|will) (?:not|none)|(?:it|he|she|they|we|there) \w+n't)(?=[,.;!]|$)"
     r"|(?:不是|没有|不会|不能|不用|不可以|不行|不要|没|不)(?:的|了)?(?=[,。!;]|$)"
 )
-_ECHO = re.compile(r"[\u3400-\u9fff]{1,3}(?=了?[,。!;]|$)")
-_NEGATIVE = re.compile(r"(?<![a-z])\w+n't (?:you|he|she|they|it|we|there)(?![a-z])|不是[^,。]{1,12}吗|难道")
-_OPEN_WORDS = re.compile(
+_ECHO = late(r"[\u3400-\u9fff]{1,3}(?=了?[,。!;]|$)")
+_NEGATIVE = late(r"(?<![a-z])\w+n't (?:you|he|she|they|it|we|there)(?![a-z])|不是[^,。]{1,12}吗|难道")
+_OPEN_WORDS = late(
     r"(?<![a-z])(?:ask|wait|hear|heard|find|know|tell|say|guess|see|saw|read|believe|think|told|report\w*|cannot|can't|police|regulator)(?![a-z])|不知|不清|没有(?:结论|证实|核实)|核|查|问|等|猜|说不|听|看到"
 )
 Answer = Literal["yes", "no", "said"]

@@ -11,13 +11,14 @@ from drafting.checks.facts.ledger import Kind, Ledger, Source
 from drafting.checks.facts.reading import Reading
 from drafting.claims.fold import lower
 from drafting.claims.telling import TellingWord, core, families, families_in, root, telling_words
+from drafting.late_patterns import late
 from drafting.messages import Language
 
 Span = tuple[int, int]
 _OPEN: tuple[Kind, ...] = (
     "confirmed", "commitment", "contact", "earlier", "frame", "unconfirmed", "denied",
 )  # fmt: skip
-_ENGLISH = re.compile(r"[a-z][a-z']*[a-z]|[a-z]")
+_ENGLISH = late(r"[a-z][a-z']*[a-z]|[a-z]")
 _HALF = 0.5
 """What a Chinese word weighs that is one character long, often half a verb, or has a character in common with the
 brief, as 停售 has with 停止销售 (ours)."""

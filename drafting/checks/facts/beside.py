@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
@@ -13,17 +12,18 @@ from drafting.checks.facts.grams import placed_grams
 from drafting.checks.facts.ledger import PUBLIC, Ledger, Source
 from drafting.claims.claim import Claim
 from drafting.claims.setting import Setting
+from drafting.late_patterns import late
 
 _AFTER, _BEFORE, _CLAUSE, _SENTENCE = 1.0, 0.8, 0.35, 0.15
 """Weights of the words after a figure and before it (up to the next figure of its kind), of the rest of its clause,
 and of the rest of its sentence. Ours, set on the true statements of the benchmarks."""
-_JOINT = re.compile(r"(?<![a-z])(?:and|or|but)(?![a-z])|[和及与]")
+_JOINT = late(r"(?<![a-z])(?:and|or|but)(?![a-z])|[和及与]")
 _SHORT, _REACH = 2, 24
-_CALENDAR = re.compile(r"[今昨明前后大当天日年月周星期早晚上下午中凌晨清夜间时点分多约左右截至到起自从]+")
+_CALENDAR = late(r"[今昨明前后大当天日年月周星期早晚上下午中凌晨清夜间时点分多约左右截至到起自从]+")
 _FIGURES = frozenset({"quantity", "money", "percent", "ratio"})
 _WHOLE = frozenset({"commitment", "contact"})
 """Sources whose every word speaks of each of their figures."""
-PART_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|our\s|all\s|its\s|their\s|those\s|these\s)*")
+PART_OF = late(r"\s(?:out\s)?of\s(?:the\s|our\s|all\s|its\s|their\s|those\s|these\s)*")
 """Between a part and its whole: 51 [of the] 63 damaged flats; what follows the whole stands by the part too."""
 Weights = dict[str, float]
 

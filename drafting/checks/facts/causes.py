@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from drafting.checks.facts.bearing import is_borne_whole
 from drafting.checks.facts.reading import Reading
+from drafting.late_patterns import late
 from drafting.statement import Finding
 
 _CARRIED = 0.55
 """The share of a causal clause's pieces that its fact must hold; measured on the examples' true statements."""
 
 
-_TELLS_OUTCOME = re.compile(
+_TELLS_OUTCOME = late(
     r"(?:了)?(?:约|共|近)?[0-9一二三四五六七八九十两]+\s?[名人位]|人员|\s+(?:it|this|that|them|you|your|what|any|ours?(?: own)?|known|clear|simple|the same)\b"
 )
 """造成3人受伤 tells an outcome, which the figures' check looks at; because of it points back."""
 
 
-_OF_KNOWING = re.compile(
+_OF_KNOWING = late(
     r"(?<![a-z])(?:we|i)(?:'re|'m|\s(?:only|first|are|am|have|had|were))?\s(?:learned|learnt|know|knew|heard|noticed|found out|sorry|ashamed|apologi[sz]e|ask|asked|writing|write|telling|tell)(?![a-z])"
 )
 """Why the organisation knows, writes or is sorry is no cause of what happened."""
 
 
-_IS_DUE = re.compile(
+_IS_DUE = late(
     r"due to (?:be|end|start|begin|open|close|finish|arrive|leave|return|resume|run|report|appear|meet|speak|come|go|take place|make|give|continue|reach|complete|publish|issue|follow|reopen|restart|last|have|get|receive|pay|hand)(?![a-z])"
 )
 """What is due to happen has no cause in it."""

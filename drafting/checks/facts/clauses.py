@@ -14,19 +14,20 @@ from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
 from drafting.claims.setting import Setting
+from drafting.late_patterns import late
 from drafting.messages import Language
 
 _REACH_ZH = 9
 """How many characters a Chinese negator reaches in its clause (ours)."""
 _BEHIND = {"zh": 2, "en": 1}
 """How many pieces are what a negator turns round: the word behind it; two pairs of characters in Chinese (ours)."""
-_ATTRIBUTE_ZH = re.compile(r"(?!把|将|对|向|给|为|让)[^的,。]{1,9}的(?!$|[,。;])")
-_ATTRIBUTE_EN = re.compile(
+_ATTRIBUTE_ZH = late(r"(?!把|将|对|向|给|为|让)[^的,。]{1,9}的(?!$|[,。;])")
+_ATTRIBUTE_EN = late(
     r"(?:who|that|which)\s(?:(?:was|were|is|are|has|have|had|do|does|did|can|could|will|would)\s)?$"
 )
 _OWN_NAME = 0.2
 """How much the organisation's own name tells, of what another word as rare would."""
-_JOINED = re.compile(r"(?<![a-z])(?:and|but|when|while|because|since|after|before|until|if|so)(?![a-z])")
+_JOINED = late(r"(?<![a-z])(?:and|but|when|while|because|since|after|before|until|if|so)(?![a-z])")
 _FIGURES = frozenset({"quantity", "money", "percent", "ratio"})
 _COMPARED: tuple[Kind, ...] = ("confirmed", "commitment", "denied")
 Span = tuple[int, int]
@@ -181,10 +182,21 @@ class ClauseIndex:
                     self._weights[piece] *= _OWN_NAME
         self._unknown = log(1 + len(self.entries) / 0.5)
         self._lengths = [self.weight(clause.pieces) for _, clause in self.entries]
+        told = [clause for source, clause in self.entries if source.kind != "denied"]
+        self._negated = [clause for clause in told if clause.negated]
+        self._plain = [clause for clause in told if not clause.negated]
+        self._sided = [clause for clause in told if clause.sides]
 
     def weight(self, pieces: frozenset[str]) -> float:
         """How much some pieces tell together."""
         return sum(self._weights.get(piece, self._unknown) for piece in pieces)
+
+    def may_turn(self, clause: Clause) -> bool:
+        """Whether a clause of the brief that shares a piece with `clause` differs in its negation, or names sides too."""
+        opposed = self._plain if clause.negated else self._negated
+        return any(not clause.pieces.isdisjoint(other.pieces) for other in opposed) or (
+            bool(clause.sides) and any(not clause.pieces.isdisjoint(other.pieces) for other in self._sided)
+        )
 
     def near(self, clause: Clause) -> list[tuple[Source, Clause, float, float]]:
         """Return the brief's clauses that share a piece with `clause`: the share of it, and of theirs, that is common."""

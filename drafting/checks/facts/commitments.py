@@ -13,6 +13,7 @@ from drafting.checks.facts.hedging import is_asked
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.reading import Reading
 from drafting.claims.fold import lower
+from drafting.late_patterns import late
 from drafting.messages import Language
 from drafting.statement import Finding
 
@@ -25,42 +26,42 @@ _HINTED = 0.2
 _HALF, _NEARLY = 0.5, 0.85
 _NAMED, _PROMISED = 0.15, 0.1
 """What the owner's name and a word of the future add (ours)."""
-_VAGUE = re.compile(
+_VAGUE = late(
     r"适时|尽快|尽早|即将|后续将|将继续|再(?:向大家)?通报|陆续|稍后|择期|很快|近期|不久|随后|第一时间|抓紧|在适当(?:的)?时候|in due course|as soon as|in the coming|(?<![a-z])(?:shortly|soon|later|promptly|presently|in time|eventually|at a later date|when ready|without delay)(?![a-z])"
 )
-_TIMED = re.compile(
+_TIMED = late(
     r"今[天日晚早晨年]|明[天日晚早晨年]|后天|本周|下周|周[一二三四五六日天末]|星期|月底|月初|月内|年底|年内|[0-9一二两三四五六七八九十]\s?(?:[年月日时点号]|天|小时|分钟|个?工作日|个月|周)|当[天日晚]|即日|每[天日周月年]"
     r"|(?<![a-z])(?:today|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|may|june|july|august|september|october|november|december|noon|midnight|morning|evening|afternoon|weekend|(?:within|in|next|this|each|every|per|end of|of|a|one|two|three|four|five|six|seven|ten|fourteen|[0-9]+)\s(?:the\s|working\s|business\s|next\s)?(?:weeks?|days?|hours?|months?|years?|fortnight)|(?:month|week|year|day) is (?:out|over)|the\s(?:[0-9]{1,2}(?:st|nd|rd|th)|(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth))(?=\s(?:of|is|at|and|as|in|with)|[.,;:!?)\s\"”—-]*(?:$|[.,;:!?)\"”—]))|daily|weekly|monthly|o'clock|[ap]\.?m)(?![a-z])|[0-9]{1,2}:[0-9]{2}"
     r"|(?<![a-z])(?:by|before|until|till|at|on|from|after)\s(?:the\s)?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half\spast|quarter\s(?:to|past)|(?:twenty-|thirty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|[a-z]+teenth|twentieth|thirtieth)(?![a-z])"
     r"|the\s(?:(?:twenty-|thirty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|[a-z]+teenth|twentieth|thirtieth|[0-9]{1,2}(?:st|nd|rd|th))(?=\s(?:is\sthe\sdate|of\s(?:the\smonth|[a-z]+uary|march|april|may|june|july|august|[a-z]+ber))|[.,;)\"”])|(?:month|week|year|day)\sis\sout|(?<![a-z])by\s(?:then|that\s(?:day|date|time))(?![a-z])|届时|到时"
     r"|[上中下]旬|下个?月|月末|天亮|开学|复课[前后之]"
 )
-_NEWS = re.compile(
+_NEWS = late(
     r"通报|进展|情况说明|下一?次(?:说明|公告|发布|回应|更新)|再次(?:说明|公告|发布|回应)|最新情况|update|further information|(?:next|further|another)\s(?:statement|news|message|report|briefing|bulletin|word)|progress report"
 )
-_NEWS_AGAIN = re.compile(
+_NEWS_AGAIN = late(
     r"(?:再|继续|后续|陆续|持续|及时|随时|第一时间|进一步|新的?)[^,。;!?\n]{0,12}(?:通报|说明|公布|发布|告知|告诉|更新|汇报|报告|报进展|消息|进展|联系)|(?:会|将|再)(?:向大家|跟大家)?(?:再)?(?:说明情况|说一声|讲一次|公布查到|来说)|(?:进展|消息|情况)[^,。;!?\n]{0,6}(?:会|将)[^,。;!?\n]{0,6}(?:通报|说明|公布|发布|告知|告诉|更新)"
     r"|(?<![a-z])(?:more|further|another|next|regular|new)\s(?:\w+\s)?(?:updates?|news|information|details|statement)|more\s(?:from\sus\s)?(?:when|as\ssoon\sas|once)\s(?:we|there|it)|(?:will|shall|to)\s(?:write|speak|report|post|be\sback|say\ssomething)\s(?:to\syou\s)?again|(?:updates?|news|details)\s(?:will|to)\s(?:follow|come)|keep\syou\s(?:updated|informed|posted)|(?:be\sin\stouch|update\syou|write\sto\syou|speak\sto\syou|report\sback|come\sback\sto\syou|hear\s(?:more\s)?from\sus|let\syou\sknow|tell\syou\smore|say\smore)|will\s(?:be\san?\s|give\s(?:an?\s|another\s)?|publish\s(?:an?\s|another\s)?|post\s(?:an?\s)?)(?:further\s)?update"
 )
-_ANSWERS = re.compile(
+_ANSWERS = late(
     r"由|负责|承担|办理|牵头|(?<![a-z])(?:responsible|looks after|in charge|is on it|are on it|see to|handles?)(?![a-z])"
 )
-_MONTH_END = re.compile(r"月底|月末|(?<![a-z])end of (?:the|this|next) month|month is out")
-_SAYS = re.compile(
+_MONTH_END = late(r"月底|月末|(?<![a-z])end of (?:the|this|next) month|month is out")
+_SAYS = late(
     r"[\u3400-\u9fff]|(?<![a-z])(?:will|shall|can|may|must|has|have|is|are|be|goes?|comes?|gets?|gives?|pays?|to)(?![a-z])|'(?:ll|s|re)(?![a-z])"
 )
 """An English answer without any of these words is no promise (All of them in the kitchen)."""
-_WILL = re.compile(
+_WILL = late(
     r"(?<![么可])会(?![议员计展长])|将|(?<![a-z])(?:goes back|comes? back|are to be|is to be|'ll)(?![a-z])"
 )
-_OPEN_ENDED = re.compile(r"^\s*(?:until|till|from|直到|至|即日|今日起)|起\s*$|起(?=每)|ongoing|while")
-_VERB = re.compile(
+_OPEN_ENDED = late(r"^\s*(?:until|till|from|直到|至|即日|今日起)|起\s*$|起(?=每)|ongoing|while")
+_VERB = late(
     r"(?<![a-z])(?:is|are|was|were|be|been|has|have|had|do|does|did|can|must|should|gets?|goes|go|comes?|takes?|makes?|sees?|sends?|brings?|puts?|pays?|gives?|holds?|owns?|\w+(?:ing|ed))(?![a-z])|'(?:s|re|ve|ll)(?![a-z])"
 )
-_STILL_TO_COME = re.compile(r"(?<![a-z])(?:to follow|to come|from our|by our|next)(?![a-z])")
-_SO_IT_IS = re.compile(r"(?<![a-z])(?:again|now|already|so far)(?![a-z])")
+_STILL_TO_COME = late(r"(?<![a-z])(?:to follow|to come|from our|by our|next)(?![a-z])")
+_SO_IT_IS = late(r"(?<![a-z])(?:again|now|already|so far)(?![a-z])")
 """A part of a sentence without a verb promises nothing."""
-_PERFECT = re.compile(
+_PERFECT = late(
     r"(?<![a-z])(?:has|have|had|was|were)\s(?:already\s|now\s|all\s|since\s)?(?:been\s)?\w+(?:ed|en|wn|nt|id|ut)(?![a-z])"
 )
 """Nor does one that tells what is done."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from drafting.checks.facts.placing import speaks_of_the_past_statement
 from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Mood
 from drafting.claims.fold import lower
+from drafting.late_patterns import late
 from drafting.statement import Finding
 
 _ALIKE, _MOST, _LEAST = 0.42, 0.72, 2
@@ -26,13 +26,13 @@ _BORNE_OUT = 0.7
 _OPEN: tuple[Mood, ...] = ("hedged", "question", "conditional", "directive")
 
 
-_IN_PART = re.compile(r"仍|尚|其余|停止|禁止|暂停|(?<![a-z])(?:remains?|still|but|others?)(?![a-z])")
+_IN_PART = late(r"仍|尚|其余|停止|禁止|暂停|(?<![a-z])(?:remains?|still|but|others?)(?![a-z])")
 """A clause of the brief that says one thing of some and another of the rest contradicts neither; to stop is said with
 and without a negation (停止招生, 不再招生)."""
 
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_EXCLUDED = re.compile(r"除外|以外|之外|(?<![a-z])(?:outside|exempt|excluded|unaffected)(?![a-z])")
+_HAN = late(r"[\u3400-\u9fff]")
+_EXCLUDED = late(r"除外|以外|之外|(?<![a-z])(?:outside|exempt|excluded|unaffected)(?![a-z])")
 """Words by which a sentence without a negator takes something out."""
 
 
@@ -68,13 +68,13 @@ def check(reading: Reading) -> Iterator[Finding]:
             )
 
 
-_CEASED = re.compile(
+_CEASED = late(
     r"(?<![a-z])(?:left|gone|suspended|stopped|halted|cancelled|canceled|postponed|closed|shut|ended|ceased|withdrawn)(?![a-z])"
 )
-_NO_MORE = re.compile(
+_NO_MORE = late(
     r"(?<![a-z])(?:(?:there (?:is|are|will be)|has|have|run|runs|running) no|(?:has|have) \w+ no(?= [^,;]*since)|none|nobody|no one|no longer)(?![a-z])|any ?more(?![a-z])|any longer(?![a-z])"
 )
-_ANY_MORE = re.compile(r"(?<![a-z])(?:any ?more|any longer|no longer|at present)(?![a-z])")
+_ANY_MORE = late(r"(?<![a-z])(?:any ?more|any longer|no longer|at present)(?![a-z])")
 _STEM = 4
 
 
@@ -89,15 +89,17 @@ def _by_pieces(reading: Reading, span: tuple[int, int]) -> Beside | None:
     clause = clause_of(reading.setting, span, reading.claims_in(span))
     if len(clause.pieces) < _LEAST:
         return None
+    index = clauses_of(reading.ledger, reading.passage.language)
+    if not index.may_turn(clause):
+        return None
     promised = bool(reading.setting.marked("future", *span))
-    against = _contradicted(
-        [
-            _beside(clause, *entry)
-            for entry in clauses_of(reading.ledger, reading.passage.language).near(clause)
-            if (promised or entry[0].kind != "commitment")
-            and (entry[2] >= _HALF or _mean(entry[2], entry[3]) >= _ALIKE * _BORNE_OUT)
-        ]
-    )
+    near = [
+        entry
+        for entry in index.near(clause)
+        if (promised or entry[0].kind != "commitment")
+        and (entry[2] >= _HALF or _mean(entry[2], entry[3]) >= _ALIKE * _BORNE_OUT)
+    ]
+    against = _contradicted([_beside(clause, *entry) for entry in near])
     if against is not None and clause.negated and denial.is_bounded(reading, span, against.source):
         return None
     return against

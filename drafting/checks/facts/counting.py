@@ -11,19 +11,20 @@ from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
 from drafting.claims.quantities import CLASS_ROOM
+from drafting.late_patterns import late
 
 _MOST = 12
-_LIST_END = re.compile(r"[。!?\n]|\.(?:\s|$)")
-_APART = re.compile(r"[,、;]|(?<![a-z])and(?![a-z])|和|及|与")
-_LISTED = re.compile(
+_LIST_END = late(r"[。!?\n]|\.(?:\s|$)")
+_APART = late(r"[,、;]|(?<![a-z])and(?![a-z])|和|及|与")
+_LISTED = late(
     r"[^,.。;!?、:\n和及与]{1,24}(?:、[^,.。;!?、:\n和及与]{1,24})*(?:和|及|与|以及)[^,.。;!?、:\n和及与]{1,24}|[^,.。;!?、:\n]{1,24}(?:、[^,.。;!?、:\n]{1,24})+"
 )
-_LISTED_EN = re.compile(r"[\w' -]+(?:,\s[\w' -]+)*,?\s(?:and|or)\s[\w' -]+")
-_BACK = re.compile(r"(?:[这那]|上述|以上|各|(?<![a-z])(?:the|both|all|these|those)\s)$")
-_ALL = re.compile(r"[\u3400-\u9fff]{0,4}?(?:都|均|也|各)|\s(?:both|all|each)(?![a-z])")
-_PEOPLE = re.compile(r"(?:adults?|others?|grown-?ups?|men|women|colleagues|staff|members)(?![a-z])")
+_LISTED_EN = late(r"[\w' -]+(?:,\s[\w' -]+)*,?\s(?:and|or)\s[\w' -]+")
+_BACK = late(r"(?:[这那]|上述|以上|各|(?<![a-z])(?:the|both|all|these|those)\s)$")
+_ALL = late(r"[\u3400-\u9fff]{0,4}?(?:都|均|也|各)|\s(?:both|all|each)(?![a-z])")
+_PEOPLE = late(r"(?:adults?|others?|grown-?ups?|men|women|colleagues|staff|members)(?![a-z])")
 _HEAD_ZH = 2
-_THEY = re.compile("人(?:都|均|也|已|双双|一起)")
+_THEY = late("人(?:都|均|也|已|双双|一起)")
 """Behind a small number, people who were named before: 两个人都停职了."""
 Entry = tuple[Source, Claim]
 
@@ -67,7 +68,7 @@ def _follows_a_list(reading: Reading, claim: Claim, value: int) -> bool:
     return len(sums) >= 2 and value == len(sums)
 
 
-_TOGETHER = re.compile("合计|总计|总共|加起来|一共|共计")
+_TOGETHER = late("合计|总计|总共|加起来|一共|共计")
 _EN_PLACES = "first second third fourth fifth sixth".split()
 _PLACES_ZH = "一二三四五六"
 
@@ -84,10 +85,10 @@ def _is_enumerated(reading: Reading, claim: Claim, value: int) -> bool:
     return found == set(_EN_PLACES[:value])
 
 
-_PLACE_ZH = re.compile(
+_PLACE_ZH = late(
     rf"(?:^|[,。;!?:、\n])\s*(?:第?(?=[{_PLACES_ZH}][^月日年]))([{_PLACES_ZH}])(?:[次件个点条项是、,]|[,:])"
 )
-_PLACE_EN = re.compile(rf"[.;:!?\n]\s*(?:and\s)?(?:the\s)?({'|'.join(_EN_PLACES)})(?:ly)?(?![a-z])")
+_PLACE_EN = late(rf"[.;:!?\n]\s*(?:and\s)?(?:the\s)?({'|'.join(_EN_PLACES)})(?:ly)?(?![a-z])")
 
 
 def _is_vague(reading: Reading, claim: Claim) -> bool:
@@ -120,7 +121,7 @@ def _counts_class_rooms(reading: Reading, claim: Claim, value: int) -> bool:
     return value in {len(names) for names in named}
 
 
-SINGLE = re.compile(
+SINGLE = late(
     r"(?:,|and)\s(?:an?|the|one)\s[a-z]+(?=\s*(?:,|;|\.|and\s|were|was|$))|[,、和及]\s?一[名位个][\u3400-\u9fff]"
 )
 
@@ -180,8 +181,8 @@ def name_lists(text: str) -> frozenset[int]:
     return frozenset(found) - {1}
 
 
-_NAME = re.compile(r"[A-Z][\w'-]*(?:\s[A-Z][\w'-]*)*")
-_NAMES_EN = re.compile(rf"{_NAME.pattern}(?:,\s{_NAME.pattern})*,?\sand\s{_NAME.pattern}")
+_NAME = late(r"[A-Z][\w'-]*(?:\s[A-Z][\w'-]*)*")
+_NAMES_EN = late(rf"{_NAME.pattern}(?:,\s{_NAME.pattern})*,?\sand\s{_NAME.pattern}")
 
 
 def _points_back(low: str, claim: Claim) -> bool:

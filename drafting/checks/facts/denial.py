@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from drafting.checks.facts.ledger import Source
@@ -10,6 +9,7 @@ from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.signed_ledger import Entry, SignedLedger, signed_ledger
 from drafting.checks.facts.signs import Signed, Span, Word, signed
 from drafting.claims.fold import lower
+from drafting.late_patterns import late
 
 _MINE, _THEIRS = 0.45, 0.3
 """Shares of the weight of both clauses that must be common (ours, by the true statements of the benchmarks)."""
@@ -33,10 +33,10 @@ _CONTEXT = 0.5
 _BORNE_OUT = 0.7
 _ALL, _MOST = 1.0, 0.6
 """How many of the words behind a negator must stand on the other side: of the text's own, and of the fact's (ours)."""
-_FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-_NO_CLAUSE = re.compile(r"(?:的|那些|这些|的人|的话|的时候)\s*$")
+_FIGURE = late(r"[0-9]+(?:[.,][0-9]+)*")
+_NO_CLAUSE = late(r"(?:的|那些|这些|的人|的话|的时候)\s*$")
 """The end of a Chinese phrase that only names what is spoken of."""
-_IN_PART = re.compile(
+_IN_PART = late(
     r"其余|其他|别的|另外|另有|另[0-9一二两三四五六七八九十]|剩|正在|除|以外|之外|只|仅|才|直到|首|(?<![a-z])(?:remain\w*|but|others?|rest|else|only|except|apart|beyond|and not|until|till|before|more|further|another|first)(?![a-z])"
 )
 """What one says of some, or until then, does not contradict what another says of the rest."""
@@ -104,11 +104,11 @@ def keys_around(reading: Reading, span: Span) -> frozenset[str]:
     return frozenset().union(*(signed(setting, clause).keys for clause in clauses), frozenset())
 
 
-_ASKED = re.compile(
+_ASKED = late(
     r"^\s*(?:顾客|家长|旅客|乘客|客户|记者|对方|有人|网友)?[^,。]{0,3}问|[了过]没有?$|(?<![a-z])asked? (?:you )?(?:about|whether|if|why|how|what)(?![a-z])"
 )
 """Words that tell what somebody may ask."""
-_AFAR = re.compile(
+_AFAR = late(
     r"(?<![a-z])(?:no|none|neither|nor|nobody|not one|not a single|before|until|till|without)(?![a-z])|^[^,]{0,8}不[^,]{1,8}$"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from itertools import combinations
 
@@ -12,14 +11,15 @@ from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import agrees
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
+from drafting.late_patterns import late
 
-_APART = re.compile(
+_APART = late(
     r"(?:[高低多少重轻快慢长短大小宽窄深浅贵超差]|[多少][\u3400-\u9fff]{1,3}?)(?:了|出|过|出了)?\s?(?:约|近|将近|整整|不到|超过)?\s?$"
     r"|比[^,。;!?\n]{1,16}(?:[高低多少重轻快慢长短大小])(?:了|出|出了)?\s?$|(?:相差|差距|差额|之差)[^,。;!?\n]{0,6}$"
     r"|(?:增加|添|加派|增派|补充|减少|少了|多了)了?\s?$"
 )
 """Words before a figure by which it measures how far two others lie apart: 高出3.6度, 多写了36户, 差了三十多度."""
-_EACH = re.compile(
+_EACH = late(
     r"每|单价|一[个位名人台份张件套盒瓶只条间户箱辆](?=[^,。;]{0,4}$)|(?<![a-z])(?:each|per|every|a)(?![a-z])|/"
 )
 _MOST_SAID = 10_000
@@ -126,10 +126,10 @@ def _of_price(reading: Reading, total: Claim, counts: list[Claim]) -> tuple[Entr
     return None
 
 
-_TWICE = re.compile(r"重复|再次|二次|多次|两[次遍回笔份]|双[倍份重]|又[^,。;]{0,6}了一[次遍回笔份]")
+_TWICE = late(r"重复|再次|二次|多次|两[次遍回笔份]|双[倍份重]|又[^,。;]{0,6}了一[次遍回笔份]")
 
 
-_PAIRED = re.compile(r"双(?=[人岗线机路份]|倍)")
+_PAIRED = late(r"双(?=[人岗线机路份]|倍)")
 
 
 def doubled(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from drafting.checks.facts.aligning import alignment_of, pieces_of
 from drafting.checks.facts.known_names import is_short_for
-from drafting.checks.facts.ledger import Kind, Source
+from drafting.checks.facts.ledger import Kind, Ledger, Source
 from drafting.checks.facts.likeness import same_date
 from drafting.checks.facts.reading import Reading
 from drafting.claims.entities import entities_of
 from drafting.claims.fold import lower
 from drafting.claims.numerals import small
 from drafting.claims.people import bodies
+from drafting.late_patterns import late
 from drafting.statement import Finding
 
 Span = tuple[int, int]
@@ -28,11 +30,11 @@ def check(reading: Reading) -> Iterator[Finding]:
     yield from _other_authorities(reading)
 
 
-_DOES = re.compile(
+_DOES = late(
     r"\s*(?:会|将|把|要|正|已|负责|在|于|最[迟晚]|争取|来|给|一直|明[天日早晚]|后天|今[天日晚]|本[周月]|下[个周月]|这?周|[0-9]|牵头|承担|公布|办|完成|管|通知|核对|检查|查|退|赔|发)"
 )
-_GIVEN_TO = re.compile(r"(?:由|归|让)\s*$")
-_RECEIVES = re.compile(r"(?:向|对|给|跟|与|和|及|、|同|到|往|在|从|经|被|请|找|联系|拨打|咨询|送|报|的)\s*$")
+_GIVEN_TO = late(r"(?:由|归|让)\s*$")
+_RECEIVES = late(r"(?:向|对|给|跟|与|和|及|、|同|到|往|在|从|经|被|请|找|联系|拨打|咨询|送|报|的)\s*$")
 
 
 def _other_owners(reading: Reading) -> Iterator[Finding]:
@@ -98,7 +100,7 @@ def _owner_of_the_day(reading: Reading, place: Span, core: str) -> tuple[Source,
     return best
 
 
-_MONTH_END = re.compile(r"(?:[0-9一二三四五六七八九十]{1,2}|本|这个|下个?)?月[底末]|年[底末]")
+_MONTH_END = late(r"(?:[0-9一二三四五六七八九十]{1,2}|本|这个|下个?)?月[底末]|年[底末]")
 
 
 def _is_end(word: str, day: str) -> bool:
@@ -124,10 +126,16 @@ def _part(reading: Reading, place: int) -> Span:
     return max(start, low.rfind(";", start, place) + 1), (low.find(";", place, end) + 1 or end + 1) - 1
 
 
+@lru_cache(maxsize=64)
+def _known_kinds(ledger: Ledger) -> frozenset[int]:
+    """The kinds of body that the brief names."""
+    return frozenset(kind for s in ledger.of(*_OPEN) for _, kind, _ in bodies(lower(s.text)))
+
+
 def _other_authorities(reading: Reading) -> Iterator[Finding]:
     """An authority, hospital or school of a kind that the brief nowhere names, where the fact that is told has another."""
     setting, low = reading.setting, reading.setting.low
-    known = {kind for s in reading.ledger.of(*_OPEN) for _, kind, _ in bodies(lower(s.text))}
+    known = _known_kinds(reading.ledger)
     for group, kind, span in bodies(low):
         if kind in known or setting.moods_at(*span) & {"question", "conditional", "directive", "quoted"}:
             continue

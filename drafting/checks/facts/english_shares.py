@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from itertools import pairwise, permutations
 
@@ -13,11 +12,10 @@ from drafting.checks.facts.rounding import is_share
 from drafting.checks.facts.small_numbers import heads_of
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
+from drafting.late_patterns import late
 
-_FRACTION = re.compile(r"(?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|halve)s?$")
-_LEFT = re.compile(
-    r"(?<![a-z])(?:remain(?:s|ing)?|left|still|rest|to come|outstanding|not yet|others?)(?![a-z])"
-)
+_FRACTION = late(r"(?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|halve)s?$")
+_LEFT = late(r"(?<![a-z])(?:remain(?:s|ing)?|left|still|rest|to come|outstanding|not yet|others?)(?![a-z])")
 
 
 def told_in_words(
@@ -80,7 +78,7 @@ def said_aloud(reading: Reading, claim: Claim, target: Decimal) -> tuple[Entry, 
     return None
 
 
-_OTHERS = re.compile(r"(?<![a-z])(?:other|remaining)\s$")
+_OTHERS = late(r"(?<![a-z])(?:other|remaining)\s$")
 
 
 def one_and_the_others(reading: Reading, claim: Claim) -> Entry | None:

@@ -6,7 +6,6 @@ has no such word: “$27 too low”, “nine hundred have not”. Here figures t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
@@ -18,11 +17,10 @@ from drafting.checks.facts.rounding import agrees
 from drafting.checks.facts.small_numbers import heads_of
 from drafting.checks.facts.spoken_amounts import is_in_words
 from drafting.claims.claim import Claim
+from drafting.late_patterns import late
 
-_EACH = re.compile(
-    r"(?<![a-z])(?:each|every|apiece|per|a head|in all|altogether|in total|together|times)(?![a-z])"
-)
-_COMPARED = re.compile(
+_EACH = late(r"(?<![a-z])(?:each|every|apiece|per|a head|in all|altogether|in total|together|times)(?![a-z])")
+_COMPARED = late(
     r"\s(?:[a-z]+\s)?(?:too\s)?(?:higher|lower|high|low|above|below|short|more|less|fewer|over|under|larger|smaller|up|down|apart)(?![a-z])"
 )
 _REACH = 40

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from drafting.claims.fold import lower
+from drafting.late_patterns import late
 from drafting.messages import Language
 
-_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
-_WORD = re.compile(r"[a-z][a-z'-]*[a-z]|[a-z]?[0-9]+[a-z0-9-]*[a-z][a-z0-9-]*")
-_FUNCTION = re.compile(r"[的了在是和与及对将已被把就也都而并或其该此我们您本]")
-_HAN_PART = re.compile(r"(?:(?![的了在是和与及对将已被把就也都而并或其该此我们您本])[\u3400-\u9fff])+")
+_HAN_RUN = late(r"[\u3400-\u9fff]+")
+_WORD = late(r"[a-z][a-z'-]*[a-z]|[a-z]?[0-9]+[a-z0-9-]*[a-z][a-z0-9-]*")
+_FUNCTION = late(r"[的了在是和与及对将已被把就也都而并或其该此我们您本]")
+_HAN_PART = late(r"(?:(?![的了在是和与及对将已被把就也都而并或其该此我们您本])[\u3400-\u9fff])+")
 _STOP = frozenset(
     "the a an of to in on at by for from with and or but as is are was were be been being has have had it its this"
     " that these those we our us they their he she his her you your who which what will would can could not no do did"
@@ -19,9 +19,10 @@ _STOP = frozenset(
     " only just very one said say says them him us none january february march april may june july august september october november december jan feb mar apr"
     " jun jul aug sept oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
 )
-_SUFFIX = re.compile(r"(?:ations?|ings?|ions?|ied|ies|ed|es|ly|ment|ments|s|e|y)$")
+_SUFFIX = late(r"(?:ations?|ings?|ions?|ied|ies|ed|es|ly|ment|ments|s|e|y)$")
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """Return the part of an English word that its forms share, roughly."""
     bare = word.split("'", maxsplit=1)[0]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from drafting.checks.facts.reading import Reading, asked_once
+from drafting.late_patterns import late
 
-from drafting.checks.facts.reading import Reading
-
-_TOPIC = re.compile(
+_TOPIC = late(
     r"关于|对于|有关|针对|至于|就|是否|是不是|有没有|的情况|的说法|一事|(?<![a-z])(?:whether|as to|regarding|concerning|about|reports? (?:that|of)|claims?|question)(?![a-z])"
 )
-_POINTS_BACK = re.compile(
+_POINTS_BACK = late(
     r"\s*(?:对此|此|该|这|相关|上述|具体|目前|我们|公司|我校|我院|还在|仍在|正在|尚在|有待|this|that|these|it|we|the)"
 )
 
 
+@asked_once
 def is_hedged(reading: Reading, clause: tuple[int, int]) -> bool:
     """Whether the clause itself hedges, or is the topic of a clause beside it that does."""
     setting = reading.setting
@@ -31,6 +31,7 @@ def is_hedged(reading: Reading, clause: tuple[int, int]) -> bool:
     return any(c > clause and _POINTS_BACK.match(setting.low, *c) for c in hedged)
 
 
+@asked_once
 def is_asked(reading: Reading, clause: tuple[int, int]) -> bool:
     """Whether the clause ends in a question mark, or is the question of a list of questions and answers."""
     if reading.setting.is_put(clause[0]):
@@ -41,7 +42,7 @@ def is_asked(reading: Reading, clause: tuple[int, int]) -> bool:
     ].endswith("?")
 
 
-_IT_IS = re.compile(
+_IT_IS = late(
     r"\s*(?:这|此|该|上述|以上|均|都|纯属|(?:that|this|it|these|those|they|the (?:claim|rumour|rumor|story|report))(?![a-z]))"
 )
 
@@ -57,6 +58,7 @@ def is_taken_back(reading: Reading, sentence: tuple[int, int]) -> bool:
     )
 
 
+@asked_once
 def is_denied(reading: Reading, sentence: tuple[int, int]) -> bool:
     """Whether a sentence is denied in itself or by the one that follows."""
     setting = reading.setting
@@ -66,10 +68,10 @@ def is_denied(reading: Reading, sentence: tuple[int, int]) -> bool:
     return following is not None and bool(setting.marked("denied", *following))
 
 
-_SAYS = re.compile(
+_SAYS = late(
     r"(?<![a-z])(?:some|people|folks|they|others|posts?|users?|we hear|it is|it's|i've|you may have)(?![a-z])[^.!?\n]{0,20}(?<![a-z])(?:say|says|said|saying|claim|claims|claimed|heard|read|seen|told)(?![a-z])"
 )
-_DENIES = re.compile(
+_DENIES = late(
     r"\s*(?:no[.,;!]|not (?:so|true|at all)|(?:we|it|they|he|she|that|this|there) \w+(?:n't| not)(?:[.,;!]| true| so(?![a-z])| the case))"
 )
 
@@ -85,9 +87,10 @@ def is_said_and_denied(reading: Reading, sentence: tuple[int, int]) -> bool:
     )
 
 
-_SPOKEN = re.compile(r"[。!?.]\s*[”\"」』]$")
+_SPOKEN = late(r"[。!?.]\s*[”\"」』]$")
 
 
+@asked_once
 def is_quoted(reading: Reading, span: tuple[int, int]) -> bool:
     """Whether half of a clause stands in quotation marks, and not as an answer that is written out to be said."""
     setting = reading.setting

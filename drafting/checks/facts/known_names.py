@@ -11,6 +11,7 @@ from drafting.claims import lexicon
 from drafting.claims.entities import Entity, entities_of
 from drafting.claims.fold import lower
 from drafting.claims.numerals import number, plain
+from drafting.late_patterns import late
 
 PLACED: tuple[Kind, ...] = ("confirmed", "commitment", "contact", "denied")
 """Sources whose names have a place: what is said of them tells where they belong."""
@@ -51,7 +52,7 @@ def own_names(ledger: Ledger) -> str:
 
 _LOOSE = frozenset(("部门", "机构", "单位"))
 """Endings by which an office is spoken of without its name (消防部门)."""
-_LEVEL = re.compile(r"第[一二三四五六七八九十]$|[省市区县]$")
+_LEVEL = late(r"第[一二三四五六七八九十]$|[省市区县]$")
 
 
 def other_level(ledger: Ledger, entity: Entity, low: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -13,16 +12,15 @@ from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import agrees
 from drafting.checks.facts.spoken_amounts import spoken_length
 from drafting.claims.claim import Claim
+from drafting.late_patterns import late
 
 _DAY, _WEEK = 86400, 7 * 86400
 _REACH = 30
 _SPOKEN_OF = 0.4
 """A clause speaks of the source that holds two fifths of its pieces (ours)."""
-_BETWEEN = re.compile(
-    r"迟|晚|早|前|后|过去|(?<![a-z])(?:late|later|earlier|ago|since|after|before|early)(?![a-z])"
-)
+_BETWEEN = late(r"迟|晚|早|前|后|过去|(?<![a-z])(?:late|later|earlier|ago|since|after|before|early)(?![a-z])")
 """Words by which the days between two days are meant, not those with both."""
-_JOINED = re.compile(r"\s*(?:,|and|又|零|、)?\s*(?:and)?\s*")
+_JOINED = late(r"\s*(?:,|and|又|零|、)?\s*(?:and)?\s*")
 _HALVES = frozenset(("半小时", "个小时", "半钟头", "个钟头"))
 _HALF_HOUR_OFF = 300
 """Seconds by which what is said in halves of an hour (三个半小时) may miss the exact length (ours)."""
@@ -79,8 +77,8 @@ def _is_gap(target: Decimal, gap: Decimal, claim: Claim, *, inclusive: bool) -> 
 
 
 _MINUTE = 60
-_TO_THE_SECOND = re.compile(r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}:(?P<seconds>[0-9]{2})(?![0-9:])")
-_SIDE = re.compile(r"\s(?P<side>before|to|after|past|into)(?![a-z])")
+_TO_THE_SECOND = late(r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}:(?P<seconds>[0-9]{2})(?![0-9:])")
+_SIDE = late(r"\s(?P<side>before|to|after|past|into)(?![a-z])")
 
 
 def _is_to_the_second(reading: Reading, claim: Claim) -> bool:
@@ -183,7 +181,7 @@ def _gaps(reading: Reading, claim: Claim) -> set[Decimal]:
     return {gap for gap in found if gap}
 
 
-_FOLLOWS = re.compile(r"(?:之|以|过)?[后内]|的?时[候间]?|就|才|不到")
+_FOLLOWS = late(r"(?:之|以|过)?[后内]|的?时[候间]?|就|才|不到")
 """Behind a length of time, words by which something is told to follow on what was told before."""
 
 

@@ -10,6 +10,7 @@ from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.fold import fold, lower
+from drafting.late_patterns import late
 from drafting.statement import Finding
 
 _ALIKE = 0.6
@@ -28,9 +29,7 @@ def check(reading: Reading) -> Iterator[Finding]:
                 yield from _english(reading, claim)
 
 
-_LATIN = re.compile(
-    r"(?<![A-Za-z0-9@./_-])[A-Z][a-z]{2,}(?:[ ·'-][A-Z][A-Za-z]+)*(?![A-Za-z0-9@/_-]|\.[a-z])"
-)
+_LATIN = late(r"(?<![A-Za-z0-9@./_-])[A-Z][a-z]{2,}(?:[ ·'-][A-Z][A-Za-z]+)*(?![A-Za-z0-9@/_-]|\.[a-z])")
 
 
 def _latin(reading: Reading) -> Iterator[Finding]:
@@ -108,7 +107,7 @@ def _is_office_in_letters(reading: Reading, claim: Claim, word: str) -> bool:
     return bool(re.search(rf"(?<![a-z]){spelt}(?![a-z])", reading.ledger.public_text))
 
 
-_PRONOUN = re.compile(r"\W*(?:[a-z ]{1,24}, )?(?:he|she|it|they|his|her|its|their)(?![a-z])")
+_PRONOUN = late(r"\W*(?:[a-z ]{1,24}, )?(?:he|she|it|they|his|her|its|their)(?![a-z])")
 _SPOKEN_OF = 0.3
 """A sentence three tenths of whose pieces stand in a fact speaks of it (ours)."""
 

@@ -22,6 +22,7 @@ from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
 from drafting.claims.entities import Entity, entities_of
 from drafting.claims.fold import lower
+from drafting.late_patterns import late
 from drafting.statement import Finding
 
 _REPLACED = 0.42
@@ -79,8 +80,8 @@ def _same_but_for_place_word(words: str, right: str) -> bool:
     return words[-1:] in _PLACE_WORDS and right[-1:] in _PLACE_WORDS and words[:-1] == right[:-1]
 
 
-_SIDE = re.compile(r"[东西南北](?P<named>[门区楼站口厂院店库馆桥街路侧线段校]|[\u3400-\u9fff]{2})")
-_NO_SIDE = re.compile(r"方|部|面|向|西|北|南|东|边")
+_SIDE = late(r"[东西南北](?P<named>[门区楼站口厂院店库馆桥街路侧线段校]|[\u3400-\u9fff]{2})")
+_NO_SIDE = late(r"方|部|面|向|西|北|南|东|边")
 
 
 def _other_sides(reading: Reading) -> Iterator[Finding]:
@@ -220,18 +221,18 @@ def _replaced(reading: Reading, entity: Entity) -> Known | None:
     return best if score >= _REPLACED else None
 
 
-_AGENT = re.compile(r"(?:由|经|据|向|请|交|报|送|联合|委托|会同|媒体联[系络][::]?|联系人[::]?|[::—])\s*$")
-_ACTING = re.compile(
+_AGENT = late(r"(?:由|经|据|向|请|交|报|送|联合|委托|会同|媒体联[系络][::]?|联系人[::]?|[::—])\s*$")
+_ACTING = late(
     r"\s*(?:将|会|已|正|在|负责|承担|表示|介绍|说|称|认定|认为|指出|出具|检[测查验]|确认|调查|公布|通报|组织|发现|关闭|停止|启动|接到|收到|处置|赶到|到场|抽|封存|采集|清点|疏散|安排|核对|更换|通知|培训|加装|补寄|寄出|完成|牵头|办理|审核|监督|派|[0-9]{1,2}月[0-9]{1,2}日|[::])"
 )
-_TITLED = re.compile(
+_TITLED = late(
     r"(?:总监|总裁|经理|主任|局长|院长|校长|教授|医生|书记|主席|董事长|机长|队长|站长|厂长|店长|负责人|发言人|代言人|联系人|联[系络][::]?|[长官员师])\s*$"
 )
-_TITLE_AFTER = re.compile(
+_TITLE_AFTER = late(
     r"(?:先生|女士|教授|医生|主任|经理|校长|局长|老师|同学|师傅|总监|院长|警官|记者|律师|博士)"
 )
 
-_SPEAKING = re.compile(r"[,::]?(?:说|表示|介绍|回应|坦言|写道|签发|签名)|\s*(?:$|\n|[0-9(])")
+_SPEAKING = late(r"[,::]?(?:说|表示|介绍|回应|坦言|写道|签发|签名)|\s*(?:$|\n|[0-9(])")
 
 
 def _acts(low: str, entity: Entity) -> bool:
@@ -266,7 +267,7 @@ def _acting(reading: Reading, entity: Entity) -> Known | None:
     return max(rivals, key=lambda known: _likeness(low, entity, known), default=None)
 
 
-_I_AM = re.compile(r"我(?:是|叫)|本人")
+_I_AM = late(r"我(?:是|叫)|本人")
 
 
 def _moved(reading: Reading, entity: Entity) -> Known | None:

@@ -12,12 +12,13 @@ from drafting.checks.facts.ledger import Kind, Source
 from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
 from drafting.claims.fold import fold, lower
+from drafting.late_patterns import late
 from drafting.statement import Finding
 
 _SPOKEN_OF, _LEAD = 0.3, 0.1
 """How near a sentence must be to a fact or promise for its office to belong there, and by how much nearer (ours)."""
 _PLACED: tuple[Kind, ...] = ("confirmed", "commitment")
-_WORD = re.compile(r"[a-z][a-z'-]*[a-z]")
+_WORD = late(r"[a-z][a-z'-]*[a-z]")
 _BEHIND_NAME = 7
 Span = tuple[int, int]
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from drafting.checks.facts.ledger import Kind, Ledger, Source
 from drafting.checks.facts.likeness import same_figure
 from drafting.claims.claim import Claim
+from drafting.late_patterns import late
 
-_DAY_ALONE = re.compile(r"[0-9一二三四五六七八九十]{1,3}[日号]")
+_DAY_ALONE = late(r"[0-9一二三四五六七八九十]{1,3}[日号]")
 _LEAST_SUM = 4
 """Digits from which a bare numeral may be a sum (ours)."""
 _MONTH, _DAY = 7, 10

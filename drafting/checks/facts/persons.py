@@ -12,6 +12,7 @@ from drafting.checks.facts.ledger import Ledger
 from drafting.checks.facts.reading import Reading
 from drafting.claims.fold import fold, lower
 from drafting.claims.people import Person, honoured, office_in, offices, people_of, surnames, title_before
+from drafting.late_patterns import late
 from drafting.statement import Finding
 
 Span = tuple[int, int]
@@ -93,7 +94,7 @@ def _holder(reading: Reading, person: Person) -> str | None:
     return None
 
 
-_HONORARY = re.compile(r"我|本|该|的|由|其|公司|集团")
+_HONORARY = late(r"我|本|该|的|由|其|公司|集团")
 _QUALIFIER = 2
 
 
@@ -128,7 +129,7 @@ def _fits(reading: Reading, before: str, told: str) -> bool:
     return before[-1] not in _UNIT_ENDS and before not in reading.ledger.public_text
 
 
-_A_TIME = re.compile("[天日晚早午时分前后]$")
+_A_TIME = late("[天日晚早午时分前后]$")
 _UNIT_ENDS = frozenset("组部处科室队店厂院校站所局")
 
 

@@ -8,11 +8,12 @@ from drafting.checks.facts.beside import PART_OF, Alike
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.ledger import Kind, Source
 from drafting.checks.facts.likeness import could_replace, same_figure
-from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.reading import Reading, asked_once
 from drafting.checks.facts.reckoning import is_eve, is_what_remains
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
 from drafting.claims.telling import families, families_in
+from drafting.late_patterns import late
 
 _SURE, _SHARED, _ELSEWHERE = 0.35, 1, 0.44
 """One figure stands in another's place where the surroundings are this much alike, share a piece, and those of the
@@ -31,17 +32,15 @@ _TWICE = 0.5
 """How alike a sibling's surroundings must be for a figure that is said twice to stand in its place (ours)."""
 _DATELINE = 4
 """A clause with fewer pieces than this beside its date is a dateline."""
-_CALENDAR = re.compile(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|utc|gmt|[a-z]+day|[年月日时分]"
-)
-_RELATIVE = re.compile(r"[今昨前明后]|today|yesterday|tomorrow|tonight|morning|evening")
+_CALENDAR = late(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|utc|gmt|[a-z]+day|[年月日时分]")
+_RELATIVE = late(r"[今昨前明后]|today|yesterday|tomorrow|tonight|morning|evening")
 _PLACED = frozenset({"quantity", "money", "percent", "date", "time", "duration", "identifier"})
 _MOMENTS = frozenset({"date", "time"})
-_AS_OF = re.compile(
+_AS_OF = late(
     r"截至|截止|^\s*到(?:今|昨|目前|[0-9]{1,2}月)|前(?:都|就)?已|为止|(?<![a-z])as (?:of|at)(?![a-z])",
     re.MULTILINE,
 )
-_SAID = re.compile(
+_SAID = late(
     r"说过|说的|说好|曾说|曾称|所说|所称|我们说|前说|通报称|声明称|原定|承诺过|的通报|的声明|(?<!下)(?<!下一)次通报|(?<!下)(?<!下一)次声明|更正"
     r"|(?<![a-z])(?:we (?:had )?(?:said|told|wrote|gave|promised|listed)|correct(?:ion|ed|s)?|our (?:first |earlier |previous |last )?(?:notice|statement|update|post|message))(?![a-z])"
 )
@@ -89,13 +88,14 @@ def misplaced(
     return _standing_here(reading, claim, own, found, operands) if own <= _LESS else None
 
 
+@asked_once
 def speaks_of_the_past_statement(reading: Reading, sentence: tuple[int, int]) -> bool:
     """Whether a sentence tells what was said before, to correct it or to stand by it."""
     return bool(_SAID.search(reading.setting.low, *sentence))
 
 
 _NAMED = 2
-_OPEN_NOUN = re.compile("[者人名位的是中都已未没在约共内为]")
+_OPEN_NOUN = late("[者人名位的是中都已未没在约共内为]")
 
 
 def _counts_by_name(reading: Reading, claim: Claim, found: list[Entry]) -> bool:

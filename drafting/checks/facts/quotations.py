@@ -10,13 +10,14 @@ from functools import lru_cache
 from drafting.checks.facts.ledger import Ledger, Source
 from drafting.checks.facts.reading import Reading
 from drafting.claims.fold import lower
+from drafting.late_patterns import late
 from drafting.statement import Finding
 
-_QUOTED = re.compile(r"[“「『\"](?P<words>[^”」』\"\n]{2,400})[”」』\"]")
-_SPEAKS = re.compile(
+_QUOTED = late(r"[“「『\"](?P<words>[^”」』\"\n]{2,400})[”」』\"]")
+_SPEAKS = late(
     r"(?:说|表示|称|指出|坦言|强调|写道|回应|介绍)\s?[:,]?\s?$|(?<![a-z])(?:said|says|added|told \w+|wrote|stated)\s?[:,]?\s?$"
 )
-_SPOKE = re.compile(
+_SPOKE = late(
     r"[\s,]*(?:[^,。;.!?\n]{0,24}(?:说|表示|称|强调)|(?:said|says|added)(?![a-z])|[^,.;!?\n]{1,40}\s(?:said|says|added)(?![a-z]))"
 )
 _THE_SAME, _LIKE = 1.0, 0.45

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar, cast
 
 from drafting.brief import Brief
 from drafting.checks.facts.beside import Alike, Beside, PlacedText, surroundings_of
@@ -17,6 +19,8 @@ from drafting.claims.setting import Setting
 from drafting.messages import say
 from drafting.statement import Defect, Finding, Principle, Severity
 
+Span = tuple[int, int]
+_Answer = TypeVar("_Answer")
 _SHORT_CLAUSE = 4
 """A clause with fewer pieces than this says too little to be placed; its neighbour is read with it."""
 
@@ -114,6 +118,11 @@ class Reading:
     def _near(self) -> dict[frozenset[str], dict[str, float]]:
         return {}
 
+    @cached_property
+    def answers(self) -> dict[tuple[object, Span], Any]:
+        """What was answered about stretches of the text, by question."""
+        return {}
+
     def say(self, name: str, **fields: object) -> str:
         """A message of this family in the text's language."""
         return say(f"facts.{name}", self.passage.language, **fields)
@@ -152,3 +161,16 @@ class Reading:
         return self.finding(
             "altered_name", span, "altered_fact", source=source, right=right, suggestion=right
         )
+
+
+def asked_once(question: Callable[[Reading, Span], _Answer]) -> Callable[[Reading, Span], _Answer]:
+    """Keep the answers to a question about a stretch of a text: many modules ask the same of the same clauses."""
+
+    @wraps(question)
+    def answered(reading: Reading, span: Span) -> _Answer:
+        answers, asked = reading.answers, (question, span)
+        if asked not in answers:
+            answers[asked] = question(reading, span)
+        return cast("_Answer", answers[asked])
+
+    return answered

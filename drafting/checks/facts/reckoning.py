@@ -11,14 +11,15 @@ from drafting.checks.facts.likeness import could_replace, names_a_group, same_da
 from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
+from drafting.late_patterns import late
 
-TOLD = re.compile(
+TOLD = late(
     r"通报的|说的|说过|公布的|报的|(?<![a-z])we (?:had )?(?:first |previously |earlier )?(?:reported|said|told|gave|announced|published|put out|listed|counted)(?![a-z])"
 )
 _MOST_PARTS = 4
-_REST_BEFORE = re.compile(r"(?:其余|其他|其它|另外|另|剩下|余下)的?\s?$|(?<![a-z])(?:other|remaining)\s$")
-_REST_BEHIND = re.compile(r"\s(?:[a-z]+\s)?others?(?![a-z])")
-_ONE = re.compile(
+_REST_BEFORE = late(r"(?:其余|其他|其它|另外|另|剩下|余下)的?\s?$|(?<![a-z])(?:other|remaining)\s$")
+_REST_BEHIND = late(r"\s(?:[a-z]+\s)?others?(?![a-z])")
+_ONE = late(
     r"[这该本此][家个座台起份次件条店厂校站]|(?<![两几零二三四五六七八九十百0-9])一[家个座台起份次件条]"
     r"|(?<![a-z])(?:this|that|it|yours|one)(?![a-z])"
 )
@@ -27,7 +28,7 @@ _EVERY: dict[Decimal, re.Pattern[str]] = {
     Decimal(604800): re.compile(r"每周|每个?星期|(?<![a-z])(?:weekly|every week|each week)(?![a-z])"),
     Decimal(3600): re.compile(r"每个?小时|(?<![a-z])(?:hourly|every hour|each hour)(?![a-z])"),
 }
-_MULTIPLE = re.compile(
+_MULTIPLE = late(
     r"(?P<n>[0-9]{1,2}|[两二三四五六七八九十])\s?倍|(?<![a-z])(?P<en>double|twice|triple|treble|[0-9]{1,2} times|three times|four times|five times|ten times)(?![a-z])"
 )
 _TIMES = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
@@ -108,11 +109,9 @@ def product(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     return None
 
 
-_UNTIL = re.compile(
-    r"(?:到|至)\s?$|(?<![a-z])(?:until|till|to|through|up to)\s(?:the end of\s|and including\s)?$"
-)
-_AGAIN = re.compile(r"复|恢复|重新|重开|再开|(?<![a-z])(?:re-?open|resum|restart|return|back|again)")
-_STILL = re.compile(r"仍|还在|尚在|(?<![a-z])(?:still|remain(?:s|ed|ing)?)(?![a-z])")
+_UNTIL = late(r"(?:到|至)\s?$|(?<![a-z])(?:until|till|to|through|up to)\s(?:the end of\s|and including\s)?$")
+_AGAIN = late(r"复|恢复|重新|重开|再开|(?<![a-z])(?:re-?open|resum|restart|return|back|again)")
+_STILL = late(r"仍|还在|尚在|(?<![a-z])(?:still|remain(?:s|ed|ing)?)(?![a-z])")
 
 
 def is_eve(reading: Reading, claim: Claim) -> bool:

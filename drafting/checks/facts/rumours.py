@@ -14,6 +14,7 @@ from drafting.checks.facts.signed_ledger import SignedLedger, signed_ledger
 from drafting.checks.facts.signs import Signed, Span, signed
 from drafting.claims import lexicon
 from drafting.claims.setting import Setting
+from drafting.late_patterns import late
 from drafting.messages import Language
 from drafting.statement import Finding
 
@@ -25,14 +26,12 @@ _SHORT: dict[Language, int] = {"zh": 10, "en": 36}
 """With no more characters besides, a sentence only says that the one before it is true."""
 _CONTEXT = 0.5
 _BORNE_OUT = 0.8
-_HEADING = re.compile(
-    r"关于|说明|通报|声明|澄清|回应|(?<![a-z])(?:statement|what|how|about|on the|facts)(?![a-z])"
-)
-_AFFIRMED = re.compile(
+_HEADING = late(r"关于|说明|通报|声明|澄清|回应|(?<![a-z])(?:statement|what|how|about|on the|facts)(?![a-z])")
+_AFFIRMED = late(
     r"(?<![不非])属实|确有(?:此事|其事)|(?:是|千真万确|确实是?)真的(?!有)|确有(?=[\u3400-\u9fff])|这是事实|我认(?=[,。!])|我们承认|确实如此|说得没错|传言不假"
     r"|(?<![a-z])(?:(?:that|this|it|which|claims?|reports?|rumou?rs?)\b[^.;!?\n]{0,60}?\b(?:is|are|was|were) (?:indeed |quite |all )?(?:true|right|correct|so|the case)(?! not)|it has been (?:established|confirmed) that|there (?:was|were|is|are) indeed|it(?:'s| is) (?:so|true)|that(?:'s| is) what it (?:is|was)|certain of (?:that|it))(?![a-z])"
 )
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = late(
     r"(?<![a-z])(?:not|no|never|un)\s?(?:true|right|correct|so|the case)(?![a-z])|不属实|不是真的"
 )
 
@@ -75,17 +74,17 @@ def _told(reading: Reading) -> Iterator[tuple[Span, Source]]:
         found = [place for place in near if _is_told(index, clause, around, place)]
         if found and _is_flat(reading, span, setting.sentence_at(span[0])):
             told = _share(index, clause, index.entries[found[0]].clause)
-            if _share_of_facts(index, clause) < told * _BORNE_OUT:
+            if not _is_borne_out(index, clause, told * _BORNE_OUT):
                 yield span, index.entries[found[0]].source
 
 
 def _is_told(index: SignedLedger, clause: Signed, around: frozenset[str], place: int) -> bool:
-    other = index.entries[place].clause
-    theirs = sum(
-        index.weight(w) * (1.0 if w.keys & clause.keys else _CONTEXT)
-        for w in other.words
-        if w.keys & clause.keys or w.keys & around
-    )
+    theirs, mine = 0.0, clause.keys
+    for keys, weight in index.weighed[place]:
+        if not keys.isdisjoint(mine):
+            theirs += weight
+        elif not keys.isdisjoint(around):
+            theirs += weight * _CONTEXT
     return theirs >= _TOLD * index.lengths[place]
 
 
@@ -96,8 +95,14 @@ def _is_near(index: SignedLedger, clause: Signed, other: Signed) -> bool:
 
 def _share(index: SignedLedger, clause: Signed, other: Signed) -> float:
     """How much of a clause stands in another one."""
-    common = index.total(w for w in clause.words if w.keys & other.keys)
+    common = index.total(w for w in clause.words if not w.keys.isdisjoint(other.keys))
     return common / (index.total(clause.words) or 1.0)
+
+
+def _is_borne_out(index: SignedLedger, clause: Signed, least: float) -> bool:
+    """Whether one of the brief's facts has at least this share of a clause."""
+    entries = (index.entries[place] for place in index.holding(clause.words))
+    return any(_share(index, clause, e.clause) >= least for e in entries if e.source.kind != "denied")
 
 
 def _share_of_facts(index: SignedLedger, clause: Signed) -> float:

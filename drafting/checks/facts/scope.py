@@ -14,6 +14,7 @@ from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.widening import is_of_all, narrowed, swept
 from drafting.claims import lexicon
 from drafting.claims.claim import Mood
+from drafting.late_patterns import late
 from drafting.messages import Language
 from drafting.statement import Finding
 
@@ -21,14 +22,14 @@ _SPOKEN_OF, _SAME = 0.3, 0.45
 """A clause speaks of a fact's clause where this share of its pieces by weight stands there; it says the same where
 this share of both is common (ours, by the true statements of the benchmarks)."""
 _OPEN: tuple[Mood, ...] = ("question", "conditional", "directive")
-_NO_SCOPE = re.compile(
+_NO_SCOPE = late(
     r"[每各][一个]{0,2}(?:天|日|周|星期|工作日|月|年|次|小时|晚|早)|(?:全部|所有|all|every one of the|each of the)\s?(?:the )?(?:[0-9][0-9,]*(?![0-9]|,)|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![a-z])|[两二三四五六七八九十])|(?:everything|everyone|everybody|all|any|anyone|every|each)(?: \w+)? (?:that|who|which|whose|with)(?![a-z])|all (?:the|that|our) \w+ (?:found|had|has|have|knows?|said|can|could|will)(?![a-z])|all (?:of )?(?:your|the|their|his|her) (?:money|fare|cost|time)|(?:every|each|any|all|both|whole)\s(?:day|night|week|month|year|hour|time|effort|step|possible|morning|sides?|questions?|the best|of us|along|right)(?![a-z])"
 )
-_AVERAGED = re.compile(r"(?<![a-z])(?:on average|averag\w+)(?![a-z])")
+_AVERAGED = late(r"(?<![a-z])(?:on average|averag\w+)(?![a-z])")
 """What comes to each on average is said of no one in particular."""
-_EXCEPTED = re.compile(r"[\s,;]*(?:除|except|apart|other than|but (?!not))")
+_EXCEPTED = late(r"[\s,;]*(?:除|except|apart|other than|but (?!not))")
 _ADVERBS = frozenset({"全部", "全都", "一律", "均已", "均未", "均无", "均在", "均为", "all"})
-_MEANT = re.compile(r"争取|力争|希望|目标|(?<![a-z])(?:aims?|hopes?|want|expect|try|trying) to(?![a-z])")
+_MEANT = late(r"争取|力争|希望|目标|(?<![a-z])(?:aims?|hopes?|want|expect|try|trying) to(?![a-z])")
 _DENIED = frozenset({"any", "anyone", "any of", "neither"})
 """Words that a negated clause has instead of all."""
 _EVERYBODY = frozenset({"everyone", "everybody", "全体"})
@@ -151,8 +152,8 @@ def _word_of_scope(reading: Reading, span: Span) -> tuple[str, str] | None:
     return None
 
 
-_NEGATED_ANY = re.compile(r"(?:anyone|anybody|any|anything|either)(?![a-z])")
-_IS_ALL = re.compile(r"(?<![a-z])(?:is|was|are|were|that's|it's)\s$")
+_NEGATED_ANY = late(r"(?:anyone|anybody|any|anything|either)(?![a-z])")
+_IS_ALL = late(r"(?<![a-z])(?:is|was|are|were|that's|it's)\s$")
 
 
 def _is_under_negation(reading: Reading, span: Span, found: re.Match[str]) -> bool:

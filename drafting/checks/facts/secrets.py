@@ -15,6 +15,7 @@ from drafting.claims import lexicon
 from drafting.claims.fold import lower
 from drafting.claims.secrets import SecretKind, secret_kinds
 from drafting.claims.telling import assertion
+from drafting.late_patterns import late
 from drafting.messages import Language
 from drafting.statement import Finding
 
@@ -22,7 +23,7 @@ _LEAKED, _LEAKED_LEAST = 0.4, 3
 """A secret is given away by two fifths of the pieces that stand only in it, and at least three of them."""
 _RUN_ZH = 5
 """A run of Chinese characters this long that stands only in a secret gives it away whatever surrounds it."""
-_FIGURE = re.compile(r"[0-9]")
+_FIGURE = late(r"[0-9]")
 _TOLD_LEAST = 2
 """A sentence with fewer telling words tells too little to be of a secret's kind."""
 _SAID_LEAST = 4
@@ -48,16 +49,22 @@ def check(reading: Reading) -> Iterator[Finding]:
             yield from _of_a_kind(reading, sentence)
 
 
-_COUNTING = re.compile("[一两几个名位]")
+_COUNTING = late("[一两几个名位]")
 """Pieces of a numeral and its measure word tell nothing of a secret (一个孩子)."""
+
+
+@lru_cache(maxsize=512)
+def _uncounted(ledger: Ledger, source: Source) -> frozenset[str]:
+    return frozenset(piece for piece in own_pieces(ledger, source) if not _COUNTING.search(piece))
 
 
 def _told(reading: Reading, sentence: Span, secrets: tuple[Source, ...]) -> Iterator[Source]:
     """The secrets whose own pieces, runs of characters or telling words stand in a sentence."""
     text, pieces = reading.setting.low[slice(*sentence)], reading.grams_of(sentence)
     found: Borne | None = None
+    least: int | None = None
     for source in secrets:
-        own = frozenset(p for p in own_pieces(reading.ledger, source) if not _COUNTING.search(p))
+        own = _uncounted(reading.ledger, source)
         shared = own & pieces
         if (len(shared) >= _LEAKED_LEAST and len(shared) >= len(own) * _LEAKED) or any(
             run in text for run in _runs(source, reading.ledger)
@@ -67,7 +74,8 @@ def _told(reading: Reading, sentence: Span, secrets: tuple[Source, ...]) -> Iter
         found = found or borne(reading, sentence)
         words = secret_words(reading.ledger, source, reading.passage.language)
         told = {word.text for word in found.unknown if not word.faint and words.shares(word.text)}
-        least = 2 if is_anchored(reading, sentence) or _is_of_care(reading, sentence) else 1
+        if least is None:
+            least = 2 if is_anchored(reading, sentence) or _is_of_care(reading, sentence) else 1
         if (_tells(found) or _FIGURE.search(text)) and len(told) >= least:
             yield source
 
@@ -146,7 +154,7 @@ def _is_borne_contrary(reading: Reading, found: Borne, said: re.Pattern[str]) ->
     return borne_by_one(reading, found) >= same
 
 
-_WELL = re.compile(r"正常|合格|达标|良好|有效|[无没]有?[^,。;]{0,4}(?:异常|问题)")
+_WELL = late(r"正常|合格|达标|良好|有效|[无没]有?[^,。;]{0,4}(?:异常|问题)")
 
 
 def _is_counted_well(reading: Reading, sentence: Span) -> bool:

@@ -54,6 +54,10 @@ class SignedLedger:
         names = (word for name in ledger.brief.names for _, word, _ in tokens(lower(name), language))
         self._own = frozenset().union(*(keys_of(word, language) for word in names), frozenset())
         self._weights: dict[Word, float] = {}
+        self.weighed = [
+            [(word.keys, self.weight(word)) for word in entry.clause.words] for entry in self.entries
+        ]
+        """By clause: the keys of its words, and how much each word tells."""
         self.lengths = [self.total(entry.clause.words) for entry in self.entries]
 
     def holding(self, words: Iterable[Word]) -> set[int]:

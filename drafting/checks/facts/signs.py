@@ -12,21 +12,22 @@ from drafting.claims import lexicon
 from drafting.claims.fold import lower
 from drafting.claims.setting import Setting
 from drafting.claims.telling import core, families, is_void, root
+from drafting.late_patterns import late
 from drafting.messages import Language
 
 Span = tuple[int, int]
 _HEAD = 2
 """How many words behind a negator are what it turns round; what follows them it may (ours)."""
-_WORD_EN = re.compile(r"[^\W\d_](?:[\w'-]*[^\W\d_])?|[0-9][0-9,.:]*[0-9]|[0-9]")
-_NUMBER = re.compile(r"[0-9]")
-_UN = re.compile(
+_WORD_EN = late(r"[^\W\d_](?:[\w'-]*[^\W\d_])?|[0-9][0-9,.:]*[0-9]|[0-9]")
+_NUMBER = late(r"[0-9]")
+_UN = late(
     r"un(?!der|it|cover|expect|precedent|doubt)[a-z]{2,}(?:ed|able|ible|safe|true|harmed|hurt|paid|sold|known|broken|clean|fit|well)$"
 )
 _LIGHT = frozenset(
     "发出进开打受有得做作上下到取给可会要不应成加接处公通提报检查确重行来去是能看说把被让使用转回起过向对由"
 )
 """Beginnings that verbs of quite different meaning share."""
-_HAN = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z-]+")
+_HAN = late(r"[\u3400-\u9fff]+|[a-z][a-z-]+")
 _STOP_EN = frozenset(
     "the a an of to in on at by for from with and or but as is are was were be been being has have had having it its this that these"
     " those we our us they their them he his him she her i my me you your who which what whom whose will would can could shall do does did"
@@ -99,15 +100,15 @@ def _negators(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?:(?:{stop})|(?P<mark>{mark}))(?![a-z])|(?P<suffix>n't)(?![a-z])")
 
 
-_BEHIND_ZH = re.compile(
+_BEHIND_ZH = late(
     r"(?:[一半]?[个例位名人次点件样]?(?:也|都|均|则|就)?(?:没有|不存在|为零|没|无|都不是|不在内))(?:了|的|过)?\s*$"
 )
-_ATTRIBUTE_ZH = re.compile(r"(?<=不是)[^,。]{1,10}的$|(?!把|将|对|向|给|为|让)[^的,。]{1,9}的(?!$|[,。;])")
-_JOINED_ZH = re.compile(r"(?<=[\u3400-\u9fff])(?<![不还都也就可要总只老])是(?!否|不是|零)|但|却|而(?!且)")
-_VERB_EN = re.compile(
+_ATTRIBUTE_ZH = late(r"(?<=不是)[^,。]{1,10}的$|(?!把|将|对|向|给|为|让)[^的,。]{1,9}的(?!$|[,。;])")
+_JOINED_ZH = late(r"(?<=[\u3400-\u9fff])(?<![不还都也就可要总只老])是(?!否|不是|零)|但|却|而(?!且)")
+_VERB_EN = late(
     r"(?<![a-z])(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|went|came|took|gave|got|made|found|left|lost|kept|held|met|sent|told|knew|ran|\w{2,}ed)(?![a-z])|n't"
 )
-_JOINED_EN = re.compile(
+_JOINED_EN = late(
     r"(?<![a-z])(?:and|but|when|while|because|since|after|before|until|if|so|who|which)(?![a-z])"
 )
 

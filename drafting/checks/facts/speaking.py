@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.likeness import could_replace
 from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Claim
+from drafting.late_patterns import late
 
 _NEAR = 0.25
 """A question a quarter of whose pieces stand in a source asks of that source's own figure. Ours."""
-_TODAY = re.compile(
-    r"today|tonight|tomorrow|this (?:morning|afternoon|evening)|今[天日晚早晨夜]|明[天日晚早晨]"
-)
-_ATTRIBUTE = re.compile(r"'s\s([a-z]+)|的([\u3400-\u9fff]{2})")
+_TODAY = late(r"today|tonight|tomorrow|this (?:morning|afternoon|evening)|今[天日晚早晨夜]|明[天日晚早晨]")
+_ATTRIBUTE = late(r"'s\s([a-z]+)|的([\u3400-\u9fff]{2})")
 
 
-_TELLS = re.compile(
+_TELLS = late(
     r"(?:上午|中午|下午|晚上?|傍晚|凌晨|早上?|[0-9]{1,2}[时点](?:[0-9]{1,2}分?)?)?(?:通报|发布|公布|表示|回应|说明|消息|声明|对外)"
 )
 
@@ -49,7 +46,7 @@ def _is_asked(reading: Reading, claim: Claim) -> bool:
     return reading.passage.text[slice(*claim.sentence)].rstrip(" \n”’\"'").endswith(("?", "？"))
 
 
-_MINE = re.compile(r"(?<![a-z])(?:my|i|i've|i'd|me)(?![a-z])|我(?!们|司|公司|院|校|市|国)")
+_MINE = late(r"(?<![a-z])(?:my|i|i've|i'd|me)(?![a-z])|我(?!们|司|公司|院|校|市|国)")
 _OWN_KINDS = frozenset({"money", "quantity", "ratio"})
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -13,6 +12,7 @@ from drafting.checks.facts.ledger import Ledger, Source
 from drafting.checks.facts.reading import Reading
 from drafting.claims.setting import Setting
 from drafting.claims.telling import assertion
+from drafting.late_patterns import late
 from drafting.statement import Finding
 
 _MENTIONED = 0.45
@@ -20,7 +20,7 @@ _MENTIONED = 0.45
 _WHOLE = 0.75
 """The share of one clause of a suspicion or rumour that tells the clause by itself (ours)."""
 _WHOLE_LEAST = 3
-_CARES = re.compile(
+_CARES = late(
     r"(?:担心|担忧|心情|顾虑|不安)[^。!?\n]{0,8}(?:理解|明白|懂|体谅)|(?:理解|明白|懂|体谅)[^。!?\n]{0,8}(?:担心|担忧|心情|顾虑|不安)"
 )
 """A sentence that understands a worry tells no rumour."""

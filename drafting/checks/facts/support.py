@@ -21,6 +21,7 @@ from drafting.checks.facts.speaking import is_day_of_speaking, is_day_of_the_ask
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
+from drafting.late_patterns import late
 from drafting.statement import Finding
 
 FIGURES = frozenset({"quantity", "money", "percent", "ratio", "date", "time", "duration"})
@@ -32,9 +33,9 @@ _HOURS = 12
 _LOOSE_UNITS = frozenset({"any", "person", "ordinal"})
 
 
-_OTHER = re.compile(r"(?:其余|另外|其他|剩下的?|(?<![a-z])(?:other|others|remaining|rest))\s?$")
-_PER = re.compile(r"(?:每[\u3400-\u9fff]{0,2}|(?<![a-z])(?:per|every|in|each))\s?$")
-_ENDING = re.compile(
+_OTHER = late(r"(?:其余|另外|其他|剩下的?|(?<![a-z])(?:other|others|remaining|rest))\s?$")
+_PER = late(r"(?:每[\u3400-\u9fff]{0,2}|(?<![a-z])(?:per|every|in|each))\s?$")
+_ENDING = late(
     r"尾号|[末后][一二三四五六两0-9]位|结尾|(?<![a-z])(?:ends?|ending|last \w+ digits|finish(?:es|ing)?)(?![a-z])"
 )
 
@@ -164,8 +165,8 @@ def _claims_nothing(reading: Reading, claim: Claim) -> bool:
     return bool(is_denied and matches(reading, claim, "denied"))
 
 
-_AT = re.compile(r"(?<![a-z])(?:as of|by|at|until|till|since|before|after|around)\s$")
-_OF_THE_DAY = re.compile(
+_AT = late(r"(?<![a-z])(?:as of|by|at|until|till|since|before|after|around)\s$")
+_OF_THE_DAY = late(
     r"\s*(?:[,.;!?)]|$|(?:this|that|last|yesterday|today|tonight|tomorrow|in the|on)(?![a-z]))"
 )
 
@@ -182,7 +183,7 @@ def _is_bare_hour(reading: Reading, claim: Claim) -> bool:
     )
 
 
-_ONE = re.compile(r"(?<![零一二三四五六七八九十百千万第])[一1][名位人]|(?<![a-z])(?:one|an?)(?![a-z])")
+_ONE = late(r"(?<![零一二三四五六七八九十百千万第])[一1][名位人]|(?<![a-z])(?:one|an?)(?![a-z])")
 
 
 def _names_one(reading: Reading, claim: Claim) -> bool:
@@ -225,9 +226,7 @@ def _rounding(reading: Reading, claim: Claim) -> Iterator[Finding]:
             return
 
 
-_EXACTLY = re.compile(
-    r"(?:正好|刚好|恰好|整整|准确|精确)(?:是|为|在)?\s?$|(?<![a-z])(?:exactly|precisely)\s$"
-)
+_EXACTLY = late(r"(?:正好|刚好|恰好|整整|准确|精确)(?:是|为|在)?\s?$|(?<![a-z])(?:exactly|precisely)\s$")
 
 
 def _made_exact(reading: Reading, claim: Claim, found: list[tuple[Source, Claim]]) -> Iterator[Finding]:

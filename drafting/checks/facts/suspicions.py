@@ -11,10 +11,11 @@ from drafting.checks.facts.arithmetic import derivation
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.hedging import is_asked, is_hedged
 from drafting.checks.facts.ledger import Ledger, Source
-from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.reading import Reading, asked_once
 from drafting.checks.facts.support import matches
 from drafting.claims import lexicon
 from drafting.claims.fold import lower
+from drafting.late_patterns import late
 from drafting.messages import Language
 from drafting.statement import Finding
 
@@ -25,7 +26,7 @@ _MENTIONED, _LEAST = 0.45, 2
 """A sentence that holds this share of what only the suspicion says tells it whatever else it says (ours)."""
 _WHOLE, _WHOLE_MINE, _BARELY = 0.7, 0.55, 1.1
 """The same where all the suspicion's words are known from the facts: most of both must be common (ours)."""
-_HEADING = re.compile(r"\s*(?:关于|有关|where we (?:are|stand)|what we know|about|on the|update on)(?![a-z])")
+_HEADING = late(r"\s*(?:关于|有关|where we (?:are|stand)|what we know|about|on the|update on)(?![a-z])")
 """How a heading begins that names the matter and tells nothing of it."""
 Span = tuple[int, int]
 
@@ -120,22 +121,32 @@ def _shares(index: Alignment, wanted: frozenset[str]) -> tuple[dict[str, tuple[f
     return shares, borne
 
 
+@asked_once
+def _clauses_with_grams(reading: Reading, sentence: Span) -> list[tuple[Span, frozenset[str]]]:
+    clauses = reading.setting.clauses_in(sentence) or [sentence]
+    return [(clause, reading.grams_of(clause)) for clause in clauses]
+
+
+@asked_once
+def _weighed(reading: Reading, clause: Span) -> tuple[frozenset[str], dict[str, tuple[float, float]], float]:
+    """The pieces of a clause, and how much of it each suspicion and what may be said have."""
+    wanted = pieces_of(
+        reading.passage.text[slice(*clause)], reading.claims_in(clause), reading.passage.language
+    )
+    return wanted, *_shares(_all(reading), wanted)
+
+
 def _telling(reading: Reading, source: Source, own: frozenset[str], sentence: Span) -> Span | None:
     """The clause of a sentence that tells the suspicion."""
-    clauses = reading.setting.clauses_in(sentence) or [sentence]
     pieces = reading.grams_of(sentence)
     shared = own & pieces
-    holding = max(clauses, key=lambda clause: len(reading.grams_of(clause) & own))
     if len(shared) >= _LEAST and len(shared) >= len(own) * _MENTIONED:
-        return holding
-    index = _all(reading)
-    for clause in clauses:
-        if not reading.grams_of(clause) & source.grams:
+        clauses = reading.setting.clauses_in(sentence) or [sentence]
+        return max(clauses, key=lambda clause: len(reading.grams_of(clause) & own))
+    for clause, grams_of_it in _clauses_with_grams(reading, sentence):
+        if grams_of_it.isdisjoint(source.grams):
             continue
-        wanted = pieces_of(
-            reading.passage.text[slice(*clause)], reading.claims_in(clause), reading.passage.language
-        )
-        shares, borne = _shares(index, wanted)
+        wanted, shares, borne = _weighed(reading, clause)
         mine, theirs = shares.get(source.id, (0.0, 0.0))
         if wanted & own and mine >= _ABOUT and theirs >= _LEAST_THEIRS and mine > borne * _LEAD:
             return clause
@@ -169,13 +180,13 @@ def _reporting(language: Language) -> re.Pattern[str]:
 
 
 _SPEAKER = r"(?:[a-z]{1,12}\s?:|答\s?:|a\.)?\s*"
-_FLAT = re.compile(
+_FLAT = late(
     _SPEAKER
     + r"(?:yes|yeah|no(?![a-z])|correct|right|true|indeed|it (?:is|was|did|has)|they (?:are|were|did|have)|是的|是[,。]|是,|对[,。]|没错|确实|属实|有[,。的]|会[,。]|不会|没有|不是|拿了|有过)"
 )
-_ECHO = re.compile(_SPEAKER + r"(?P<echo>[\u3400-\u9fff]{2})")
+_ECHO = late(_SPEAKER + r"(?P<echo>[\u3400-\u9fff]{2})")
 """A Chinese answer that says yes by the question's own verb (受影响吗？——受影响)."""
-_TOLD_TO_SAY = re.compile(
+_TOLD_TO_SAY = late(
     r"(?:请|可以|就|统一|一律|直接)(?:一律|统一|都|照实|直接)?(?:回答|答复|答|这样答|告诉(?:他们|对方|他)|说)[:,]?|(?<![a-z])(?<!to\s)(?:say|answer|tell them|reply)(?:\s(?:that|yes|no))?(?![a-z])"
 )
 
@@ -205,7 +216,7 @@ def _answer_to(reading: Reading, own: frozenset[str], clause: Span) -> Span | No
     return following if echo and echo["echo"] in setting.low[slice(*sentence)] else None
 
 
-_POINTS_BACK = re.compile(
+_POINTS_BACK = late(
     r"\s*(?:[a-z]{1,8}:\s*|答[::])?(?:对此|此|这|该|上述|相关|具体|目前|我们|还在|仍在|正在|尚|有待|是否|情况|结果|结论|this|that|these|those|it|both|we|the|neither|whether|none)"
 )
 

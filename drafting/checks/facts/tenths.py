@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from itertools import permutations
 
@@ -10,13 +9,14 @@ from drafting.checks.facts.amounts import TELLING, Entry, amounts_of
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import agrees, is_share
 from drafting.claims.claim import Claim
+from drafting.late_patterns import late
 
 _FUNCTION = frozenset(
     "的了在是和与及对将已被把就也都而并或其该此我们您本有这那个位名人一二三两四五六七八九十百千万成半近约多不到以上下里中,。;:"
 )
 _LEAST_COMMON = 2
 """Characters that a clause must have in common with the source whose share it tells (ours)."""
-_REST = re.compile(
+_REST = late(
     r"其余|剩|余下|另外|还没|还有|尚|没|未(?!来)|不(?!到|足|及|超)|(?<![a-z])(?:rest|remaining|others?|not|without|left)(?![a-z])"
 )
 

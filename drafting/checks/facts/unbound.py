@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -12,10 +11,11 @@ from drafting.checks.facts.hedging import is_hedged
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.support import matches
 from drafting.claims.telling import assertion
+from drafting.late_patterns import late
 from drafting.messages import Language
 from drafting.statement import Defect, Finding, Principle, Severity
 
-_YOU = re.compile(r"(?<![a-z])you(?![a-z])")
+_YOU = late(r"(?<![a-z])you(?![a-z])")
 """What the reader is told of the reader, one new word alone does not make a promise."""
 Asserted = Literal["cause", "benefit", "done", "plain"]
 _LEAST: dict[Language, dict[Asserted, tuple[float, float]]] = {
@@ -88,11 +88,11 @@ def _clause(reading: Reading, clause: Span, sentence: Span, *, is_title: bool) -
     )  # fmt: skip
 
 
-_TAKES = re.compile(
+_TAKES = late(
     r"(?<![a-z])(?:took|takes?(?= \w+ (?:fare|fee|money|payment))|charg(?:ed|es?)|billed|debited|deducted|overcharged)(?![a-z])"
 )
 """What is taken from people is no gift, whatever word for money it holds."""
-_FEELS = re.compile(r"失望|寒心|难过|揪心|受罪|委屈|伤害|打击|痛苦|不便|困扰|担心|着急|羞愧|内疚")
+_FEELS = late(r"失望|寒心|难过|揪心|受罪|委屈|伤害|打击|痛苦|不便|困扰|担心|着急|羞愧|内疚")
 """What people were made to feel is no cause of what happened."""
 
 

@@ -14,6 +14,7 @@ from drafting.claims.fold import lower
 from drafting.claims.numerals import small
 from drafting.claims.people import bodies
 from drafting.claims.quantities import CLASS_ROOM
+from drafting.late_patterns import late
 from drafting.statement import Finding
 
 _MOSTLY, _REGION = 0.3, 2
@@ -51,7 +52,7 @@ def _other_regions(reading: Reading) -> Iterator[Finding]:
             yield reading.other_name((entity.start, entity.end), sorted(told, key=len)[0])
 
 
-_SIDE = re.compile(r"(?P<side>[东西南北])(?:边|侧|面|方)|(?<=以)(?P<of>[东西南北])(?!为|便)")
+_SIDE = late(r"(?P<side>[东西南北])(?:边|侧|面|方)|(?<=以)(?P<of>[东西南北])(?!为|便)")
 _OPPOSITE = {"东": "西", "西": "东", "南": "北", "北": "南"}
 
 
@@ -78,7 +79,7 @@ def _other_sides(reading: Reading) -> Iterator[Finding]:
                 yield reading.other_name(match.span(), right, found.entry.source)
 
 
-_ROOM = re.compile(r"[小中大托][一二三四五六七八]班")
+_ROOM = late(r"[小中大托][一二三四五六七八]班")
 
 
 def _other_rooms(reading: Reading) -> Iterator[Finding]:
@@ -115,14 +116,14 @@ def _other_places(reading: Reading) -> Iterator[Finding]:
                 yield reading.other_name(match.span(), head + ending)
 
 
-_NUMBERED = re.compile(
+_NUMBERED = late(
     r"(?<![0-9第])(?P<n>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:号|#)(?P<noun>[\u3400-\u9fff]{2})"
 )
-_LISTED = re.compile(
+_LISTED = late(
     r"(?P<n>[0-9]{1,3}|[一二三四五六七八九十]{1,3})号?(?=[、和及与]\s?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})号)"
 )
-_HOSPITAL = re.compile(r"(?<=[省市县区])(?P<n>[一二三四五六七八九十])院(?![\u3400-\u9fff]*院士)")
-_FULL_HOSPITAL = re.compile(r"第(?P<n>[一二三四五六七八九十])(?:人民)?医院")
+_HOSPITAL = late(r"(?<=[省市县区])(?P<n>[一二三四五六七八九十])院(?![\u3400-\u9fff]*院士)")
+_FULL_HOSPITAL = late(r"第(?P<n>[一二三四五六七八九十])(?:人民)?医院")
 
 
 def _other_numbers(reading: Reading) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from drafting.checks.facts.signed_ledger import Entry, signed_ledger
 from drafting.checks.facts.signs import Span, signed
 from drafting.claims import lexicon
 from drafting.claims.fold import lower
+from drafting.late_patterns import late
 from drafting.messages import Language
 
 _SPOKEN_OF = 0.5
@@ -18,18 +19,18 @@ _SPOKEN_OF = 0.5
 _ALIKE = 0.6
 """A clause with this part of the best one's share may bear the word out as well (ours)."""
 _FEW = 2
-_NOT_OF_ALL = re.compile(
+_NOT_OF_ALL = late(
     r"(?:全部|全都)(?:是|为|属)|[每各]个?(?:周|星期|月|年|天|日|小时|班次|次)|从[^,。]{0,8}到(?:全部|所有)|(?:没有|未|不|无)[^,。]{0,6}任何|各类原因|全体(?:员工|同仁|同事|教职工|师生)|所有人都会|全部(?:责任|费用)由"
     r"|(?<![a-z])(?:at all|after all|all (?:the more|along|right|but|in all|day|night|this|that|we|you|they|he|she|i|it|the \w+ (?:found|has|have|had|knows?|can|will|said))|above all|all of (?:us|you)|is all|(?:the|a) whole (?:day|week|month|year|time|thing|truth|story|night)|all (?:the|our) \w+ (?:found|has|have|had|knows?|can|will|said)|(?:to|for) (?:all|everyone|everybody|every)(?! of)|everyone (?:on|in|at|who)|everything (?:we|you|that|possible|else)|whatever (?:happens|you|we)|each other|(?:each|every|all) (?:day|week|month|year|hour|morning|evening|time|step)|(?<!the )(?<!our )(?<!an )whole)(?![a-z])"
 )
-_FIGURE = re.compile(
+_FIGURE = late(
     r"(?<![0-9.:])[0-9]+(?:,[0-9]{3})*(?![0-9.:]|\s?[年月日时点分号%]|\s?(?:[ap]\.?m|january|february|march|april|may|june|july|august|september|october|november|december))"
     r"|(?<![a-z])(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|dozen)(?![a-z])"
     r"|[一二三四五六七八九十两百千万]+(?=[个名位人台辆件条家户张份所项栋次班栋艘架盒批])"
 )
 _ADVERBS = frozenset({"全部", "一律"})
 """Words that gather up what a promise counts (全部补完)."""
-_COUNTED = re.compile(r"\s*(?:of )?(?:the |our |those |these )?")
+_COUNTED = late(r"\s*(?:of )?(?:the |our |those |these )?")
 _REACH = 12
 """How many characters before its clause a figure may stand that a word for all gathers up."""
 

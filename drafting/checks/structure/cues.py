@@ -59,14 +59,23 @@ def shown_in(ways: list[Way], sentence: str, before: str = "") -> Span | None:
     """Return where in the sentence the first way that fits shows itself, or nothing."""
     sentence, before = sentence[:_READ], before[-_READ:]
     for way in ways:
-        if any(compiled(pattern).search(sentence) for pattern in way.unless):
+        shown = _all_found(way.has, sentence)
+        if shown is None or (way.after is not None and not compiled(way.after).search(before)):
             continue
-        if way.after is not None and not compiled(way.after).search(before):
-            continue
-        found = [compiled(pattern).search(sentence) for pattern in way.has]
-        if found and all(found) and found[0]:
-            return Span(*found[0].span())
+        if not any(compiled(pattern).search(sentence) for pattern in way.unless):
+            return shown
     return None
+
+
+def _all_found(patterns: list[str], sentence: str) -> Span | None:
+    """Return where the first pattern stands, if all of them do; those after one that does not are not compiled."""
+    first = None
+    for pattern in patterns:
+        found = compiled(pattern).search(sentence)
+        if found is None:
+            return None
+        first = first or Span(*found.span())
+    return first
 
 
 def _filled(pattern: str, words: dict[str, str]) -> str:

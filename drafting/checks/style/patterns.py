@@ -24,6 +24,8 @@ _GAP = regex.compile(r"[*+]|\{\d*,\d*\}")
 Match = Any
 Pattern = Any
 
+_READ_OTHERWISE = regex.compile(r"[\\\[$]")
+"""What a pattern may hold that `regex` reads otherwise."""
 _FLAGS = regex.VERSION1
 _SET_OPERATORS = ("--", "||", "&&", "~~")
 _HEX = frozenset("0123456789abcdefABCDEF")
@@ -36,18 +38,19 @@ def translated(pattern: str, *, multiline: bool) -> str:
     """
     out: list[str] = []
     position = 0
-    while position < len(pattern):
-        character = pattern[position]
-        if character == "\\":
+    while found := _READ_OTHERWISE.search(pattern, position):
+        out.append(pattern[position : found.start()])
+        position = found.start()
+        if pattern[position] == "\\":
             piece, position = _escape(pattern, position)
-        elif character == "[":
+        elif pattern[position] == "[":
             piece, position = _character_class(pattern, position)
-        elif character == "$" and not multiline and "(?m" not in pattern:
+        elif not multiline and "(?m" not in pattern:
             piece, position = r"\Z", position + 1
         else:
-            piece, position = character, position + 1
+            piece, position = "$", position + 1
         out.append(piece)
-    return "".join(out)
+    return "".join([*out, pattern[position:]])
 
 
 def _escape(pattern: str, position: int) -> tuple[str, int]:

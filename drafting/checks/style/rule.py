@@ -57,7 +57,7 @@ Swap = Annotated[dict[str, str], BeforeValidator(_paired)]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True, defer_build=True)
 
 
 class Action(_Part):

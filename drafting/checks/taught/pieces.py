@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from drafting.late_patterns import late
 from drafting.messages import Language
 from drafting.simplified import simplified
 
@@ -13,11 +12,11 @@ LONGEST_RUN = {"zh": 4, "en": 3}
 FEWEST = {"zh": 7, "en": 4}
 """Characters of a Chinese sentence, words of an English one, below which it is not judged (ours)."""
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|0|[!?%£$€]")
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_BLANK = re.compile(r"\s+")
+_HAN = late(r"[\u3400-\u9fff]")
+_NUMBER = late(r"\d+(?:[.,]\d+)*")
+_TOKEN = late(r"[a-z]+(?:'[a-z]+)?|0|[!?%£$€]")
+_WORD = late(r"[a-z]+(?:'[a-z]+)?")
+_BLANK = late(r"\s+")
 
 
 def runs(sentence: str, language: Language) -> list[str]:
