@@ -147,3 +147,36 @@ def test_traditional_characters_are_read_as_simplified_ones() -> None:
     assert list(check(Passage(true, "zh", brief=brief))) == []
     moved = true.replace("6點05分", "7點05分")
     assert {f.match for f in check(Passage(moved, "zh", brief=brief))} & {"7點05分", "傍晚7點05分", "7"}
+
+
+@pytest.mark.parametrize(
+    ("fact", "text"),
+    [
+        ("每位乘客退船费24.8元", "船费每位退24元8角。"),
+        ("品控部将21款商品送检", "同场21款商品全部送检，由品控部负责。"),
+    ],
+)
+def test_sums_in_jiao_and_words_for_all_are_no_other_figures_or_names(fact: str, text: str) -> None:
+    brief = Brief.model_validate(
+        {
+            "id": "b",
+            "organisation": "柚巷公司",
+            "issued_at": "2026-04-02T21:00+08:00",
+            "facts": [{"id": "f1", "text": fact, "status": "confirmed"}],
+        }
+    )
+    assert [
+        f.message for f in check(Passage(text, "zh", brief=brief)) if f.rule != "facts.unsupported_act"
+    ] == []
+
+
+def test_a_sum_in_jiao_is_held_to_the_brief() -> None:
+    brief = Brief.model_validate(
+        {
+            "id": "b",
+            "organisation": "柚巷公司",
+            "issued_at": "2026-04-02T21:00+08:00",
+            "facts": [{"id": "f1", "text": "每位乘客退船费24.8元", "status": "confirmed"}],
+        }
+    )
+    assert list(check(Passage("船费每位退24元6角。", "zh", brief=brief)))

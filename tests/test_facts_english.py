@@ -196,3 +196,19 @@ def test_the_same_in_freer_words_is_left_alone(text: str) -> None:
 )  # fmt: skip
 def test_its_false_neighbour_is_still_found(text: str, words: str) -> None:
     assert any(words in match or match in words for match in _at_the_baths(text)), _at_the_baths(text)
+
+
+def test_a_count_behind_a_place_is_no_number_of_the_place() -> None:
+    brief = Brief.model_validate(
+        {
+            "id": "museum",
+            "organisation": "Tolbury Museum",
+            "language": "en",
+            "issued_at": "2026-10-07T12:00+01:00",
+            "facts": [
+                {"id": "f1", "text": "Of the 2,460 objects in the store 318 got wet", "status": "confirmed"}
+            ],
+        }
+    )
+    assert list(facts.check(Passage("318 objects are wet.", "en", brief=brief))) == []
+    assert list(facts.check(Passage("381 objects are wet.", "en", brief=brief)))

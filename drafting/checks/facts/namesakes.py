@@ -35,10 +35,21 @@ Span = tuple[int, int]
 _FURTHER = (persons.check, doers.check, whereabouts.check, coined.check)
 
 
+_NO_NAME = late(r"[今昨前明当][天日晚早]|.*(?:全部|所有|一律|昨天|今天|明天)")
+"""What begins with a day or runs into a word for all is no name: 商品全部送检."""
+
+
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield Chinese names that stand where the brief has another one."""
     if reading.passage.language != "zh" or not reading.comparable:
         return
+    for finding in _in_place_of_others(reading):
+        words = reading.setting.low[finding.start : finding.end]
+        if not _NO_NAME.match(words) and words != lower(finding.suggestion or ""):
+            yield finding
+
+
+def _in_place_of_others(reading: Reading) -> Iterator[Finding]:
     found = list(_other_names(reading))
     yield from found
     for other in (*_other_sides(reading), *(f for check in _FURTHER for f in check(reading))):
