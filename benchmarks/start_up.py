@@ -47,6 +47,7 @@ def main(runs: int) -> None:
         commands = {
             "python with pydantic": ([sys.executable, "-c", "import pydantic; pydantic.BaseModel"], ""),
             "candor review, a page": ([*candor, "review", "-"], PAGE),
+            "candor review --brief, a page": ([*candor, "review", "-", "--brief", str(BRIEF)], PAGE),
             "candor draft, building blocks": ([*candor, "draft", str(BRIEF)], ""),
         }
         subprocess.run([*candor, "draft", str(BRIEF)], env=environment, capture_output=True, check=False)

@@ -21,7 +21,7 @@ from drafting.checks.style.word_index import WordIndex
 from drafting.errors import RuleFileError
 from drafting.messages import Language
 
-_FORMAT = 12
+_FORMAT = 13
 """Changes whenever what is kept, or how it is computed, changes."""
 
 

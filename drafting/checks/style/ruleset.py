@@ -81,7 +81,7 @@ class RuleSet:
             size: characters after which the text is cut, at the next line break.
         """
         run = _Run(self, text, circumstances)
-        words: set[int] = set()
+        words: set[str] = set()
         for span in pieces(text, size):
             written = text[span.start : span.end]
             piece = Piece(self.as_read(written), written, span.start, last=span.end == len(text))

@@ -21,6 +21,8 @@ Lines = int
 """A set of lines: the bit of each line's number, from 0."""
 Places = dict[int, list[tuple[int, Lines]]]
 """By rule: the parts of the rule that can match, each with the lines where it can."""
+Needs = list[tuple[int, int, list[int]]]
+"""Each part that needs words, as rule, part and its sets."""
 
 LOOKED_UP = 6000
 """Characters, of all texts, up to which looking up every stretch takes less time than building the automaton."""
@@ -37,16 +39,23 @@ _TELLING = 0.5
 
 @dataclass
 class WordIndex:
-    """The words that the parts of rules need; rules, parts, sets of words and words go by number.
+    """The words that the parts of rules need, laid out for reading; rules, parts and sets of words go by number.
 
-    `needs`: each part that needs words, as rule, part and its sets. `everywhere`: the parts of which nothing is known.
+    Attributes:
+        view: how texts are looked at.
+        users: by word, the sets that hold it.
+        parts: by set, the parts whose first set it is: the rule, the part, its further sets.
+        everywhere: by rule, the parts of which nothing is known.
+        lengths: how long words are, rising.
+        forms: the forms among the words.
     """
 
     view: View
-    words: list[str] = field(default_factory=list)
-    sets: list[list[int]] = field(default_factory=list)
-    needs: list[tuple[int, int, list[int]]] = field(default_factory=list)
+    users: dict[str, list[int]] = field(default_factory=dict)
+    parts: dict[int, list[tuple[int, int, list[int]]]] = field(default_factory=dict)
     everywhere: dict[int, list[int]] = field(default_factory=dict)
+    lengths: list[int] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
     _read: int = field(default=0, init=False)
 
     @classmethod
@@ -58,92 +67,70 @@ class WordIndex:
             view: how texts are looked at.
             sample: lines such as the rules will read: of a part's sets, those are kept that leave out most of them.
         """
-        whole = cls._of_all(needed, view)
-        return whole._thinned(whole.words_by_line(sample))
-
-    @classmethod
-    def _of_all(cls, needed: Iterable[Sequence[Needed]], view: View) -> Self:
-        index = cls(view)
-        words: dict[str, int] = {}
+        users: dict[str, list[int]] = {}
         sets: dict[Words, int] = {}
+        needs: Needs = []
+        everywhere: dict[int, list[int]] = {}
         for rule, parts in enumerate(needed):
             for part, clauses in enumerate(parts):
                 shown = [seen for clause in clauses if (seen := view.words(clause)) is not None]
                 for clause in shown:
                     if clause not in sets:
                         sets[clause] = len(sets)
-                        index.sets.append([words.setdefault(word, len(words)) for word in sorted(clause)])
+                        for word in sorted(clause):
+                            users.setdefault(word, []).append(sets[clause])
                 if shown:
-                    index.needs.append((rule, part, [sets[clause] for clause in shown]))
+                    needs.append((rule, part, [sets[clause] for clause in shown]))
                 else:
-                    index.everywhere.setdefault(rule, []).append(part)
-        index.words = list(words)
-        return index
-
-    def _thinned(self, by_word: dict[int, Lines]) -> Self:
-        """Return the index with those sets of each part only that leave out the most of a sample's lines."""
-        met = [0] * len(self.sets)
-        for word, lines in by_word.items():
-            for number in self._sets_of[word]:
+                    everywhere.setdefault(rule, []).append(part)
+        whole = cls._laid_out(view, users, needs, everywhere)
+        met = [0] * len(sets)
+        for word, lines in whole.words_by_line(sample).items():
+            for number in users[word]:
                 met[number] |= lines
-        shared = _worth_looking_for(self.needs, met)
-        thinned = type(self)(self.view, everywhere=self.everywhere)
-        words: dict[int, int] = {}
-        sets: dict[int, int] = {}
-        for rule, part, numbers in self.needs:
-            kept = _most_telling(numbers, met, shared)
-            for number in kept:
-                if number not in sets:
-                    sets[number] = len(sets)
-                    thinned.sets.append([words.setdefault(word, len(words)) for word in self.sets[number]])
-            thinned.needs.append((rule, part, [sets[number] for number in kept]))
-        thinned.words = [self.words[word] for word in words]
-        return thinned
+        return cls._laid_out(view, *_thinned(users, needs, met), everywhere)
+
+    @classmethod
+    def _laid_out(
+        cls, view: View, users: dict[str, list[int]], needs: Needs, everywhere: dict[int, list[int]]
+    ) -> Self:
+        parts: defaultdict[int, list[tuple[int, int, list[int]]]] = defaultdict(list)
+        for rule, part, (first, *others) in needs:
+            parts[first].append((rule, part, others))
+        lengths = sorted({len(word) for word in users})
+        forms = [word for word in users if word[0] in (CASED, CASELESS)]
+        return cls(view, users, dict(parts), everywhere, lengths, forms)
 
     def kept(self) -> dict[str, Any]:
         """Return the index as JSON data."""
-        everywhere = [[rule, parts] for rule, parts in self.everywhere.items()]
         return {
             "view": self.view.name,
-            "words": self.words,
-            "sets": self.sets,
-            "needs": self.needs,
-            "everywhere": everywhere,
+            "users": self.users,
+            "parts": list(self.parts.items()),
+            "everywhere": list(self.everywhere.items()),
+            "lengths": self.lengths,
+            "forms": self.forms,
         }
 
     @classmethod
     def restored(cls, kept: dict[str, Any]) -> Self:
         """Return the index that `kept` returned."""
-        return cls(VIEWS[kept["view"]], kept["words"], kept["sets"], kept["needs"], dict(kept["everywhere"]))
+        return cls(
+            VIEWS[kept["view"]],
+            kept["users"],
+            dict(kept["parts"]),
+            dict(kept["everywhere"]),
+            kept["lengths"],
+            kept["forms"],
+        )
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return list(self.users)
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
-        return AhoCorasick(self.words)
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {word: number for number, word in enumerate(self.words)}
-
-    @cached_property
-    def _lengths(self) -> list[int]:
-        return sorted({len(word) for word in self.words})
-
-    @cached_property
-    def _sets_of(self) -> list[list[int]]:
-        """By word: the sets that hold it."""
-        users: list[list[int]] = [[] for _ in self.words]
-        for number, words in enumerate(self.sets):
-            for word in words:
-                users[word].append(number)
-        return users
-
-    @cached_property
-    def _parts_of(self) -> dict[int, list[tuple[int, int, list[int]]]]:
-        """By set: the parts whose first set it is, with the rule and the further sets."""
-        parts: dict[int, list[tuple[int, int, list[int]]]] = defaultdict(list)
-        for rule, part, (first, *others) in self.needs:
-            parts[first].append((rule, part, others))
-        return dict(parts)
+        return AhoCorasick(self._words)
 
     def in_block(self, text: str) -> dict[int, list[int]]:
         """Return the rules, with the rising numbers of their parts, that can match in one stretch of text."""
@@ -152,13 +139,13 @@ class WordIndex:
             found.setdefault(rule, []).extend(part for part, _ in places)
         return {rule: sorted(parts) for rule, parts in found.items()}
 
-    def words_by_line(self, text: str) -> dict[int, Lines]:
+    def words_by_line(self, text: str) -> dict[str, Lines]:
         """Return the words that stand in `text`, with their lines."""
         view = self.view.of(text)
-        by_word: defaultdict[int, Lines] = defaultdict(int)
+        by_word: defaultdict[str, Lines] = defaultdict(int)
         end = view.find("\n")
         bit = 1
-        for word, _, place in self._hits(view):
+        for word, place in self._hits(view):
             while place > end >= 0:
                 end = view.find("\n", end + 1)
                 bit <<= 1
@@ -166,53 +153,39 @@ class WordIndex:
         by_word.update(self._forms_by_line(text))
         return by_word
 
-    @cached_property
-    def _forms(self) -> list[tuple[int, str, bool]]:
-        """The forms among the words: number, form, and whether it tells capitals from small letters."""
-        forms = {number: word for number, word in enumerate(self.words) if word[0] in (CASED, CASELESS)}
-        return [(number, word[1:], word[0] == CASED) for number, word in forms.items()]
-
-    def _forms_by_line(self, text: str) -> dict[int, Lines]:
-        if not self._forms:
+    def _forms_by_line(self, text: str) -> dict[str, Lines]:
+        if not self.forms:
             return {}
-        shown = {cased: form_of(text, cased=cased) for cased in {cased for _, _, cased in self._forms}}
+        shown = {mark: form_of(text, cased=mark == CASED) for mark in {form[0] for form in self.forms}}
         ends = [*(match.start() for match in _LINE_BREAK.finditer(text)), len(text)]
-        found: dict[int, Lines] = {}
-        for number, form, cased in self._forms:
-            place = shown[cased].find(form)
+        found: dict[str, Lines] = {}
+        for word in self.forms:
+            written, form = shown[word[0]], word[1:]
+            place = written.find(form)
             while place >= 0:
                 line = bisect_left(ends, place)
-                found[number] = found.get(number, 0) | 1 << line
-                place = shown[cased].find(form, ends[line])
+                found[word] = found.get(word, 0) | 1 << line
+                place = written.find(form, ends[line])
         return found
 
-    def in_lines(self, by_word: dict[int, Lines]) -> Places:
+    def in_lines(self, by_word: dict[str, Lines]) -> Places:
         """Return where each rule can match, but for the parts that must read everything."""
         return self._places(by_word)
 
-    def anywhere(self, words: Iterable[int], rule: int) -> list[int]:
+    def anywhere(self, words: Iterable[str], rule: int) -> list[int]:
         """Return the parts of a rule that can match in a text that holds `words`, on whatever lines."""
-        present = set(words)
-        return [
-            *self.everywhere.get(rule, ()),
-            *(
-                part
-                for other, part, sets in self.needs
-                if other == rule and all(not present.isdisjoint(self.sets[number]) for number in sets)
-            ),
-        ]
+        places = self._places(dict.fromkeys(words, 1)).get(rule, ())
+        return [*self.everywhere.get(rule, ()), *(part for part, _ in places)]
 
-    def _places(self, by_word: dict[int, Lines]) -> Places:
+    def _places(self, by_word: dict[str, Lines]) -> Places:
         met: dict[int, Lines] = {}
-        sets_of = self._sets_of
         for word, lines in by_word.items():
-            for number in sets_of[word]:
+            for number in self.users[word]:
                 met[number] = met.get(number, 0) | lines
         places: Places = {}
-        parts_of = self._parts_of
-        for number in met.keys() & parts_of.keys():
+        for number in met.keys() & self.parts.keys():
             lines = met[number]
-            for rule, part, others in parts_of[number]:
+            for rule, part, others in self.parts[number]:
                 common = lines
                 for other in others:
                     common &= met.get(other, 0)
@@ -220,19 +193,38 @@ class WordIndex:
                     places.setdefault(rule, []).append((part, common))
         return places
 
-    def _hits(self, view: str) -> list[tuple[int, int, int]]:
-        """Return the words that stand in a view, each with its place, by where they end."""
+    def _hits(self, view: str) -> list[tuple[str, int]]:
+        """Return the words that stand in a view, each with where it ends, in that order."""
         self._read += len(view)
         if self._read > LOOKED_UP:
-            hits: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(view, overlapping=True)
-            return hits
-        numbers, lengths = self._numbers, self._lengths
+            words = self._words
+            hits = self._automaton.find_matches_as_indexes(view, overlapping=True)
+            return [(words[number], end) for number, _, end in hits]
+        users, lengths = self.users, self.lengths
         return [
-            (numbers[word], end - length, end)
+            (word, end)
             for end in range(1, len(view) + 1)
             for length in lengths
-            if length <= end and (word := view[end - length : end]) in numbers
+            if length <= end and (word := view[end - length : end]) in users
         ]
+
+
+def _thinned(
+    users: dict[str, list[int]], needs: Needs, met: Sequence[Lines]
+) -> tuple[dict[str, list[int]], Needs]:
+    """Return words and needs with those sets of each part only that leave out the most of a sample's lines."""
+    shared = _worth_looking_for(needs, met)
+    left = [(rule, part, _most_telling(numbers, met, shared)) for rule, part, numbers in needs]
+    renamed: dict[int, int] = {}
+    for _, _, kept in left:
+        for number in kept:
+            renamed.setdefault(number, len(renamed))
+    thinned = {
+        word: [renamed[number] for number in numbers if number in renamed]
+        for word, numbers in users.items()
+        if not renamed.keys().isdisjoint(numbers)
+    }
+    return thinned, [(rule, part, [renamed[number] for number in kept]) for rule, part, kept in left]
 
 
 def _worth_looking_for(needs: Sequence[tuple[int, int, list[int]]], met: Sequence[Lines]) -> set[int]:
