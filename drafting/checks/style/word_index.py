@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
@@ -21,6 +21,7 @@ Lines = int
 """A set of lines: the bit of each line's number, from 0."""
 Places = dict[int, list[tuple[int, Lines]]]
 """By rule: the parts of the rule that can match, each with the lines where it can."""
+_Word = TypeVar("_Word", int, str)
 Needs = list[tuple[int, int, list[int]]]
 """Each part that needs words, as rule, part and its sets."""
 
@@ -142,14 +143,12 @@ class WordIndex:
     def words_by_line(self, text: str) -> dict[str, Lines]:
         """Return the words that stand in `text`, with their lines."""
         view = self.view.of(text)
-        by_word: defaultdict[str, Lines] = defaultdict(int)
-        end = view.find("\n")
-        bit = 1
-        for word, place in self._hits(view):
-            while place > end >= 0:
-                end = view.find("\n", end + 1)
-                bit <<= 1
-            by_word[word] |= bit
+        self._read += len(view)
+        if self._read > LOOKED_UP:
+            hits = self._automaton.find_matches_as_indexes(view, overlapping=True)
+            by_word = {self._words[number]: lines for number, lines in _by_line(view, hits).items()}
+        else:
+            by_word = _by_line(view, self._looked_up(view))
         by_word.update(self._forms_by_line(text))
         return by_word
 
@@ -193,20 +192,24 @@ class WordIndex:
                     places.setdefault(rule, []).append((part, common))
         return places
 
-    def _hits(self, view: str) -> list[tuple[str, int]]:
-        """Return the words that stand in a view, each with where it ends, in that order."""
-        self._read += len(view)
-        if self._read > LOOKED_UP:
-            words = self._words
-            hits = self._automaton.find_matches_as_indexes(view, overlapping=True)
-            return [(words[number], end) for number, _, end in hits]
-        users, lengths = self.users, self.lengths
-        return [
-            (word, end)
-            for end in range(1, len(view) + 1)
-            for length in lengths
-            if length <= end and (word := view[end - length : end]) in users
-        ]
+    def _looked_up(self, view: str) -> Iterator[tuple[str, int, int]]:
+        """Yield the words that stand in a view, each with its place, by where they end."""
+        for end in range(1, len(view) + 1):
+            for length in self.lengths:
+                if length <= end and (word := view[end - length : end]) in self.users:
+                    yield word, end - length, end
+
+
+def _by_line(view: str, hits: Iterable[tuple[_Word, int, int]]) -> dict[_Word, Lines]:
+    """Return the lines of each word, given the words with their places by where they end."""
+    by_word: defaultdict[_Word, Lines] = defaultdict(int)
+    end, bit = view.find("\n"), 1
+    for word, _, place in hits:
+        while place > end >= 0:
+            end = view.find("\n", end + 1)
+            bit <<= 1
+        by_word[word] |= bit
+    return dict(by_word)
 
 
 def _thinned(
