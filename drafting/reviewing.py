@@ -4,37 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
-from typing import Literal
-
-from pydantic import BaseModel
 
 from drafting.brief import Brief, Channel, Kind
 from drafting.checks.passage import Passage
 from drafting.checks.registry import run_checks
 from drafting.checks.structure import elements_of
 from drafting.checks.style import check_styles, load_styles
-from drafting.data_files import read_data
 from drafting.messages import Language
 from drafting.planning import choose_kind
+from drafting.principles import principle_checks
 from drafting.sentences import Span
-from drafting.statement import Counts, Defect, Finding, PrincipleMet, Review, Statement
-
-
-class _PrincipleCheck(BaseModel):
-    name: str
-    defects: list[Defect]
-    needs: Literal["brief", "kind", "channel"] | None = None
-
-
-class _Principles(BaseModel):
-    principles: dict[str, list[_PrincipleCheck]]
-
-
-@cache
-def _principles() -> dict[str, list[_PrincipleCheck]]:
-    return read_data("drafting.tables", "principles.yaml", _Principles).principles
+from drafting.statement import Counts, Finding, PrincipleMet, Review, Statement
 
 
 def review(
@@ -164,8 +145,8 @@ def places(statement: Statement) -> list[Span]:
 
 def _met(given: Mapping[str, object], findings: tuple[Finding, ...]) -> dict[str, PrincipleMet]:
     faults = {f.defect for f in findings if f.severity != "suggestion"}
-    met = {}
-    for principle, checks in _principles().items():
+    met: dict[str, PrincipleMet] = {}
+    for principle, checks in principle_checks().items():
         applying = [check for check in checks if check.needs is None or given[check.needs] is not None]
         kept = sum(faults.isdisjoint(check.defects) for check in applying)
         met[principle] = PrincipleMet(met=kept, of=len(applying))

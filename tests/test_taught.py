@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -63,7 +64,9 @@ def test_what_it_adds_is_a_warning_that_shows_the_example_it_goes_by() -> None:
     assert added[0].severity == "warning"
     assert added[0].match == text
     assert added[0].evidence is not None
-    assert "范例" in added[0].evidence
+    shown = re.search("最相近的范例：“(.+)”", added[0].evidence)
+    assert shown is not None
+    assert shown[1] in {example.words_of("blame_shift") for example in taught_examples("zh")}
     assert added[0].suggestion == say("taught.blame_shift_advice", "zh")
 
 
@@ -137,6 +140,17 @@ def test_a_project_may_switch_it_off(tmp_path: Path, capsys: pytest.CaptureFixtu
     with pytest.raises(SystemExit):
         main(["review", str(tmp_path / "a.txt"), "--format", "json"])
     assert "taught.blame_shift" not in capsys.readouterr().out
+
+
+def test_a_misspelt_fault_in_the_settings_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("我们道歉。", encoding="utf-8")
+    (tmp_path / "candor.toml").write_text('[rules]\n"taught.blame_shit" = "suggestion"\n', encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main(["review", str(tmp_path / "a.txt")])
+    assert ended.value.code == 2
+    assert "taught.blame_shift" in capsys.readouterr().err
 
 
 def test_rules_show_has_a_page_for_each(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from drafting.checks.registry import FAMILIES
 from drafting.checks.style.packaged import rule_sources
+from drafting.checks.taught.faults import FAULTS
 from drafting.errors import CandorError, SettingsError
 from drafting.project.globs import matches
 from drafting.project.settled import FILE_NAME, Contents, Part, PathPart, Settled
@@ -154,7 +155,7 @@ def _check_rules(contents: Contents, file: Path) -> None:
     """Check that every rule spoken of is there."""
     sections: list[tuple[list[int | str], Part]] = [([], contents)]
     sections += [(["paths", number], part) for number, part in enumerate(contents.paths)]
-    known = {*_packaged_names()}
+    known = {*_packaged_names(), *(f"taught.{fault}" for fault in FAULTS)}
     for _, part in sections:
         known.update(_names_in(file.parent / folder for folder in part.styles or ()))
     for before, part in sections:
@@ -169,7 +170,7 @@ def _check_rules(contents: Contents, file: Path) -> None:
 
 def _is_known(name: str, known: set[str]) -> bool:
     """Whether there is such a rule; the names of checks that are no rule files are known by their family only."""
-    if name.partition(".")[0] in {*FAMILIES, "taught"}:
+    if name.partition(".")[0] in FAMILIES:
         return "." in name
     if "*" in name:
         from fnmatch import fnmatchcase

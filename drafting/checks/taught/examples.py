@@ -117,7 +117,7 @@ def shown_fault(name: str, language: Language) -> str:
     """
     worded = {fault: _worded(fault, language) for fault in FAULTS if fault == name}
     if not worded:
-        raise InputError("taught.unknown", name=f"taught.{name}", known="、".join(FAULTS))
+        raise InputError("taught.unknown", name=f"taught.{name}", known=", ".join(FAULTS))
     (fault, examples), *_ = worded.items()
     step = max(1, len(examples) // SHOWN)
     head = say(

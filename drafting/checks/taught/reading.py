@@ -13,8 +13,9 @@ from drafting.checks.taught.model import Array, taught_model
 from drafting.checks.taught.pieces import says_enough
 from drafting.checks.taught.signs import signs_of
 from drafting.messages import say
+from drafting.principles import principle_of
 from drafting.sentences import Span
-from drafting.statement import Defect, Finding, Principle
+from drafting.statement import Defect, Finding
 
 SAID = 0.4
 """From this probability on, a fault that no rule found is reported (ours, measured with benchmarks.defects)."""
@@ -25,24 +26,6 @@ OPEN = 0.06
 """From this probability on, the meaning of the whole sentence is asked as well (ours: below it, it changes nothing)."""
 
 _PLACE = {fault: place for place, fault in enumerate(FAULTS)}
-_PRINCIPLE: dict[Defect, Principle] = {
-    "non_apology": "responsibility",
-    "conditional_apology": "responsibility",
-    "blame_shift": "responsibility",
-    "minimisation": "empathy",
-    "passive_evasion": "responsibility",
-    "speculation_as_fact": "honesty",
-    "overpromise": "honesty",
-    "absolute_words": "honesty",
-    "legal_threat_tone": "empathy",
-    "sarcasm_or_humour": "empathy",
-    "promotion_in_crisis": "empathy",
-    "personal_data": "empathy",
-    "jargon": "transparency",
-    "cheer_in_casualty": "empathy",
-    "unproven_accusation": "honesty",
-    "rumour_amplified": "honesty",
-}
 
 
 def weighed(passage: Passage, found: Sequence[Finding]) -> list[Finding]:
@@ -98,11 +81,9 @@ def _added(
                 family="tone",
                 defect=fault,
                 severity="warning",
-                principle=_PRINCIPLE[fault],
+                principle=principle_of(fault),
                 suggestion=say(f"taught.{fault}_advice", passage.language),
-                evidence=say(
-                    "taught.evidence", passage.language, share=round(float(likely[row, place]) * 100)
-                ),
+                evidence=_evidence(passage, fault, (start, end), float(likely[row, place])),
             )
 
 
