@@ -180,3 +180,44 @@ def test_a_sum_in_jiao_is_held_to_the_brief() -> None:
         }
     )
     assert list(check(Passage("船费每位退24元6角。", "zh", brief=brief)))
+
+
+AQUARIUM = Brief.model_validate(
+    {
+        "id": "aquarium",
+        "organisation": "花汐水族館",
+        "language": "zh-TW",
+        "kind": "update",
+        "channel": "xiaohongshu",
+        "issued_at": "2026-08-14T16:00+08:00",
+        "facts": [
+            {
+                "id": "f1",
+                "text": "8月13日14時20分，企鵝館過濾機房冒煙，疏散遊客312人，無人受傷",
+                "status": "confirmed",
+            },
+            {"id": "f2", "text": "15隻企鵝移至備用池，獸醫檢查後均無異常", "status": "confirmed"},
+        ],
+        "commitments": [
+            {"id": "c1", "text": "公布檢查結果", "owner": "花汐水族館", "due": "2026-08-18T18:00+08:00"},
+            {"id": "c2", "text": "全額退還當日門票", "owner": "票務組", "due": "2026-08-20"},
+        ],
+    }
+)
+
+
+def test_to_leave_the_house_names_no_other_house() -> None:
+    text = "企鵝館的過濾機房昨天下午兩點二十分冒煙，我們請三百多位遊客離館，沒有人受傷。"
+    assert list(check(Passage(text, "zh", brief=AQUARIUM))) == []
+
+
+def test_what_is_offered_instead_stands_in_the_characters_of_the_brief() -> None:
+    found = list(check(Passage("企鵝館疏散遊客321人。", "zh", brief=AQUARIUM)))
+    assert [finding.suggestion for finding in found] == ["312人"]
+    found = list(check(Passage("花汐水族館票務處將於8月20日前全額退還當日門票。", "zh", brief=AQUARIUM)))
+    assert all("票务" not in (finding.suggestion or "") + finding.message for finding in found)
+
+
+def test_a_day_of_the_brief_is_told_as_people_say_it() -> None:
+    found = list(check(Passage("當日門票18日前全額退還。", "zh", brief=AQUARIUM)))
+    assert ["8月20日" in finding.message for finding in found] == [True]

@@ -492,3 +492,15 @@ def test_a_brief_without_a_promise_to_tell_only_warns() -> None:
     }
 
     assert severity == {"公布检测结论": ["error"], "免收电梯运行费": ["warning"]}
+
+
+def test_a_statement_in_traditional_characters_lacks_nothing_that_its_simplified_form_has() -> None:
+    text = (
+        "讓大家擔心了，我們深表歉意。昨天下午企鵝館機房冒煙，遊客已全部疏散，無人受傷。具體原因正在核實。"
+        "我們將於8月18日18時前公佈檢查結果。有問題請撥打客服專線03-000-1188。"
+    )
+    assert "next_update" not in _rules(text, "update")
+    assert "contact" not in _rules(text, "update")
+    cut = text.replace("我們將於8月18日18時前公佈檢查結果。", "")
+    assert "next_update" in _rules(cut, "update")
+    assert [sentence.text for sentence in tagged(Passage(text, "zh"))][0] == "讓大家擔心了，我們深表歉意。"

@@ -12,6 +12,7 @@ from drafting.brief import Brief, Channel, Kind
 from drafting.messages import Language
 from drafting.plan import Plan
 from drafting.sentences import Span, sentence_spans
+from drafting.simplified import simplified
 from drafting.statement import Defect, Family, Finding, Principle, Severity, Statement
 
 
@@ -37,6 +38,11 @@ class Passage:
     def sentences(self) -> list[Span]:
         """The spans of the text's sentences."""
         return sentence_spans(self.text)
+
+    @cached_property
+    def plain(self) -> str:
+        """The text as patterns for simplified Chinese read it, of the same length; an English text as it is."""
+        return simplified(self.text) if self.language == "zh" else self.text
 
     @cached_property
     def _line_starts(self) -> list[int]:

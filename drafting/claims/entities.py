@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from drafting.claims import lexicon
 from drafting.claims.fold import fold
+from drafting.claims.segmenting import Word, segmented
 from drafting.late_patterns import late
-
-if TYPE_CHECKING:
-    import rjieba
 
 NameKind = Literal["person", "unit", "office", "house", "place", "label"]
 
@@ -27,15 +25,12 @@ _STRAY = late(
 _PROPER = frozenset(("nr", "ns", "nz", "nrt"))
 _STRAY_HEAD = late(r"[在由经报交向对与和及到从至往给被把将送已是为名位个去离住][省市区县镇]?$")
 _UNITS = frozenset(("部", "中心", "委员会"))
+_GOES = late("[离到进抵赴返回闭开入撤][馆店院校厂站园区岛港城楼场室]")
+"""Somebody goes there or leaves; nothing is named: 请游客离馆."""
 _LEVELS = frozenset("省市区县镇州")
 _CLOSES = frozenset("部局厅处委院店")
 _CLOSED = frozenset(("公司", "集团", "医院", "协会", "法院", "中心", "报告", "派出所", "经", "报"))
 _WIDEST, _SHORT_PLACE = 10, 2
-_BEFORE_FUNCTION = late(
-    r"(?<=[部局厅院店科组司])(?=[把将已于在由也和与及从向对给])|(?<=处)(?=[把将已由也和与及从向])|(?<=(?<![理自缘事])由)(?![于此来])"
-)
-"""Where the segmentation would take a name's last character and a function word for one word (质检|部把)."""
-_HAN = late(r"[\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,67 +86,10 @@ def _no_names() -> frozenset[str]:
     return frozenset(lexicon.names().no_names)
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    start: int
-    tag: str
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
-
-
-@cache
-def _segmenter() -> rjieba.Jieba:
-    """Our own copy of the dictionary: it takes the longer endings as words, which the shared one must not learn."""
-    import rjieba
-
-    segmenter = rjieba.Jieba()
-    for ending in _endings():
-        if len(ending) > 2:
-            segmenter.add_word(ending, None, "nt")
-    return segmenter
-
-
-@lru_cache(maxsize=4096)
-def _tagged(run: str) -> tuple[tuple[str, str], ...]:
-    return tuple(_segmenter().tag(run))
-
-
-def words_of(text: str) -> list[tuple[str, int, str]]:
-    """Return the Chinese words of `text` with their place (code points) and word class."""
-    found = []
-    for run in _HAN.finditer(fold(text)):
-        at = run.start()
-        for part in _BEFORE_FUNCTION.split(run.group()):
-            for word, tag in _tagged(part):
-                found.append((word, at, tag))
-                at += len(word)
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _known_words(run: str) -> tuple[str, ...]:
-    return tuple(_segmenter().cut(run, False))
-
-
-def single_characters(text: str) -> dict[int, str]:
-    """Return the Chinese characters of a folded text that the dictionary takes for words by themselves, by place."""
-    found = {}
-    for run in _HAN.finditer(text):
-        at = run.start()
-        for word in _known_words(run.group()):
-            if len(word) == 1:
-                found[at] = word
-            at += len(word)
-    return found
-
-
 @lru_cache(maxsize=1024)
 def entities_of(text: str) -> tuple[Entity, ...]:
     """Return the names of a Chinese text in order."""
-    words = [_Word(*word) for word in words_of(text)]
+    words = segmented(text)
     found: list[Entity] = []
     for entity in sorted(_found(words, text), key=lambda e: (e.start - e.end, e.start)):
         if not any(other.start <= entity.start and entity.end <= other.end for other in found):
@@ -159,7 +97,7 @@ def entities_of(text: str) -> tuple[Entity, ...]:
     return tuple(sorted(found, key=lambda entity: entity.start))
 
 
-def _found(words: list[_Word], text: str) -> Iterator[Entity]:
+def _found(words: list[Word], text: str) -> Iterator[Entity]:
     for at, word in enumerate(words):
         entity = _ending_at(words, at) or _person_at(words, at)
         if entity is not None:
@@ -169,9 +107,11 @@ def _found(words: list[_Word], text: str) -> Iterator[Entity]:
     yield from _labels(text)
 
 
-def _ending_at(words: list[_Word], at: int) -> Entity | None:
+def _ending_at(words: list[Word], at: int) -> Entity | None:
     """The name that ends with this word, if the word ends one."""
     word = words[at]
+    if _GOES.fullmatch(word.text):
+        return None
     is_no_name = word.text in _no_names() or word.text[-2:] in _no_names() - _endings().keys()
     is_trade = (
         word.text in _endings()
@@ -235,7 +175,7 @@ def _head(words: tuple[str, ...]) -> str:
     return head
 
 
-def _joins(left: _Word, right: _Word) -> bool:
+def _joins(left: Word, right: Word) -> bool:
     """Whether two words can stand in one name; a name of its own is not part of the next one."""
     if left.end != right.start or left.text in _determiners():
         return False
@@ -246,7 +186,7 @@ def _joins(left: _Word, right: _Word) -> bool:
     return left.tag in _NOMINAL or (left.tag == "m" and left.text.startswith("第"))
 
 
-def _is_task(left: _Word, right: _Word) -> bool:
+def _is_task(left: Word, right: Word) -> bool:
     """Whether a verb names what a department does (采购部, 信息披露部)."""
     return (
         left.end == right.start
@@ -270,7 +210,7 @@ _NO_PERSON = late(r"[东西南北][往向至到][东西南北]|[占达含超逾]
 """A share and its whole that the segmentation takes for a person: 占全园."""
 
 
-def _person_at(words: list[_Word], at: int) -> Entity | None:
+def _person_at(words: list[Word], at: int) -> Entity | None:
     word = words[at]
     if _NO_PERSON.match(word.text):
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from drafting.claims.claim import Claim
+from drafting.claims.days_alone import AHEAD, days_alone, days_before
 from drafting.claims.numerals import ARABIC, EN, EN_ORDINAL, SMALL_ZH, ZH, number, small
 from drafting.claims.quantities import make
 from drafting.claims.setting import Setting
@@ -80,8 +81,6 @@ _AGO = late(
 _WEEKDAY = late(
     r"(?:周|星期|礼拜)(?P<z>[一二三四五六日天])(?!报|刊|期|年)|(?<![a-z])(?P<e>mon|tues|wednes|thurs|fri|satur|sun)day(?![a-z])"
 )
-_AHEAD = 0.7
-"""A statement names days to come (deadlines) further ahead than days past: seven months back count as ten ahead. Ours."""
 
 
 def dates(setting: Setting, issued_at: datetime | None) -> Iterator[Claim]:
@@ -107,9 +106,9 @@ def dates(setting: Setting, issued_at: datetime | None) -> Iterator[Claim]:
         if match["ed2"] and len(value) > _MONTH_ALONE:
             yield from _more_days(setting, match.end(), value)
         if match["ed"] and len(value) > _MONTH_ALONE:
-            yield from _days_before(setting, first if first is not None else match.start(), value)
+            yield from days_before(setting, first if first is not None else match.start(), value)
     if setting.language == "en" and today is not None:
-        yield from _days_alone(setting, today)
+        yield from days_alone(setting, today)
     yield from _relative(setting, today)
 
 
@@ -134,52 +133,6 @@ def _is_a_verb(setting: Setting, match: re.Match[str]) -> bool:
     return False
 
 
-_LISTED_BEFORE = late(r"(?<![0-9a-z.:,])(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?:,\s|\s(?:and|or)\s)$")
-_DAY_ALONE = late(
-    rf"(?<![a-z])(?:on|by|until|till|before|after|since)\s(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?the\s(?P<day>{EN_ORDINAL}|[0-9]{{1,2}}(?:st|nd|rd|th))"
-    r"(?=\s*(?:[,.;:!?)\"”\n—-]|$)|\s(?:and|or|at|in|is|was|were|we|to|until|till|through|that|of\s(?:this|that|next|last|the)\smonth|when|where|but|it|as|he|she|they)(?![a-z]))"
-)
-_SMALLEST_ALONE = 3
-"""From the third of a month on, a bare ordinal behind “by the” is rather a day than one of several things. Ours."""
-
-
-def _days_before(setting: Setting, at: int, value: str) -> Iterator[Claim]:
-    """The days of a list before the one that has the month: 17, 18 and 19 April."""
-    while (more := _LISTED_BEFORE.search(setting.low[max(0, at - 12) : at])) and 0 < int(more["day"]) <= 31:
-        start = max(0, at - 12) + more.start("day")
-        if not setting.is_free(start, start + len(more["day"])):
-            return
-        setting.take(start, start + len(more["day"]))
-        yield make(setting, "date", (start, start + len(more["day"])), f"{value[:-2]}{int(more['day']):02d}")
-        at = start
-
-
-def _days_alone(setting: Setting, today: date) -> Iterator[Claim]:
-    """Yield days without their month: by the eleventh, on the 23rd; of the month in which they lie nearest."""
-    for match in _DAY_ALONE.finditer(setting.low):
-        day = small(match["day"].rstrip("stndrh") if match["day"][0].isdigit() else match["day"])
-        if day is None or not _SMALLEST_ALONE <= day <= 31 or not setting.is_free(*match.span("day")):
-            continue
-        near = [found for step in (-1, 0, 1) if (found := _in_month(today, step, day)) is not None]
-        if near:
-            setting.take(*match.span("day"))
-            best = min(near, key=lambda found: _distance(today, found))
-            yield make(setting, "date", match.span("day"), best.isoformat())
-
-
-def _in_month(today: date, step: int, day: int) -> date | None:
-    year, month = divmod(today.year * 12 + today.month - 1 + step, 12)
-    try:
-        return date(year, month + 1, day)
-    except ValueError:
-        return None
-
-
-def _distance(today: date, found: date) -> float:
-    days = (found - today).days
-    return days * _AHEAD if days > 0 else -days
-
-
 def _more_days(setting: Setting, at: int, value: str) -> Iterator[Claim]:
     """The further days of a list: June 21, 22 and 23."""
     while (
@@ -202,42 +155,18 @@ def _day_of_month(match: re.Match[str], today: date | None) -> str | None:
     return f"{year:04d}-{month + 1:02d}" + (f"-{day:02d}" if day and day <= 31 else "")
 
 
+def _first(group: dict[str, str | None], *names: str) -> str | None:
+    return next((group[name] for name in names if group[name]), None)
+
+
 def _date_value(
     match: re.Match[str], today: date | None, last: tuple[int | None, int] | None
 ) -> tuple[str | None, tuple[int | None, int] | None]:
     group = match.groupdict()
-    year = _year(
-        group["zy"]
-        or group["iy"]
-        or group["ey"]
-        or group["eoy"]
-        or group["ey2"]
-        or group["ey3"]
-        or group["y"],
-        today,
-    )
-    month_word = (
-        group["em"]
-        or group["eom"]
-        or group["em2"]
-        or group["em3"]
-        or group["em4"]
-        or group["em5"]
-        or group["em6"]
-    )
-    if month_word:
-        month: int | None = _MONTHS[month_word.rstrip(".")]
-    else:
-        month = small(group["zm"] or group["m2"] or group["im"])
-    day = small(
-        group["zd"]
-        or group["d2"]
-        or group["id"]
-        or group["ed"]
-        or group["eod"]
-        or group["ed2"]
-        or group["d3"]
-    )
+    year = _year(_first(group, "zy", "iy", "ey", "eoy", "ey2", "ey3", "y"), today)
+    month_word = _first(group, "em", "eom", "em2", "em3", "em4", "em5", "em6")
+    month = _MONTHS[month_word.rstrip(".")] if month_word else small(_first(group, "zm", "m2", "im"))
+    day = small(_first(group, "zd", "d2", "id", "ed", "eod", "ed2", "d3"))
     if group["d3"]:
         if last is None:
             return None, last
@@ -276,7 +205,7 @@ def _nearest_year(today: date, month: int, day: int | None) -> int:
 
     def distance(year: int) -> float:
         months = (year - today.year) * 12 + month - today.month + ((day or today.day) - today.day) / 31
-        return months * _AHEAD if months > 0 else -months
+        return months * AHEAD if months > 0 else -months
 
     return min((today.year, today.year - 1, today.year + 1), key=distance)
 

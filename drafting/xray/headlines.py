@@ -64,7 +64,7 @@ def headlines(passage: Passage, sentences: Sequence[Tagged]) -> tuple[Headline, 
 def _by_table(sentence: Tagged, language: Language) -> list[Headline]:
     for reason in _reasons():
         shown = sentence.find(*reason.cues) if reason.cues else None
-        if shown or shown_in(getattr(reason, language), sentence.text):
+        if shown or shown_in(getattr(reason, language), sentence.plain):
             burned = _burned(reason.case, language) if reason.case else None
             return [Headline(sentence.number, sentence.text, reason.why[language], burned)]
     return []

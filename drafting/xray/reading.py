@@ -77,7 +77,7 @@ def xray(passage: Passage) -> XRay:
         sentences=sentences,
         shares=shares,
         components=_components(sentences),
-        victims_at=next((s.number for s in sentences if names_victims(s.text, passage.language)), None),
+        victims_at=next((s.number for s in sentences if names_victims(s.plain, passage.language)), None),
         explained_at=next(
             (s.number for s in sentences if s.find("explanation", "excuse", "minimises")), None
         ),
@@ -101,12 +101,12 @@ def _promises(passage: Passage, sentences: tuple[Tagged, ...]) -> tuple[Promise,
     for place, sentence in enumerate(sentences):
         if sentence.title or not sentence.find("promise", "next_update", "repentance"):
             continue
-        near = " ".join(other.text for other in sentences[place : place + 2])
+        near = " ".join(other.plain for other in sentences[place : place + 2])
         found.append(
             Promise(
                 sentence.number,
                 who=names_owner(near, passage.language),
-                what=not is_vague(sentence.text, passage.language),
+                what=not is_vague(sentence.plain, passage.language),
                 when=names_time(near, passage.language),
             )
         )

@@ -13,7 +13,6 @@ from drafting.claims.claim import Claim
 TELLING = 10
 """A figure this large hardly stands in a sentence and in a source by chance (ours)."""
 _SOFT = frozenset({"", "any", "ordinal", "person", "case", "piece"})
-Entry = tuple[Source, Claim]
 Amount = tuple[Source, Claim, Decimal]
 
 

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from drafting.checks.facts.amounts import TELLING, Amount, Entry, amounts_of, in_sight, related, said_in
+from drafting.checks.facts.amounts import TELLING, Amount, amounts_of, in_sight, related, said_in
 from drafting.checks.facts.counting import SINGLE, counted_in_words, singles_of
 from drafting.checks.facts.differences import converted, difference, doubled, priced
 from drafting.checks.facts.grams import grams
+from drafting.checks.facts.ledger import Entry
 from drafting.checks.facts.lengths import length
 from drafting.checks.facts.likeness import names_the_groups, who_agree
 from drafting.checks.facts.proportions import change, multiple, rate, share

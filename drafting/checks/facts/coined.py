@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from drafting.checks.facts.ledger import Ledger
 from drafting.checks.facts.reading import Reading
-from drafting.claims.entities import single_characters
 from drafting.claims.fold import fold
+from drafting.claims.segmenting import single_characters
 from drafting.statement import Finding
 
 _BESIDE = 2
@@ -37,9 +37,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             follows = len(behind) == _BESIDE and text[end : end + _BESIDE] == behind
             precedes = len(before) == _BESIDE and text[max(0, start - _BESIDE) : start] == before
             if follows or (precedes and not re.match(r"[\u3400-\u9fff]", text[end : end + 1])):
-                yield reading.finding(
-                    "altered_name", (start, end), "altered_fact", right=known, suggestion=known
-                )
+                yield reading.other_name((start, end), known)
 
 
 @lru_cache(maxsize=512)

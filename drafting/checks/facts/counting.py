@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from drafting.checks.facts.ledger import Source
+from drafting.checks.facts.ledger import Entry, Source
 from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
@@ -26,7 +26,6 @@ _PEOPLE = late(r"(?:adults?|others?|grown-?ups?|men|women|colleagues|staff|membe
 _HEAD_ZH = 2
 _THEY = late("人(?:都|均|也|已|双双|一起)")
 """Behind a small number, people who were named before: 两个人都停职了."""
-Entry = tuple[Source, Claim]
 
 
 def counted_in_words(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:

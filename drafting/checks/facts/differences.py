@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import combinations
 
-from drafting.checks.facts.amounts import Entry, amounts_of, in_sight
-from drafting.checks.facts.ledger import Source
+from drafting.checks.facts.amounts import amounts_of, in_sight
+from drafting.checks.facts.ledger import Entry, Source
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import agrees
 from drafting.claims.claim import Claim

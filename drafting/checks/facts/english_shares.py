@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise, permutations
 
-from drafting.checks.facts.amounts import Amount, Entry, amounts_of, clause_of, said_in
+from drafting.checks.facts.amounts import Amount, amounts_of, clause_of, said_in
 from drafting.checks.facts.beside import PART_OF
+from drafting.checks.facts.ledger import Entry
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import is_share
 from drafting.checks.facts.small_numbers import heads_of

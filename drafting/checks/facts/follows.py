@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from drafting.checks.facts.amounts import TELLING, Amount, Entry, amounts_of, in_sight, related
+from drafting.checks.facts.amounts import TELLING, Amount, amounts_of, in_sight, related
+from drafting.checks.facts.ledger import Entry
 from drafting.checks.facts.likeness import names_the_groups, who_agree
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import agrees

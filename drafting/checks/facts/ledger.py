@@ -88,6 +88,10 @@ def _weekday(value: str) -> int:
         return 0
 
 
+Entry = tuple[Source, Claim]
+"""A claim of the brief, with the fact, promise or contact that makes it."""
+
+
 class Ledger:
     """All sources of one brief, with an index from pieces of text to sources."""
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
 
-from drafting.checks.facts.ledger import Ledger, Source
+from drafting.checks.facts.ledger import Entry, Ledger, Source
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import agrees
 from drafting.checks.facts.spoken_amounts import spoken_length
@@ -24,7 +24,6 @@ _JOINED = late(r"\s*(?:,|and|又|零|、)?\s*(?:and)?\s*")
 _HALVES = frozenset(("半小时", "个小时", "半钟头", "个钟头"))
 _HALF_HOUR_OFF = 300
 """Seconds by which what is said in halves of an hour (三个半小时) may miss the exact length (ours)."""
-Entry = tuple[Source, Claim]
 
 
 def length(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:

@@ -46,7 +46,7 @@ def _latin(reading: Reading) -> Iterator[Finding]:
             continue
         right = max(known, key=lambda name: _ratio(name, match.group()), default="")
         if right and right not in reading.passage.text and _has_the_place(reading, match.span(), right):
-            yield reading.finding("altered_name", match.span(), "altered_fact", right=right, suggestion=right)
+            yield reading.other_name(match.span(), right)
         else:
             yield reading.finding("unknown_name", match.span(), "unsupported_figure")
 
@@ -91,7 +91,7 @@ def _english(reading: Reading, claim: Claim) -> Iterator[Finding]:
         if any(w in lower(source.text) for w in unknown):
             return
     if ratio >= _ALIKE:
-        yield reading.finding("altered_name", span, "altered_fact", right=right, suggestion=right)
+        yield reading.other_name(span, right)
     else:
         yield reading.finding("unknown_name", span, "unsupported_figure")
 

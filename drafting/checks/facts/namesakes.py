@@ -66,7 +66,7 @@ def _other_names(reading: Reading) -> Iterator[Finding]:
             continue
         level = other_level(reading.ledger, entity, low)
         if level:
-            yield reading.finding("altered_name", span, "altered_fact", right=level, suggestion=level)
+            yield reading.other_name(span, level)
             continue
         has_it = is_known(reading.ledger, entity, low[slice(*span)])
         if has_it and lower(entity.core) in own_names(reading.ledger):
@@ -76,9 +76,7 @@ def _other_names(reading: Reading) -> Iterator[Finding]:
             continue
         if found is not None:
             right = found.surface
-            yield reading.finding(
-                "altered_name", span, "altered_fact", source=found.source, right=right, suggestion=right
-            )
+            yield reading.other_name(span, right, found.source)
         elif not has_it and _acts(low, entity) and entity.head not in lexicon.names().no_heads:
             yield reading.finding("unknown_name", span, "unsupported_figure", severity="warning")
 
@@ -108,7 +106,7 @@ def _other_sides(reading: Reading) -> Iterator[Finding]:
         others = {m.group() for m in re.finditer("[东西南北]" + match["named"], public)}
         if len(others) == 1:
             right = others.pop()
-            yield reading.finding("altered_name", match.span(), "altered_fact", right=right, suggestion=right)
+            yield reading.other_name(match.span(), right)
 
 
 def _is_only_mentioned(reading: Reading, span: Span) -> bool:

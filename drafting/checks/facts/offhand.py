@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from drafting.checks.facts.ledger import Source
+from drafting.checks.facts.ledger import Entry
 from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Claim
 from drafting.late_patterns import late
 
-Entry = tuple[Source, Claim]
 _LEAST_DIALLED = 5
 """Digits with which a figure that counts something may still be a number to dial (96000)."""
 _SMALL = late(r"[两二三四五六七八九十](?:[个种项点处条类件家层段份组套对本门节](?!人))")

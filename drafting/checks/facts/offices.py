@@ -78,9 +78,7 @@ def _numbered(reading: Reading) -> Iterator[Finding]:
             n for k, n, a, _ in _labels(reading.passage.text) if k == noun and _same_clause(reading, a, start)
         }:
             continue
-        yield reading.finding(
-            "altered_name", (start, end), "altered_fact", source=source, right=right, suggestion=right
-        )
+        yield reading.other_name((start, end), right, source)
 
 
 def _same_clause(reading: Reading, one: int, other: int) -> bool:
@@ -133,7 +131,7 @@ def _offices(reading: Reading) -> Iterator[Finding]:
         if right is None and not unknown:
             continue
         if right is not None:
-            yield reading.finding("altered_name", span, "altered_fact", right=right, suggestion=right)
+            yield reading.other_name(span, right)
         elif stem(match["head"].split()[-1]) in unknown and not _is_named_otherwise(reading, match["words"]):
             yield reading.finding("unknown_name", span, "unsupported_figure", severity="warning")
 

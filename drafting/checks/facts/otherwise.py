@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from drafting.checks.facts.ledger import Kind, Ledger, Source
+from drafting.checks.facts.ledger import Entry, Kind, Ledger
 from drafting.checks.facts.likeness import same_figure
 from drafting.claims.claim import Claim
 from drafting.late_patterns import late
@@ -13,7 +13,6 @@ _DAY_ALONE = late(r"[0-9一二三四五六七八九十]{1,3}[日号]")
 _LEAST_SUM = 4
 """Digits from which a bare numeral may be a sum (ours)."""
 _MONTH, _DAY = 7, 10
-Entry = tuple[Source, Claim]
 
 
 def _is_another_year(claim: Claim, known: Claim) -> bool:

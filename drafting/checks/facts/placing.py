@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 
 from drafting.checks.facts.beside import PART_OF, Alike
-from drafting.checks.facts.grams import grams
-from drafting.checks.facts.ledger import Kind, Source
+from drafting.checks.facts.dated import (
+    RELATIVE,
+    SAID,
+    hours_beside,
+    is_dateline,
+    is_deadline,
+    moments_as_of,
+    said_then,
+)
+from drafting.checks.facts.ledger import Entry, Kind
 from drafting.checks.facts.likeness import could_replace, same_figure
 from drafting.checks.facts.reading import Reading, asked_once
 from drafting.checks.facts.reckoning import is_eve, is_what_remains
@@ -30,22 +38,8 @@ _WORD_FOR_WORD = 10
 """Characters besides the figure from which a clause that stands in a source is taken over from it."""
 _TWICE = 0.5
 """How alike a sibling's surroundings must be for a figure that is said twice to stand in its place (ours)."""
-_DATELINE = 4
-"""A clause with fewer pieces than this beside its date is a dateline."""
-_CALENDAR = late(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|utc|gmt|[a-z]+day|[年月日时分]")
-_RELATIVE = late(r"[今昨前明后]|today|yesterday|tomorrow|tonight|morning|evening")
 _PLACED = frozenset({"quantity", "money", "percent", "date", "time", "duration", "identifier"})
 _MOMENTS = frozenset({"date", "time"})
-_AS_OF = late(
-    r"截至|截止|^\s*到(?:今|昨|目前|[0-9]{1,2}月)|前(?:都|就)?已|为止|(?<![a-z])as (?:of|at)(?![a-z])",
-    re.MULTILINE,
-)
-_SAID = late(
-    r"说过|说的|说好|曾说|曾称|所说|所称|我们说|前说|通报称|声明称|原定|承诺过|的通报|的声明|(?<!下)(?<!下一)次通报|(?<!下)(?<!下一)次声明|更正"
-    r"|(?<![a-z])(?:we (?:had )?(?:said|told|wrote|gave|promised|listed)|correct(?:ion|ed|s)?|our (?:first |earlier |previous |last )?(?:notice|statement|update|post|message))(?![a-z])"
-)
-"""Words by which a sentence speaks of what was said before."""
-Entry = tuple[Source, Claim]
 
 
 def misplaced(
@@ -61,7 +55,7 @@ def misplaced(
     """
     if claim.kind not in _PLACED:
         return None
-    if claim.kind == "time" and (line := _hours_beside(reading, claim)) is not None:
+    if claim.kind == "time" and (line := hours_beside(reading, claim)) is not None:
         held = any(same_figure(claim, own) for _, own in line)
         return line[0] if line and not held else None
     if any(source.kind == "earlier" for source, _ in found) and speaks_of_the_past_statement(
@@ -74,14 +68,14 @@ def misplaced(
         return None
     if (claim.kind == "date" and is_eve(reading, claim)) or is_what_remains(reading, claim, found):
         return None
-    if not reading.comparable or (claim.kind == "date" and _RELATIVE.search(claim.text.lower())):
+    if not reading.comparable or (claim.kind == "date" and RELATIVE.search(claim.text.lower())):
         return None
     if claim.kind == "date" and _goes_on_from(reading, claim, found):
         return None
-    if claim.kind in _MOMENTS and (known := _moments_as_of(reading, claim)):
+    if claim.kind in _MOMENTS and (known := moments_as_of(reading, claim)):
         is_one = any(same_figure(claim, k) for _, k in known)
         return None if is_one else next((entry for entry in reversed(known) if entry[0].whole), None)
-    if _is_dateline(reading, claim):
+    if is_dateline(reading, claim):
         return None
     parts = [entry for entry in operands if entry[1].kind == claim.kind]
     own = reading.alikeness(claim, found or parts)
@@ -91,7 +85,7 @@ def misplaced(
 @asked_once
 def speaks_of_the_past_statement(reading: Reading, sentence: tuple[int, int]) -> bool:
     """Whether a sentence tells what was said before, to correct it or to stand by it."""
-    return bool(_SAID.search(reading.setting.low, *sentence))
+    return bool(SAID.search(reading.setting.low, *sentence))
 
 
 _NAMED = 2
@@ -129,7 +123,7 @@ def _is_taken_over(reading: Reading, claim: Claim, found: list[Entry]) -> bool:
 def _standing_here(
     reading: Reading, claim: Claim, own: float, found: list[Entry], operands: tuple[Entry, ...]
 ) -> Entry | None:
-    promised = "future" in claim.moods or _is_deadline(reading, claim)
+    promised = "future" in claim.moods or is_deadline(reading, claim)
     said_before = speaks_of_the_past_statement(reading, claim.sentence)
     kinds: tuple[Kind, ...] = (
         "commitment" if promised else "confirmed",
@@ -159,7 +153,7 @@ def _standing_here(
     if best is not None and _stands_in_its_place(claim, best, own, reckoned=not found):
         return best.source, best.known
     if said_before and own < _HINT and claim.kind in _MOMENTS:
-        return _said_then(reading, claim)
+        return said_then(reading, claim)
     return None
 
 
@@ -251,67 +245,3 @@ def _goes_on_from(reading: Reading, claim: Claim, found: list[Entry]) -> bool:
         if told & families_in(lower(source.text), "en")
         for own in source.claims
     )
-
-
-def _moments_as_of(reading: Reading, claim: Claim) -> list[Entry]:
-    """The moments as of which the brief's facts hold, where the text speaks of one and the brief has such moments."""
-    if not _AS_OF.search(reading.setting.low, claim.clause[0], claim.end + 4):
-        return []
-    known = [
-        (s, k) for s, k in reading.ledger.claims(claim.kind, "confirmed") if s.whole or _holds_as_of(s, k)
-    ]
-    return known if any(source.whole for source, _ in known) else []
-
-
-def _holds_as_of(source: Source, known: Claim) -> bool:
-    """Whether a fact's own words give this moment as the one for which it holds."""
-    return bool(_AS_OF.search(lower(source.text), known.clause[0], known.end + 4))
-
-
-def _said_then(reading: Reading, claim: Claim) -> Entry | None:
-    """The day or hour that an earlier statement gave, where a sentence about that statement gives one it did not."""
-    then = reading.ledger.claims(claim.kind, "earlier")
-    if not then or any(same_figure(claim, known) for _, known in then):
-        return None
-    return next(((source, known) for source, known in then if not source.whole), None)
-
-
-def _is_deadline(reading: Reading, claim: Claim) -> bool:
-    low = reading.setting.low
-    return (
-        bool(re.search(r"(?:by|before|until)\s$", low[: claim.start][-8:]))
-        or low[claim.end : claim.end + 1] == "前"
-    )
-
-
-def _is_dateline(reading: Reading, claim: Claim) -> bool:
-    """Whether a line, or the clause itself, holds hardly more than the date and time of issue."""
-    issued, text = reading.brief.issued_at, reading.passage.text
-    if issued is None or claim.value.rstrip("?") not in (issued.date().isoformat(), f"{issued:%H:%M}"):
-        return False
-    end = text.find("\n", claim.end)
-    line = (text.rfind("\n", 0, claim.start) + 1, end if end >= 0 else len(text))
-    return _said_beside(reading, line) < _DATELINE
-
-
-def _said_beside(reading: Reading, span: tuple[int, int]) -> int:
-    words = _CALENDAR.sub(" ", reading.setting.low[span[0] : span[1]])
-    return len(grams(words, reading.passage.language))
-
-
-def _hours_beside(reading: Reading, claim: Claim) -> list[Entry] | None:
-    """The hours of the contact whose number stands just before the time, or nothing."""
-    phones = [
-        c
-        for c in reading.claims_in((claim.start - 100, claim.start))
-        if c.kind in ("phone", "email") and c.end <= claim.start <= c.end + 24
-    ]
-    if not phones or claim.noun or "\n" in reading.passage.text[phones[-1].end : claim.start]:
-        return None
-    between = reading.passage.text[phones[-1].end : claim.start]
-    if re.search(r"[。;!?]|before|by\s", between) or reading.passage.text.startswith("前", claim.end):
-        return None
-    sources = {
-        id(s) for s, k in reading.ledger.claims(phones[-1].kind, "contact") if k.value == phones[-1].value
-    }
-    return [(s, k) for s, k in reading.ledger.claims("time", "contact") if id(s) in sources]

@@ -11,7 +11,6 @@ from itertools import combinations, pairwise, permutations
 from drafting.checks.facts.amounts import (
     TELLING,
     Amount,
-    Entry,
     amounts_of,
     clause_of,
     in_sight,
@@ -20,6 +19,7 @@ from drafting.checks.facts.amounts import (
     said_in,
 )
 from drafting.checks.facts.english_shares import one_and_the_others, said_aloud, told_in_words
+from drafting.checks.facts.ledger import Entry
 from drafting.checks.facts.likeness import names_a_group
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import agrees, is_share, percentage

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from functools import cached_property, wraps
 from typing import Any, TypeVar, cast
 
@@ -14,13 +15,17 @@ from drafting.checks.facts.grams import grams
 from drafting.checks.facts.ledger import Ledger, Source, ledger_of
 from drafting.checks.passage import Passage
 from drafting.claims.claim import Claim
+from drafting.claims.fold import lower
 from drafting.claims.reading import read_setting
 from drafting.claims.setting import Setting
+from drafting.late_patterns import late
 from drafting.messages import say
+from drafting.moments import say_day, say_moment
 from drafting.statement import Defect, Finding, Principle, Severity
 
 Span = tuple[int, int]
 _Answer = TypeVar("_Answer")
+_ISO = late(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?")
 _SHORT_CLAUSE = 4
 """A clause with fewer pieces than this says too little to be placed; its neighbour is read with it."""
 
@@ -141,6 +146,8 @@ class Reading:
         **fields: object,
     ) -> Finding:
         """A finding of this family; its message is the rule's own where none is named."""
+        if "right" in fields:
+            fields["right"] = self._as_said(str(fields["right"]))
         shown = {"words": self.passage.text[span[0] : span[1]], "id": source.id if source else "", **fields}
         if source is not None and source.kind != "confidential":
             shown.setdefault("fact", source.text)
@@ -152,9 +159,31 @@ class Reading:
             defect=defect,
             severity=severity,
             principle=principle,
-            suggestion=suggestion,
+            suggestion=self.as_written(suggestion) if suggestion else suggestion,
             evidence=source.evidence if source else None,
         )
+
+    def as_written(self, words: str) -> str:
+        """Words of the brief in its own characters and capitals, which the readers have folded."""
+        for source in self.ledger.of("confirmed", "commitment", "contact", "frame", "denied"):
+            if words in source.text:
+                return words
+        for source in self.ledger.of("confirmed", "commitment", "contact", "frame", "denied"):
+            at = lower(source.text).find(lower(words))
+            if at >= 0:
+                return source.text[at : at + len(words)]
+        return words
+
+    def _as_said(self, words: str) -> str:
+        """Words of the brief as a message quotes them; a day is told as people say it."""
+        if not _ISO.fullmatch(words):
+            return self.as_written(words)
+        moment: datetime | date = datetime.fromisoformat(words) if " " in words else date.fromisoformat(words)
+        near = (self.brief.issued_at or datetime.combine(moment, time())).replace(tzinfo=None)
+        if self.passage.language == "zh":
+            return say_moment(moment, chinese=True, near=near)
+        day = say_day(moment, near=near, jurisdiction=self.brief.incident.jurisdiction)
+        return f"{words[-5:]} on {day}" if " " in words else day
 
     def other_name(self, span: tuple[int, int], right: str, source: Source | None = None) -> Finding:
         """A finding on a name that stands where `right` belongs."""

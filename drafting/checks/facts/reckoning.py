@@ -6,7 +6,8 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
-from drafting.checks.facts.amounts import TELLING, Entry, amounts_of
+from drafting.checks.facts.amounts import TELLING, amounts_of
+from drafting.checks.facts.ledger import Entry
 from drafting.checks.facts.likeness import could_replace, names_a_group, same_date, who_agree
 from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Claim

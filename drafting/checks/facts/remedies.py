@@ -7,8 +7,8 @@ import re
 from drafting.checks.facts.anchored import is_anchored
 from drafting.checks.facts.arithmetic import derivation
 from drafting.checks.facts.bearing import borne
+from drafting.checks.facts.matching import matches
 from drafting.checks.facts.reading import Reading
-from drafting.checks.facts.support import matches
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
 

@@ -9,16 +9,14 @@ from decimal import Decimal
 from drafting.checks.facts import english_figures, numbers
 from drafting.checks.facts.arithmetic import derivation
 from drafting.checks.facts.beside import PART_OF
-from drafting.checks.facts.hedging import is_hedged, is_said_and_denied
-from drafting.checks.facts.ledger import PUBLIC, Kind, Source
+from drafting.checks.facts.idle_figures import claims_nothing
+from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.likeness import counts_the_same, same_figure
+from drafting.checks.facts.matching import matches
 from drafting.checks.facts.numbers import HIDDEN
-from drafting.checks.facts.offhand import counts_nothing_known, is_contact_value, is_reckoned_in_words
-from drafting.checks.facts.otherwise import read_otherwise
+from drafting.checks.facts.offhand import counts_nothing_known, is_reckoned_in_words
 from drafting.checks.facts.placing import misplaced
 from drafting.checks.facts.reading import Reading
-from drafting.checks.facts.speaking import is_day_of_speaking, is_day_of_the_asker, is_the_askers_own
-from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
 from drafting.late_patterns import late
@@ -29,15 +27,8 @@ LOOSE = 0.25
 """A clause a quarter of whose pieces stand in a source is near enough to be offered its figure. Ours."""
 _BY_CHANCE = 3
 """Digits from which a figure hardly stands in a text and in a source by chance (ours)."""
-_HOURS = 12
 _LOOSE_UNITS = frozenset({"any", "person", "ordinal"})
-
-
 _OTHER = late(r"(?:其余|另外|其他|剩下的?|(?<![a-z])(?:other|others|remaining|rest))\s?$")
-_PER = late(r"(?:每[\u3400-\u9fff]{0,2}|(?<![a-z])(?:per|every|in|each))\s?$")
-_ENDING = late(
-    r"尾号|[末后][一二三四五六两0-9]位|结尾|(?<![a-z])(?:ends?|ending|last \w+ digits|finish(?:es|ing)?)(?![a-z])"
-)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -49,20 +40,8 @@ def check(reading: Reading) -> Iterator[Finding]:
             yield from numbers.check(reading, claim)
 
 
-def matches(reading: Reading, claim: Claim, *kinds: Kind) -> list[tuple[Source, Claim]]:
-    """The sources of the given kinds that carry a figure of the text, counting the same thing."""
-    found = [
-        (source, known)
-        for source, known in reading.ledger.claims_like(claim, *(kinds or PUBLIC))
-        if same_figure(claim, known) and counts_the_same(claim, known, source)
-    ]
-    if found or reading.passage.language == "en":
-        return found
-    return read_otherwise(reading.ledger, claim, *(kinds or PUBLIC))
-
-
 def _figure(reading: Reading, claim: Claim) -> Iterator[Finding]:
-    if _claims_nothing(reading, claim):
+    if claims_nothing(reading, claim):
         return
     if _outgrows_its_whole(reading, claim):
         yield reading.finding("unsupported_figure", (claim.start, claim.end), "unsupported_figure")
@@ -125,88 +104,6 @@ def _is_by_chance(reading: Reading, claim: Claim, entry: tuple[Source, Claim]) -
         and reading.comparable
         and reading.alikeness(claim, [entry]) == 0
     )
-
-
-def _claims_nothing(reading: Reading, claim: Claim) -> bool:
-    """Dates that cannot be resolved, and the figures of a rumour that is being denied (status looks at those)."""
-    if claim.kind == "date" and (claim.value.startswith("D") or is_day_of_speaking(reading, claim)):
-        return True
-    if claim.kind == "date" and is_day_of_the_asker(reading, claim):
-        return True
-    if is_the_askers_own(reading, claim):
-        return True
-    if (
-        claim.kind == "quantity"
-        and not claim.unit
-        and not claim.noun
-        and claim.text in lexicon.counted().public_numbers
-    ):
-        return True
-    if claim.kind == "quantity" and not claim.unit and is_contact_value(reading, claim):
-        return True
-    if claim.kind == "quantity" and claim.unit == "ordinal" and not matches(reading, claim):
-        return claim.value in ("1", "2", "3") or any(
-            known.value.endswith(f"-{int(claim.value):02d}") for _, known in reading.ledger.claims("date")
-        )
-    if claim.kind == "date" and is_hedged(reading, claim.clause) and matches(reading, claim, "unconfirmed"):
-        return True
-    if (
-        claim.kind == "quantity"
-        and claim.value == "1"
-        and not claim.text[:1].isdigit()
-        and _names_one(reading, claim)
-    ):
-        return True
-    if claim.kind == "quantity" and (_is_basis(reading, claim) or _ends_a_number(reading, claim)):
-        return True
-    if claim.kind == "quantity" and not claim.unit and _is_bare_hour(reading, claim):
-        return True
-    is_denied = claim.moods & {"denied", "negated"} or is_said_and_denied(reading, claim.sentence)
-    return bool(is_denied and matches(reading, claim, "denied"))
-
-
-_AT = late(r"(?<![a-z])(?:as of|by|at|until|till|since|before|after|around)\s$")
-_OF_THE_DAY = late(
-    r"\s*(?:[,.;!?)]|$|(?:this|that|last|yesterday|today|tonight|tomorrow|in the|on)(?![a-z]))"
-)
-
-
-def _is_bare_hour(reading: Reading, claim: Claim) -> bool:
-    """Whether a small number is an hour that is only spoken: as of 10 this morning."""
-    low = reading.setting.low
-    return (
-        claim.value.isdigit()
-        and 0 < int(claim.value) <= _HOURS
-        and not claim.counts
-        and bool(_AT.search(low[max(0, claim.start - 8) : claim.start]))
-        and bool(_OF_THE_DAY.match(low, claim.end))
-    )
-
-
-_ONE = late(r"(?<![零一二三四五六七八九十百千万第])[一1][名位人]|(?<![a-z])(?:one|an?)(?![a-z])")
-
-
-def _names_one(reading: Reading, claim: Claim) -> bool:
-    """Whether a source speaks of one such person without giving a figure: 另有一名船员失踪."""
-    return any(
-        claim.counts & s.classes and _ONE.search(lower(s.text)) for s in reading.ledger.of("confirmed")
-    )
-
-
-def _is_basis(reading: Reading, claim: Claim) -> bool:
-    """Whether a round figure only says of how many something is reckoned: 每十万盒, per 1,000 people."""
-    return claim.value.rstrip("0") == "1" and bool(
-        _PER.search(reading.setting.low[max(0, claim.start - 7) : claim.start])
-    )
-
-
-def _ends_a_number(reading: Reading, claim: Claim) -> bool:
-    """Whether the text gives only the last digits of a number that the brief has in full."""
-    digits = claim.text.strip()
-    if not _ENDING.search(reading.setting.low, claim.sentence[0], claim.start):
-        return False
-    known = [k for kind in ("identifier", "phone") for _, k in reading.ledger.claims(kind)]
-    return len(digits) > 1 and any(k.value.endswith(digits) for k in known)
 
 
 def _dropped_bound(reading: Reading, claim: Claim) -> bool:

@@ -11,8 +11,8 @@ from drafting.checks.facts.arithmetic import derivation
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.hedging import is_asked, is_hedged
 from drafting.checks.facts.ledger import Ledger, Source
+from drafting.checks.facts.matching import matches
 from drafting.checks.facts.reading import Reading, asked_once
-from drafting.checks.facts.support import matches
 from drafting.claims import lexicon
 from drafting.claims.fold import lower
 from drafting.late_patterns import late

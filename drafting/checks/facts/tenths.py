@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import permutations
 
-from drafting.checks.facts.amounts import TELLING, Entry, amounts_of
+from drafting.checks.facts.amounts import TELLING, amounts_of
+from drafting.checks.facts.ledger import Entry
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import agrees, is_share
 from drafting.claims.claim import Claim

@@ -8,8 +8,8 @@ from typing import Literal
 from drafting.checks.facts.anchored import is_anchored
 from drafting.checks.facts.bearing import Borne, Span, borne, borne_by_one
 from drafting.checks.facts.hedging import is_hedged
+from drafting.checks.facts.matching import matches
 from drafting.checks.facts.reading import Reading
-from drafting.checks.facts.support import matches
 from drafting.claims.telling import assertion
 from drafting.late_patterns import late
 from drafting.messages import Language

@@ -12,6 +12,7 @@ from drafting.checks.passage import Passage
 from drafting.checks.structure.cues import Way, Words, compiled, shown_in, spelled_out
 from drafting.data_files import read_data
 from drafting.messages import Language
+from drafting.simplified import simplified
 from drafting.statement import Defect, Finding, Principle, Severity
 
 LONGEST = 500
@@ -113,7 +114,7 @@ def elements_of(passage: Passage) -> dict[str, tuple[int, ...]]:
 def _places(tag: Tag, passage: Passage) -> Iterator[int]:
     before = ""
     for number, (start, end) in enumerate(passage.sentences, 1):
-        sentence = passage.text[start:end]
+        sentence = passage.plain[start:end]
         if tag.stands_in(sentence, passage.language, before):
             yield number
         before = sentence
@@ -133,7 +134,7 @@ def _severity(tag: Tag, passage: Passage) -> Severity:
 def _people_hurt(passage: Passage) -> bool:
     if passage.brief is not None and passage.brief.incident.casualties:
         return True
-    return says(passage.text, "hurt", passage.language)
+    return says(passage.plain, "hurt", passage.language)
 
 
 def _can_be_said(element: str, brief: Brief | None) -> bool:
@@ -143,7 +144,9 @@ def _can_be_said(element: str, brief: Brief | None) -> bool:
         return bool(brief.contacts)
     if element == "next_update":
         language: Language = "zh" if brief.is_chinese else "en"
-        return any(promise.due and says(promise.text, "tell", language) for promise in brief.commitments)
+        return any(
+            promise.due and says(simplified(promise.text), "tell", language) for promise in brief.commitments
+        )
     if element == "remedy":
         return bool(brief.commitments)
     return True

@@ -66,7 +66,7 @@ def _self_praise(passage: Passage, sentences: Sequence[Tagged]) -> Iterator[Find
 def _victims_late(passage: Passage, sentences: Sequence[Tagged]) -> Iterator[Finding]:
     """Victims first (Cerulo & Ruane 2014): an explanation or an excuse does not come before them."""
     for sentence in sentences:
-        if names_victims(sentence.text, passage.language):
+        if names_victims(sentence.plain, passage.language):
             return
         shown = sentence.find("excuse", "minimises", "explanation")
         if shown:

@@ -60,11 +60,15 @@ class Shown:
 
 @dataclass(frozen=True)
 class Tagged:
-    """A sentence and everything it shows. `title` marks a heading line, which says little by itself."""
+    """A sentence and everything it shows. `title` marks a heading line, which says little by itself.
+
+    `plain` is its text as patterns read it (`Passage.plain`).
+    """
 
     number: int
     span: Span
     text: str
+    plain: str
     shown: tuple[Shown, ...] = field(default=())
     title: bool = False
 
@@ -103,13 +107,17 @@ def tagged(passage: Passage) -> tuple[Tagged, ...]:
     """Return the sentences of a text with what they show, in order."""
     table, before, result = postures_table(), "", []
     for number, span in enumerate(passage.sentences, 1):
-        sentence = passage.text[span.start : span.end]
+        sentence = passage.plain[span.start : span.end]
         shown = []
         for cue in table.cues:
             found = shown_in(cue.ways(passage.language), sentence, before)
             if found:
                 shown.append(Shown(cue, Span(span.start + found.start, span.start + found.end)))
-        result.append(Tagged(number, span, sentence, tuple(shown), _is_title(sentence, number)))
+        result.append(
+            Tagged(
+                number, span, passage.text[slice(*span)], sentence, tuple(shown), _is_title(sentence, number)
+            )
+        )
         before = sentence
     return tuple(result)
 

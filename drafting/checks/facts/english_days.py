@@ -1,0 +1,158 @@
+"""Days and hours of an English text that the brief has, told in another way."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from itertools import pairwise
+
+from drafting.checks.facts.ledger import PUBLIC, Source
+from drafting.checks.facts.likeness import same_date
+from drafting.checks.facts.matching import of_one_value
+from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.spoken_amounts import is_in_words
+from drafting.claims.claim import Claim
+from drafting.claims.fold import lower
+
+_THROUGH = re.compile(r"\s(?:to|through|until|till|and)\s|\s?[-–—]\s?")
+DAY, MONTH = 10, 7
+_BLUNT = 30
+"""Minutes past a whole or half hour that hardly stand in a text and in a brief by chance."""
+_UNTIL = re.compile(r"(?<![a-z])(?:by|until|till|before|from)\s$")
+_YEAR_SAID = re.compile(r"(?:19|20)[0-9]{2}|\byears?\b")
+
+
+def is_day_without_year(reading: Reading, claim: Claim) -> bool:
+    """Whether a day to come that is said without its year is one of the brief's, though it lies nearer in another year."""
+    if len(claim.value) != DAY or _YEAR_SAID.search(reading.setting.low, claim.start, claim.end + 12):
+        return False
+    if _RELATIVE.fullmatch(claim.text.lower()) or not re.search("[a-z]{3}", claim.text.lower()):
+        return False
+    issued = reading.brief.issued_at
+    if issued is None or not (
+        "future" in claim.moods or _UNTIL.search(reading.setting.low[: claim.start][-8:])
+    ):
+        return False
+    return any(
+        known.value[4:] == claim.value[4:]
+        and len(known.value) == DAY
+        and known.value > issued.date().isoformat()
+        for _, known in reading.ledger.claims("date", *PUBLIC)
+    )
+
+
+def is_day_of_the_brief(reading: Reading, claim: Claim) -> bool:
+    """Whether a day is said so coarsely that the brief only has to have one like it, or lies in a span of the brief."""
+    found = of_one_value(reading, claim, *PUBLIC)
+    if not found and is_day_without_year(reading, claim):
+        return True
+    year_named = re.match(
+        r"\s(?:of\s)?(?:last|this|next)\syear(?![a-z])", reading.setting.low[claim.end : claim.end + 16]
+    )
+    if (
+        not year_named
+        and re.fullmatch("[a-z.]+", claim.text.lower())
+        and len(claim.value.lstrip("-")) in (MONTH, 2)
+    ):
+        month = claim.value[-2:]
+        if any(
+            re.match(rf"(?:-|[0-9]{{4}})-{month}(?![0-9])", k.value) for _, k in reading.ledger.claims("date")
+        ):
+            return True
+    if _is_first_after(reading, claim):
+        return True
+    if claim.value[0] == "W" and _names_the_day_behind(reading, claim):
+        return True
+    if found and (claim.value[0] == "W" or len(claim.value.lstrip("-")) < MONTH + 1):
+        return True
+    if not found and re.fullmatch(r"[a-z-]+|[0-9]{1,2}(?:st|nd|rd|th)", claim.text.lower()):
+        return _has_day(reading, claim) or _lies_within(reading, claim)
+    return not found and _lies_within(reading, claim)
+
+
+_BEFORE = re.compile(r"(?<![a-z])before\s(?:the\s)?$")
+
+
+def _is_first_after(reading: Reading, claim: Claim) -> bool:
+    """Whether something does not come before the day after one of the brief's: no sailings before the 16th, until the 15th."""
+    if not _BEFORE.search(reading.setting.low[max(0, claim.start - 12) : claim.start]):
+        return False
+    try:
+        day = (date.fromisoformat(claim.value) - timedelta(days=1)).isoformat()
+    except ValueError:
+        return False
+    return any(known.value == day for _, known in reading.ledger.claims("date"))
+
+
+def _names_the_day_behind(reading: Reading, claim: Claim) -> bool:
+    """Whether a weekday only belongs to the date right behind it, which it fits: Monday, 14 August 1964."""
+    return any(
+        c.kind == "date"
+        and c is not claim
+        and c.start - claim.end <= len(", the ")
+        and same_date(claim.value, c.value)
+        for c in reading.claims_in((claim.end, claim.end + len(", the ") + 1))
+    )
+
+
+_RELATIVE = re.compile(r"[a-z ]*(?:day|night|tomorrow|morning|evening)")
+
+
+def _has_day(reading: Reading, claim: Claim) -> bool:
+    """Whether a day without its month (the eleventh, Saturday the 14th) is one of the brief's."""
+    if len(claim.value) != DAY or _RELATIVE.fullmatch(claim.text.lower()):
+        return False
+    before = reading.claims_in((claim.start - len("wednesday, the "), claim.start))
+    weekdays = {c.value for c in before if c.value[0] == "W"}
+    return any(
+        known.value.endswith(claim.value[-3:])
+        and len(known.value) == DAY
+        and all(same_date(weekday, known.value) for weekday in weekdays)
+        for _, known in reading.ledger.claims("date")
+    )
+
+
+def _lies_within(reading: Reading, claim: Claim) -> bool:
+    """Whether a sentence lists the days of a span that one source gives, and this is one of them: 17, 18 and 19 April."""
+    try:
+        said = date.fromisoformat(claim.value)
+    except ValueError:
+        return False
+    rows: dict[Source, list[Claim]] = {}
+    for source, known in reading.ledger.claims("date"):
+        if len(known.value) == DAY and known.value[0] != "-":
+            rows.setdefault(source, []).append(known)
+    for source, days in rows.items():
+        for first, last in pairwise(days):
+            between = lower(source.text)[first.end : last.end]
+            ends = {first.value, last.value}
+            if (
+                _THROUGH.match(between)
+                and min(ends) < said.isoformat() < max(ends)
+                and len(ends) > 1
+                and ends <= {c.value for c in reading.claims_in(claim.sentence) if c.kind == "date"}
+            ):
+                return True
+    return False
+
+
+def is_hour_of_the_brief(reading: Reading, claim: Claim) -> bool:
+    """Whether a time is one of the brief's to the minute, or a spoken hour that states none of its moments."""
+    found = of_one_value(reading, claim, *PUBLIC)
+    if found:
+        return int(claim.value[3:5]) % _BLUNT != 0 or (is_in_words(claim) and not claim.noun)
+    return is_said_of_the_hour(reading, claim)
+
+
+_PAST, _SHORT_OF = re.compile(r"(?<![a-z])(?:after|past|gone)\s$"), re.compile(r"(?<![a-z])(?:before|by)\s$")
+
+
+def is_said_of_the_hour(reading: Reading, claim: Claim) -> bool:
+    """Whether a whole hour in words only tells before or after it something of the brief was: it was after eight."""
+    if not is_in_words(claim) or not claim.value[2:].startswith(":00"):
+        return False
+    head = reading.setting.low[max(0, claim.start - 8) : claim.start]
+    step = 1 if _PAST.search(head) else -1 if _SHORT_OF.search(head) else 0
+    hour = int(claim.value[:2]) % 12
+    known = [int(k.value[:2]) for _, k in reading.ledger.claims("time") if k.value[3:5] != "00"]
+    return bool(step) and any((h if step > 0 else h + 1) % 12 == hour for h in known)
