@@ -503,4 +503,4 @@ def test_a_statement_in_traditional_characters_lacks_nothing_that_its_simplified
     assert "contact" not in _rules(text, "update")
     cut = text.replace("我們將於8月18日18時前公佈檢查結果。", "")
     assert "next_update" in _rules(cut, "update")
-    assert [sentence.text for sentence in tagged(Passage(text, "zh"))][0] == "讓大家擔心了，我們深表歉意。"
+    assert tagged(Passage(text, "zh"))[0].text == "讓大家擔心了，我們深表歉意。"
