@@ -152,6 +152,7 @@ def test_a_pasted_text_is_reviewed_with_its_faults_marked(browser: Browser, addr
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("#review_status .candor-fail")
     assert "如果给您带来不便" in page.locator("#marked_text mark").first.inner_text()
+    assert "34 字" in page.locator("#review_status").inner_text()
 
 
 def test_the_example_does_not_replace_what_somebody_typed(browser: Browser, address: str) -> None:

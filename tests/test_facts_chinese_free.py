@@ -221,3 +221,8 @@ def test_what_is_offered_instead_stands_in_the_characters_of_the_brief() -> None
 def test_a_day_of_the_brief_is_told_as_people_say_it() -> None:
     found = list(check(Passage("當日門票18日前全額退還。", "zh", brief=AQUARIUM)))
     assert ["8月20日" in finding.message for finding in found] == [True]
+
+
+def test_words_that_rest_on_nothing_are_named_in_the_characters_of_the_text() -> None:
+    (found,) = check(Passage("設備廠商去年偷工減料。", "zh", brief=AQUARIUM))
+    assert "廠商" in found.message

@@ -155,7 +155,9 @@ def _finished(draft: Draft, brief: Brief, language: Language) -> tuple[Any, ...]
         path.write_bytes(export(draft, form))
         files.append(gr.update(value=str(path), interactive=True))
     return _page(
-        status=verdict(draft.review, language, draft.statement, draft.usage.seconds),
+        status=verdict(
+            draft.review, language, characters=draft.statement.characters, seconds=draft.usage.seconds
+        ),
         sentences=draft_sentences(draft, brief, language),
         statement=draft.statement.text,
         story=background(draft, language),

@@ -9,7 +9,7 @@ from drafting.brief import Brief
 from drafting.composing import blamed
 from drafting.desk.wording import strings
 from drafting.messages import Language
-from drafting.statement import Draft, Finding, Precedent, Review, Sentence, Statement
+from drafting.statement import Draft, Finding, Precedent, Review, Sentence
 
 _GRAVEST = {"error": 0, "warning": 1, "suggestion": 2}
 
@@ -73,9 +73,7 @@ def finding_list(review: Review, language: Language) -> str:
     return f'<ul class="candor-findings">{"".join(rows)}</ul>'
 
 
-def verdict(
-    review: Review, language: Language, statement: Statement | None = None, seconds: float = 0.0
-) -> str:
+def verdict(review: Review, language: Language, *, characters: int, seconds: float) -> str:
     """Return the verdict with its counts and the principles met."""
     words, counts = strings(language), review.counts
     text = words["pass"] if review.verdict == "pass" else words["fail"].format(count=counts.error)
@@ -83,7 +81,7 @@ def verdict(
         error=counts.error,
         warning=counts.warning,
         suggestion=counts.suggestion,
-        characters=statement.characters if statement else 0,
+        characters=characters,
         seconds=seconds,
     )
     bars = "".join(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import get_args
 
 import gradio as gr
@@ -60,5 +61,11 @@ def reviewed(
         against = read_brief(brief, words["review_brief"]) if brief.strip() else None
     except CandorError as error:
         return _problem(error.in_language(language)), "", ""
+    began = time.perf_counter()
     found = review(text, brief=against, kind=kind or None, channel=channel or None)  # type: ignore[arg-type]
-    return verdict(found, language), marked_text(text, found), finding_list(found, language)
+    seconds = time.perf_counter() - began
+    return (
+        verdict(found, language, characters=len(text), seconds=seconds),
+        marked_text(text, found),
+        finding_list(found, language),
+    )

@@ -84,8 +84,14 @@ def _clause(reading: Reading, clause: Span, sentence: Span, *, is_title: bool) -
     words = "、" if reading.passage.language == "zh" else ", "
     yield reading.finding(
         rule, clause, defect, severity=severity, principle=principle,
-        unknown=words.join(dict.fromkeys(word.text for word in found.unknown)),
+        unknown=words.join(dict.fromkeys(_as_told(reading, clause, word.text) for word in found.unknown)),
     )  # fmt: skip
+
+
+def _as_told(reading: Reading, clause: Span, word: str) -> str:
+    """A word of a clause in the characters of the text; the readers have folded it."""
+    at = reading.setting.low.find(word, *clause)
+    return reading.passage.text[at : at + len(word)] if at >= 0 else word
 
 
 _TAKES = late(
