@@ -224,5 +224,5 @@ def test_a_day_of_the_brief_is_told_as_people_say_it() -> None:
 
 
 def test_words_that_rest_on_nothing_are_named_in_the_characters_of_the_text() -> None:
-    (found,) = check(Passage("設備廠商去年偷工減料。", "zh", brief=AQUARIUM))
-    assert "廠商" in found.message
+    messages = [found.message for found in check(Passage("設備廠商偷工減料。", "zh", brief=AQUARIUM))]
+    assert any("廠商" in message for message in messages), messages
