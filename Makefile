@@ -38,9 +38,10 @@ system:
 models: setup-dev
 	$(BIN)/python tests/models/fetch.py
 
-# Compiles the labelled passages into the tables of the taught reader (about five minutes).
+# Compiles the labelled passages and sentences into the tables of the two taught readers (about fifteen minutes).
 taught: setup-dev
 	$(BIN)/python -m drafting.checks.taught.teaching knowledge_base/style/taught benchmarks/data/defects/dev.jsonl
+	$(BIN)/python -m drafting.checks.carried.teaching knowledge_base/carried
 
 clean:
 	rm -rf $(VENV) build dist

@@ -19,7 +19,7 @@ from drafting.brief import Brief, Channel, Kind
 DATA = Path(__file__).parent / "data"
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
-_FOLDERS = {"dev": "mutations", "fourth": "mutations_fourth"}
+_FOLDERS = {"dev": "mutations", "fourth": "mutations_fourth", "fifth": "mutations_fifth"}
 
 REPLACED = {
     "names": "name swapped",

@@ -11,41 +11,24 @@ Run: ``python -m benchmarks.mutations [--out FILE] [--class "name swapped"] [--f
 from __future__ import annotations
 
 import argparse
-import importlib
-import importlib.util
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
 from contextlib import redirect_stdout
 from pathlib import Path
 
 from benchmarks.mutants import DROPPED, Mutant, TrueStatement, mutants_of, true_statements
 from drafting.checks.passage import Passage
+from drafting.checks.registry import run_checks
 from drafting.sentences import sentence_spans
 from drafting.statement import Finding
 
-Check = Callable[[Passage], Iterable[Finding]]
-
-MEASURED_ONLY = {"fourth"}
+MEASURED_ONLY = {"fourth", "fifth"}
 """Sets of which only figures are printed."""
+Standing = Counter[tuple[str, int]]
+"""How many findings of a rule begin at a place."""
 
 
-def checks_of(families: list[str]) -> list[Check]:
-    """Return the check of each family that is there."""
-    found: list[Check] = []
-    for family in families:
-        if importlib.util.find_spec(f"drafting.checks.{family}") is None:
-            print(f"(no drafting.checks.{family})")
-            continue
-        module = importlib.import_module(f"drafting.checks.{family}")
-        if hasattr(module, "check"):
-            found.append(module.check)
-        else:
-            print(f"(drafting.checks.{family} has no check())")
-    return found
-
-
-def findings_on(text: str, statement: TrueStatement, checks: list[Check]) -> list[Finding]:
+def findings_on(text: str, statement: TrueStatement, families: list[str]) -> list[Finding]:
     """Return the errors and warnings on `text`."""
     passage = Passage(
         text,
@@ -54,21 +37,25 @@ def findings_on(text: str, statement: TrueStatement, checks: list[Check]) -> lis
         kind=statement.kind,
         channel=statement.channel,
     )
-    return [
-        finding for check in checks for finding in check(passage) if finding.severity in {"error", "warning"}
-    ]
+    return [finding for finding in run_checks(passage, families) if finding.severity in {"error", "warning"}]
 
 
-def is_caught(mutant: Mutant, findings: list[Finding], before: Counter[tuple[str, str]]) -> bool:
-    """Return whether a finding that the true statement did not have points at the mutant's sentence."""
+def is_caught(mutant: Mutant, findings: list[Finding], before: list[Finding]) -> bool:
+    """Return whether a finding that the true statement did not have points at the mutant's sentence.
+
+    A finding of the same rule at the same place is the one that the true statement had, whatever words it covers.
+    """
+    longer = len(mutant.text) - len(mutant.of.text)
+    left: Standing = Counter(
+        (finding.rule, finding.start + (longer if finding.start > mutant.start else 0)) for finding in before
+    )
     sentences = [
         span
         for span in sentence_spans(mutant.text)
         if span.start < mutant.end + 1 and span.end >= mutant.start
     ]
-    left = before.copy()
     for finding in findings:
-        key = (finding.rule, finding.match)
+        key = (finding.rule, finding.start)
         if left[key]:
             left[key] -= 1
             continue
@@ -81,30 +68,29 @@ def is_caught(mutant: Mutant, findings: list[Finding], before: Counter[tuple[str
 
 def report(name: str, families: list[str], only: str | None, limit: int) -> None:
     """Print recall by class, the misses and the false alarms."""
-    checks = checks_of(families)
     tally: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     misses: dict[str, list[str]] = defaultdict(list)
     alarms: list[str] = []
     statements = doubted = 0
     for group in true_statements(name):
-        baseline: dict[str, Counter[tuple[str, str]]] = {}
+        baseline: dict[str, list[Finding]] = {}
         for statement in group:
-            findings = findings_on(statement.text, statement, checks)
-            baseline[statement.name] = Counter((f.rule, f.match) for f in findings)
+            findings = findings_on(statement.text, statement, families)
+            baseline[statement.name] = findings
             statements += 1
             doubted += bool(findings)
             alarms += [f"{statement.name} {f.severity} {f.rule}: {f.match!r} — {f.message}" for f in findings]
         for mutant in mutants_of(group):
             if only and mutant.what != only:
                 continue
-            found = findings_on(mutant.text, mutant.of, checks)
+            found = findings_on(mutant.text, mutant.of, families)
             caught = is_caught(mutant, found, baseline[mutant.of.name])
             at = 0 if mutant.of.brief.is_chinese else 2
             tally[mutant.what][at] += caught
             tally[mutant.what][at + 1] += 1
             if not caught:
                 misses[mutant.what].append(f"{mutant.of.name}: {_around(mutant)}")
-    print(f"{len(checks)} checks of {families}; {statements} true statements ({name})")
+    print(f"checks of {families}; {statements} true statements ({name})")
     _print_tally(tally)
     if name in MEASURED_ONLY:
         limit = 0

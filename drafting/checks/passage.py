@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from drafting.brief import Brief, Channel, Kind
 from drafting.messages import Language
@@ -43,6 +44,11 @@ class Passage:
     def plain(self) -> str:
         """The text as patterns for simplified Chinese read it, of the same length; an English text as it is."""
         return simplified(self.text) if self.language == "zh" else self.text
+
+    @cached_property
+    def worked_out(self) -> dict[str, Any]:
+        """What checks have worked out about this text and others ask for again, by name."""
+        return {}
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -13,20 +13,23 @@ FAMILIES: tuple[str, ...] = ("facts", "consistency", "structure", "length", "sty
 
 _BY_THE_BRIEF = frozenset({"facts", "consistency"})
 """Families that say nothing without a brief; their readers need not be loaded then."""
+_WEIGHED_BY = {"facts": "drafting.checks.carried", "style": "drafting.checks.taught"}
+"""What weighs the findings of a family after the rules, by `weighed(passage, found)`."""
 _RANK = {"error": 0, "warning": 1, "suggestion": 2}
 
 
 def run_checks(passage: Passage, families: Iterable[str] = FAMILIES) -> tuple[Finding, ...]:
     """Return the findings of every family, by place in the text, graver first at the same place.
 
-    Where style is read, the taught reader weighs what the rules found and adds its own.
+    Where facts or style are read, a reader taught by examples weighs what the rules found and adds its own.
     """
     asked = tuple(families)
     found: Iterable[Finding] = rules_alone(passage, asked)
-    if "style" in asked:
-        weighed: Callable[[Passage, Sequence[Finding]], list[Finding]]
-        weighed = import_module("drafting.checks.taught").weighed
-        found = weighed(passage, tuple(found))
+    for family, reader in _WEIGHED_BY.items():
+        if family in asked and (passage.brief is not None or family not in _BY_THE_BRIEF):
+            weighed: Callable[[Passage, Sequence[Finding]], list[Finding]]
+            weighed = import_module(reader).weighed
+            found = weighed(passage, tuple(found))
     return tuple(sorted(found, key=lambda f: (f.start, _RANK[f.severity], f.end)))
 
 

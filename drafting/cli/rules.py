@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from drafting.checks.carried.lessons import shown_falsehood
 from drafting.checks.style.catalogue import (
     LANGUAGES,
     Tried,
@@ -74,6 +75,9 @@ def show_rule(
     """Show one rule: what it finds, why, where that is known from, its examples."""
     if name.lower().startswith("taught."):
         typer.echo(shown_fault(name.lower().removeprefix("taught."), reader_language()))
+        return
+    if name.lower().startswith("carried."):
+        typer.echo(shown_falsehood(name.lower().removeprefix("carried."), reader_language()))
         return
     house = (pair for pair in in_styles(styles or ()) if pair[0].name.lower() == name.lower())
     prepared, language = next(house, None) or rule_named(name)

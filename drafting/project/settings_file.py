@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from drafting.checks.carried.falsehoods import FALSEHOODS
 from drafting.checks.registry import FAMILIES
 from drafting.checks.style.packaged import rule_sources
 from drafting.checks.taught.faults import FAULTS
@@ -156,6 +157,7 @@ def _check_rules(contents: Contents, file: Path) -> None:
     sections: list[tuple[list[int | str], Part]] = [([], contents)]
     sections += [(["paths", number], part) for number, part in enumerate(contents.paths)]
     known = {*_packaged_names(), *(f"taught.{fault}" for fault in FAULTS)}
+    known.update(f"carried.{falsehood}" for falsehood in FALSEHOODS)
     for _, part in sections:
         known.update(_names_in(file.parent / folder for folder in part.styles or ()))
     for before, part in sections:

@@ -24,7 +24,7 @@ from drafting.checks.facts import (
     wording,
 )
 from drafting.checks.facts.anchored import states_nothing
-from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.reading import reading_of
 from drafting.checks.passage import Passage
 from drafting.statement import Finding
 
@@ -52,7 +52,7 @@ def check(passage: Passage) -> Iterator[Finding]:
     """Yield what a text says against its brief; nothing where the passage has no brief."""
     if passage.brief is None:
         return
-    reading = Reading(passage, passage.brief)
+    reading = reading_of(passage, passage.brief)
     found: list[Finding] = []
     for module in _MODULES:
         found += module(reading)

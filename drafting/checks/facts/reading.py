@@ -192,6 +192,13 @@ class Reading:
         )
 
 
+def reading_of(passage: Passage, brief: Brief) -> Reading:
+    """Return a passage laid beside its brief, read once for every check that asks."""
+    if "reading" not in passage.worked_out:
+        passage.worked_out["reading"] = Reading(passage, brief)
+    return cast("Reading", passage.worked_out["reading"])
+
+
 def asked_once(question: Callable[[Reading, Span], _Answer]) -> Callable[[Reading, Span], _Answer]:
     """Keep the answers to a question about a stretch of a text: many modules ask the same of the same clauses."""
 

@@ -1,0 +1,9 @@
+"""How likely it is that the brief carries a sentence: what labelled sentences teach, beside the rules of the fact lock.
+
+The rules of `drafting.checks.facts` and `drafting.checks.consistency` read figures, names and clauses one by one. Free
+wording escapes some of them and sets others off. Here every sentence is weighed as a whole against its brief.
+"""
+
+from drafting.checks.carried.weighing import weighed
+
+__all__ = ["weighed"]

@@ -1,0 +1,134 @@
+"""Weighs every sentence against the brief, after the rules of the fact lock have read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from drafting.brief import Brief
+from drafting.checks.carried.falsehoods import DEFECT_OF
+from drafting.checks.carried.figures import figure_signs
+from drafting.checks.carried.model import CarriedModel, carried_model
+from drafting.checks.carried.pieces import telling, units
+from drafting.checks.carried.sheet import Sheet, sheet_of
+from drafting.checks.carried.signs import Signs, clauses_of, nearest, ruled, wording
+from drafting.checks.facts.reading import reading_of
+from drafting.checks.passage import Passage
+from drafting.messages import say
+from drafting.principles import principle_of
+from drafting.sentences import Span
+from drafting.statement import Finding
+
+SAID = 0.75
+"""From this probability on, a sentence that no rule doubts is reported (ours, measured with benchmarks.mutations)."""
+DOUBTED = 0.35
+"""Below this probability, what a rule of `WEIGHED` says is lowered to a suggestion (ours, measured likewise)."""
+
+WEIGHED = frozenset(
+    f"facts.{name}"
+    for name in (
+        "altered_words", "polarity", "altered_scope", "deadline", "cause", "unbound_cause", "unbound_promise",
+        "unbound_deed", "unsupported_statement", "unsupported_act", "invented_promise", "promised_as_done",
+        "unconfirmed", "contradicts_secret",
+    )
+) | {"consistency.changed", "consistency.misreported"}  # fmt: skip
+"""Rules that judge free wording. Those that hold a figure, a date, a name or a secret against the brief are never lowered."""
+
+_FAMILIES = frozenset({"facts", "consistency"})
+_LEAST = {"zh": 3, "en": 2}
+"""Telling pieces of a sentence that can be weighed; a signature or a greeting has fewer."""
+
+
+@dataclass(frozen=True)
+class Weight:
+    """A sentence with how likely it is that the brief does not carry it."""
+
+    span: Span
+    likelihood: float
+    signs: Signs
+
+
+def weighed(passage: Passage, found: Sequence[Finding]) -> list[Finding]:
+    """Return the findings of the rules as this reader weighs them, and what it finds itself."""
+    brief = passage.brief
+    if brief is None or not brief.facts or not reading_of(passage, brief).comparable:
+        return list(found)
+    sheet, model = sheet_of(brief), carried_model(passage.language)
+    if sheet.language != passage.language:
+        return list(found)
+    ours = [finding for finding in found if finding.family in _FAMILIES]
+    weights = [
+        weigh(passage, brief, sheet, model, span, ours)
+        for span in passage.sentences
+        if len(telling(units(passage.text[slice(*span)], sheet.language), sheet.language))
+        >= _LEAST[sheet.language]
+    ]
+    return [
+        *(_doubted(passage, finding, weights) for finding in found),
+        *_added(passage, sheet, model, ours, weights),
+    ]
+
+
+def weigh(
+    passage: Passage, brief: Brief, sheet: Sheet, model: CarriedModel, span: Span, found: Sequence[Finding]
+) -> Weight:
+    """Return a sentence of a passage with its weight; `found` is what the rules say of the passage."""
+    sentence = passage.text[slice(*span)]
+    worded = wording(sheet, sentence)
+    score = model.score(worded)
+    parts = [model.score(wording(sheet, clause)) for clause in clauses_of(sheet, sentence)]
+    signs = joining(passage, brief, span, worded, found) | scored(score, parts)
+    return Weight(span, model.likelihood(signs), worded)
+
+
+def scored(score: float, parts: Sequence[float]) -> Signs:
+    """Return the signs of the second step that the first one gives: the sentence's score, and its worst clause's."""
+    return {"score": score, "worst": max((score, *parts) if len(parts) < 2 else parts)}
+
+
+def joining(passage: Passage, brief: Brief, span: Span, worded: Signs, found: Sequence[Finding]) -> Signs:
+    """Return the signs of the second step: what the rules found in a sentence, its figures, and the amounts of its wording."""
+    within = [f for f in found if f.start < span.end and span.start < f.end]
+    shared = {name: amount for name, amount in worded.items() if name.startswith(("n.", "top:"))}
+    claims = reading_of(passage, brief).claims_in(span)
+    return shared | ruled(within) | figure_signs(brief, claims, within)
+
+
+def _doubted(passage: Passage, finding: Finding, weights: Sequence[Weight]) -> Finding:
+    """Return what a rule says as a suggestion where every sentence that it touches speaks against it."""
+    if finding.rule not in WEIGHED or finding.severity == "suggestion":
+        return finding
+    touched = [w for w in weights if finding.start < w.span.end and w.span.start < finding.end]
+    if not touched or max(weight.likelihood for weight in touched) >= DOUBTED:
+        return finding
+    message = say("carried.doubted", passage.language, message=finding.message)
+    return finding.model_copy(update={"severity": "suggestion", "message": message})
+
+
+def _added(
+    passage: Passage, sheet: Sheet, model: CarriedModel, found: Sequence[Finding], weights: Sequence[Weight]
+) -> Iterator[Finding]:
+    for weight in weights:
+        start, end = weight.span
+        if weight.likelihood < SAID or any(
+            f.severity != "suggestion" and f.start < end and start < f.end for f in found
+        ):
+            continue
+        kind = model.kind(weight.signs)
+        near = nearest(sheet, telling(units(passage.text[start:end], sheet.language), sheet.language))
+        entry = near[0] if near else None
+        evidence = say("carried.evidence", passage.language)
+        if kind != "leak" and entry is not None and entry.status != "confidential":
+            named = f"{entry.id}: {entry.text}" if entry.id else entry.text
+            evidence = say("carried.evidence_near", passage.language, words=named)
+        yield passage.finding(
+            f"carried.{kind}",
+            weight.span,
+            say(f"carried.{kind}", passage.language),
+            family="facts",
+            defect=DEFECT_OF[kind],
+            severity="warning",
+            principle=principle_of(DEFECT_OF[kind]),
+            suggestion=say(f"carried.{kind}_advice", passage.language),
+            evidence=evidence,
+        )
