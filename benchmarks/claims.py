@@ -16,9 +16,9 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks.mutations import Check, checks_of
 from drafting.brief import Brief
 from drafting.checks.passage import Passage
+from drafting.checks.registry import run_checks
 from drafting.statement import Finding
 
 DATA = Path(__file__).parent / "data" / "claims" / "fresh.jsonl"
@@ -41,22 +41,19 @@ def brief_of(line: dict[str, Any]) -> Brief:
     )
 
 
-def findings_on(line: dict[str, Any], checks: list[Check]) -> list[Finding]:
+def findings_on(line: dict[str, Any], families: list[str]) -> list[Finding]:
     """Return the errors and warnings on one claim."""
     passage = Passage(line["claim"], line["language"], brief=brief_of(line))
-    return [
-        finding for check in checks for finding in check(passage) if finding.severity in {"error", "warning"}
-    ]
+    return [finding for finding in run_checks(passage, families) if finding.severity in {"error", "warning"}]
 
 
 def report(families: list[str], *, listed: bool) -> None:
     """Print how many claims of each class are flagged, on odd and even lines, and the odd ones that are judged wrongly."""
-    checks = checks_of(families)
     tally: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     wrong: list[str] = []
     for number, raw in enumerate(DATA.read_text(encoding="utf-8").splitlines(), start=1):
         line = json.loads(raw)
-        found = findings_on(line, checks)
+        found = findings_on(line, families)
         at = 0 if number % 2 else 2
         row = tally[line["label"], line["change"]]
         row[at] += bool(found)

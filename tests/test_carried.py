@@ -104,15 +104,16 @@ def test_a_sentence_that_the_brief_carries_in_other_words_is_left_alone(text: st
 
 
 def test_what_it_adds_is_a_warning_that_names_the_nearest_entry_and_no_secret() -> None:
-    text = "柳湾店的事让大家受惊了。我们给每位到店的顾客准备了一年的免费洗衣卡。早在春天，店里就有人提过管道该洗了，上面舍不得花钱。"
+    text = "柳湾店的事让大家受惊了。消防部门表扬了我们店员的处置。早就有人向上面要过钱洗管道。"
     passage = Passage(text, "zh", brief=LAUNDRY, kind="update")
     added = [f for f in run_checks(passage, ("facts",)) if f.rule.startswith("carried.")]
-    assert added
+    assert [finding.defect for finding in added] == ["altered_fact", "confidential_leak"]
     for finding in added:
         assert finding.severity == "warning"
         assert finding.family == "facts"
         assert finding.message == say(finding.rule, "zh")
         assert "总部" not in f"{finding.message}{finding.evidence}{finding.suggestion}"
+    assert "f4: 起火原因由消防部门调查" in (added[0].evidence or "")
 
 
 def test_it_lowers_only_rules_of_free_wording() -> None:

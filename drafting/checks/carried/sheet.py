@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+import numpy as np
+import numpy.typing as npt
 
 from drafting.brief import Brief
 from drafting.checks.carried.marks import Marks, marks_of
@@ -15,12 +18,15 @@ from drafting.claims.fold import lower
 from drafting.late_patterns import late
 from drafting.messages import Language
 
+Array = npt.NDArray[np.float32]
 CLAUSES = {
     "zh": late(r"[，,；;。！？!?：:\n]+"),
     "en": late(r"[;:.!?\n]+(?=\s|$)|,\s|\s[—–-]\s"),
 }
 """What parts the clauses of a text."""
 _SMOOTHING = 0.5
+_KEPT = 512
+"""Sets of pieces whose standing is kept: those of one text."""
 STATUSES = ("unconfirmed", "denied", "confidential", "commitment", "confirmed", "earlier")
 
 
@@ -50,11 +56,21 @@ class Entry:
         return runs(list(self.units), self.language, 2)
 
 
+@dataclass(frozen=True, eq=False)
+class Beside:
+    """Some telling pieces beside the entries of a brief: what they share with each, how near they are, what they tell."""
+
+    shared: Array
+    near: Array
+    weight: float
+
+
 class Sheet:
-    """The entries of one brief, with an index from telling pieces to them."""
+    """The entries of one brief, with a table from telling pieces to them."""
 
     def __init__(self, brief: Brief) -> None:
         self.language: Language = "zh" if brief.is_chinese else "en"
+        self._asked: dict[frozenset[str], Beside] = {}
         whole = list(_entries(brief))
         self._held: Counter[str] = Counter(
             piece for _, _, text in whole for piece in telling(units(text, self.language), self.language)
@@ -65,11 +81,17 @@ class Sheet:
             for identity, status, text in whole
             for part in _with_clauses(text, self.language)
         )
-        self._index: dict[str, list[int]] = defaultdict(list)
+        self._rows = {piece: row for row, piece in enumerate(sorted(self._held))}
+        self._table = np.zeros((len(self._rows), len(self.entries)), dtype=np.float32)
         for place, entry in enumerate(self.entries):
             for piece in entry.telling:
-                self._index[piece].append(place)
+                self._table[self._rows[piece], place] = self.tells(piece)
+        self._weights = np.array([entry.weight for entry in self.entries], dtype=np.float32)
         names = units(" ".join(filter(None, (brief.organisation, brief.legal_name))), self.language)
+        self.places = {
+            status: [place for place, entry in enumerate(self.entries) if entry.status == status]
+            for status in STATUSES
+        }
         public = [entry for entry in self.entries if entry.status != "confidential"]
         self.sayable_runs = runs(names, self.language).union(
             *(runs(list(entry.units), self.language) for entry in public)
@@ -80,19 +102,24 @@ class Sheet:
 
     def tells(self, piece: str) -> float:
         """Return how much a telling piece tells: the more, the fewer entries hold it."""
-        held = self._held[piece]
-        return math.log(1 + self._size / held) if held else math.log(1 + self._size)
+        held = self._held.get(piece, 1)
+        return math.log(1 + self._size / held)
 
     def weight(self, pieces: frozenset[str]) -> float:
         """Return how much some pieces tell together."""
         return sum(self.tells(piece) for piece in pieces) + _SMOOTHING
 
-    def shared(self, pieces: frozenset[str]) -> dict[int, float]:
-        """Return how much of what some pieces tell stands in each entry, by its place; without those that share nothing."""
-        found: dict[int, float] = defaultdict(float)
-        for piece in pieces:
-            for place in self._index.get(piece, ()):
-                found[place] += self.tells(piece)
+    def beside(self, pieces: frozenset[str]) -> Beside:
+        """Return how near some telling pieces stand to each entry; asked once for each set of them."""
+        found = self._asked.get(pieces)
+        if found is None:
+            rows = [row for piece in pieces if (row := self._rows.get(piece)) is not None]
+            weight = self.weight(pieces)
+            shared = self._table[rows].sum(axis=0)
+            found = Beside(shared, shared / np.sqrt(self._weights * np.float32(weight)), weight)
+            if len(self._asked) >= _KEPT:
+                self._asked.clear()
+            self._asked[pieces] = found
         return found
 
     def _entry(self, identity: str, status: str, text: str) -> Entry:

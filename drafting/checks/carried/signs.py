@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable
 
 from drafting.checks.carried.marks import marks_of
@@ -55,13 +54,10 @@ def amounts(sheet: Sheet, own: list[str]) -> Signs:
     told = telling(own, sheet.language)
     whole = len(told) or 1
     secret, new = len(told & sheet.secret), len(told - sheet.sayable)
-    near: dict[str, float] = defaultdict(float)
-    weight = sheet.weight(told)
-    for place, shared in sheet.shared(told).items():
-        entry = sheet.entries[place]
-        near[entry.status] = max(near[entry.status], shared / math.sqrt(entry.weight * weight))
+    beside = sheet.beside(told).near
+    near = {status: float(beside[at].max()) if (at := sheet.places[status]) else 0.0 for status in STATUSES}
     signs = {f"n.{status}": near[status] * 2 for status in STATUSES}
-    if near:
+    if any(near.values()):
         signs[f"top:{max(STATUSES, key=lambda status: near[status])}"] = 1.0
     return signs | {
         "n.secret": 2 * secret / whole,
@@ -74,13 +70,12 @@ def amounts(sheet: Sheet, own: list[str]) -> Signs:
 
 def nearest(sheet: Sheet, told: frozenset[str]) -> tuple[Entry, float, float] | None:
     """Return the entry that has most in common with some telling pieces, its share of them, and theirs of it."""
-    shared = sheet.shared(told)
-    if not shared:
+    beside = sheet.beside(told)
+    place = int(beside.near.argmax()) if beside.near.size else -1
+    if place < 0 or not beside.shared[place]:
         return None
-    weight = sheet.weight(told)
-    place = max(shared, key=lambda at: shared[at] / math.sqrt(sheet.entries[at].weight * weight))
-    entry = sheet.entries[place]
-    return entry, shared[place] / weight, shared[place] / entry.weight
+    entry, shared = sheet.entries[place], float(beside.shared[place])
+    return entry, shared / beside.weight, shared / entry.weight
 
 
 def _clause(signs: Signs, sheet: Sheet, clause: str) -> None:

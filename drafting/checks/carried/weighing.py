@@ -27,7 +27,7 @@ DOUBTED = 0.35
 WEIGHED = frozenset(
     f"facts.{name}"
     for name in (
-        "altered_words", "polarity", "altered_scope", "deadline", "cause", "unbound_cause", "unbound_promise",
+        "altered_words", "altered_scope", "deadline", "cause", "unbound_cause", "unbound_promise",
         "unbound_deed", "unsupported_statement", "unsupported_act", "invented_promise", "promised_as_done",
         "unconfirmed", "contradicts_secret",
     )
