@@ -25,7 +25,7 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
     ),
     (
         "over",
-        r"(?:超过|超出|逾|超|多于|more than|(?<![a-z])over|in excess of|exceeding|upwards of|north of|(?<![a-z])a good|(?<![a-z])well over|a little more than)(?:了)?\s*$",
+        r"(?:超过|超出|刚过|[刚略]超|逾|超|多于|more than|(?<![a-z])over|in excess of|exceeding|upwards of|north of|(?<![a-z])a good|(?<![a-z])well over|a little more than)(?:了)?\s*$",
     ),
     (
         "under",
@@ -38,8 +38,8 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
 )
 _BEFORE_COMPILED = tuple((bound, re.compile(expression)) for bound, expression in _BEFORE)
 _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    ("over", re.compile(r"余|还多|[稍略]?多(?![少么])|以上|出头|[稍略]强|\+| or more| and more")),
-    ("under", re.compile("以下|左右不到| or (?:less|fewer)")),
+    ("over", re.compile(r"余|还多|有余|[稍略]?多(?![少么])|以上|出头|[稍略]强|\+| or more| and more")),
+    ("under", re.compile("以下|左右不到|不到(?=[,。;!?、)\n]|$)| or (?:less|fewer)")),
     ("about", re.compile(r"左右|上下| or so")),
     ("at_most", re.compile(r"[^,.;!?\n]{0,12} at (?:the )?most(?![a-z])|以内")),
 )

@@ -18,6 +18,7 @@ from drafting.checks.facts.amounts import (
     related,
     said_in,
 )
+from drafting.checks.facts.chinese_shares import told_in_chinese
 from drafting.checks.facts.english_shares import one_and_the_others, said_aloud, told_in_words
 from drafting.checks.facts.ledger import Entry
 from drafting.checks.facts.likeness import names_a_group
@@ -81,6 +82,7 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         _share_of_two(reading, claim, spoken)
         or (None if max(spoken, default=0) >= TELLING else share_told(reading, claim, target))
         or told_in_words(reading, claim, target, sight)
+        or told_in_chinese(reading, claim, target)
     )
 
 
