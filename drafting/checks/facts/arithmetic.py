@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from drafting.checks.facts.amounts import TELLING, Amount, amounts_of, in_sight, related, said_in
+from drafting.checks.facts.chinese_shares import so_many_of
 from drafting.checks.facts.counting import SINGLE, counted_in_words, singles_of
 from drafting.checks.facts.differences import converted, difference, doubled, priced
 from drafting.checks.facts.grams import grams
@@ -63,6 +64,7 @@ def derivation(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         or difference(reading, claim)
         or converted(reading, claim)
         or priced(reading, claim)
+        or so_many_of(reading, claim)
         or doubled(reading, claim)
     ) is not None:
         return found

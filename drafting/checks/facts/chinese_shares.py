@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise, permutations
+from math import log
 
 from drafting.checks.facts.amounts import Amount, amounts_of, related, said_in
-from drafting.checks.facts.ledger import Entry, Source
+from drafting.checks.facts.ledger import Entry, Ledger, Source
 from drafting.checks.facts.likeness import MEASURED
 from drafting.checks.facts.reading import Reading
-from drafting.checks.facts.rounding import is_share
-from drafting.checks.facts.tenths import is_of_the_rest, spoken_amounts
+from drafting.checks.facts.rounding import is_share, percentage
+from drafting.checks.facts.tenths import is_of_the_rest, speaks_of_the_rest, spoken_amounts
 from drafting.claims.claim import Bound, Claim
 from drafting.claims.counted import classes_in
 from drafting.claims.fold import lower
@@ -29,6 +30,11 @@ _FUNCTION = frozenset(
 )
 _LEAST_COMMON = 2
 """Characters that a sentence must have in common with the words around two amounts to tell a share of them (ours)."""
+_ONE_FACT = Decimal("1.3")
+"""Two amounts of one fact are meant rather than two of two facts (ours)."""
+_PLAINLY, _AS_MUCH = 2, Decimal("0.7")
+"""Characters in common by which a sentence plainly speaks of an amount, and how much as many words another share must
+have to be meant instead (ours)."""
 _LEAST = 5
 """A whole smaller than this is hardly told in shares (ours)."""
 _REST = late(r"(?:其余|另外|剩余|剩下|余下|其他)[的约]?$")
@@ -64,6 +70,12 @@ class _Said:
     def of(cls, low: str) -> _Said:
         return cls(_characters(low), classes_in(low))
 
+    def weight(self, reading: Reading, part: _Of, whole: _Of) -> Decimal:
+        """How much it has in common with the words around two amounts, rare characters for more."""
+        common = self.words & (part.words | whole.words)
+        weight = sum((_telling(reading.ledger, c) for c in common), Decimal(0))
+        return weight * _ONE_FACT if part.amount[0] is whole.amount[0] else weight
+
     def common(self, amount: _Of) -> int:
         """How much it has in common with the words around an amount; 孩子 for 儿童 is as much as two characters."""
         known = amount.amount[1]
@@ -75,18 +87,80 @@ def told_in_chinese(reading: Reading, claim: Claim, target: Decimal) -> tuple[En
     """The amounts of which a share is said, as far as the sentence has words of them; nothing where none bears it out."""
     if reading.passage.language != "zh":
         return None
+    borne_out = max((m for m in _meant(reading, claim, target) if m.fits), key=lambda m: m.weight, default=None)
+    return borne_out.entries if borne_out is not None else None
+
+
+def told_otherwise(reading: Reading, claim: Claim, target: Decimal) -> bool:
+    """Whether the words of a Chinese sentence are plainly of two amounts that make another share: 患儿里, 三分之二在小鹿班.
+
+    Only where the sentence says no amount itself and speaks of no rest, so that nothing else can be meant.
+    """
+    if reading.passage.language != "zh" or _amounts_said(reading, claim):
+        return False
+    if is_of_the_rest(reading, claim) or speaks_of_the_rest(reading, claim.sentence):
+        return False
+    pairs = list(_meant(reading, claim, target))
+    best = max((m for m in pairs if m.alike), key=lambda m: m.weight, default=None)
+    if best is None or best.fits or not best.plain:
+        return False
+    return all(m.weight < best.weight * _AS_MUCH for m in pairs if m.fits)
+
+
+_WITHIN = late(r"[^,。;!?\n零一二两三四五六七八九十百千万]{0,12}?(?:里头|里面|里|当中|中|内),?[^,。;!?\n0-9]{0,8}")
+_ROUND_WHOLES = frozenset(Decimal(n) for n in (2, 3, 4, 5, 6, 8, 10, 100, 1000, 10_000))
+
+
+def so_many_of(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
+    """A share told as so many of a round number: 四台里有三台, 每一百台里五六台; asked of either of the two numbers."""
+    if reading.passage.language != "zh" or claim.kind != "quantity":
+        return None
+    beside = [c for c in reading.claims_in(claim.sentence) if c.kind == "quantity" and c.unit == claim.unit]
+    for whole, part in pairwise(beside):
+        if claim not in (whole, part) or Decimal(whole.value) not in _ROUND_WHOLES:
+            continue
+        if not _WITHIN.fullmatch(reading.setting.low, whole.end, part.start):
+            continue
+        for end in filter(None, (part.value, part.upper)):
+            if Decimal(end) < Decimal(whole.value):
+                ratio = replace(part, kind="ratio", value=f"{end}/{whole.value}", bound=part.bound or "about")
+                found = told_in_chinese(reading, ratio, percentage(ratio))
+                if found is not None:
+                    return found
+    return None
+
+
+def _amounts_said(reading: Reading, claim: Claim) -> set[Decimal]:
+    said = said_in(reading, claim, claim.sentence)
+    return said | spoken_amounts(reading, claim, said)
+
+
+@dataclass(frozen=True)
+class _Meant:
+    """Two amounts that a share may be of, with how much the sentence has in common with them."""
+
+    entries: tuple[Entry, ...]
+    weight: Decimal
+    plain: bool
+    fits: bool
+    alike: bool
+
+
+def _meant(reading: Reading, claim: Claim, target: Decimal) -> Iterator[_Meant]:
     said = _Said.of(reading.setting.low[slice(*claim.sentence)])
     loose = _bounded(reading, claim)
     left = is_of_the_rest(reading, claim)
-    spoken = said_in(reading, claim, claim.sentence)
-    spoken |= spoken_amounts(reading, claim, spoken)
+    spoken = _amounts_said(reading, claim)
     for part, whole in _pairs(reading):
         if part.value >= whole.value or not _are_meant(said, spoken, part, whole):
             continue
         share = part.value / whole.value * 100
-        if _fits(loose, target, share) or (left and _fits(loose, target, 100 - share)):
-            return part.entries + whole.entries
-    return None
+        fits = _fits(loose, target, share) or (left and _fits(loose, target, 100 - share))
+        plain = said.common(part) >= _PLAINLY and (
+            part.amount[0] is whole.amount[0] or said.common(whole) >= _PLAINLY
+        )
+        alike = _counted_alike(part.amount[1], whole.amount[1])
+        yield _Meant(part.entries + whole.entries, said.weight(reading, part, whole), plain, fits, alike)
 
 
 def _fits(claim: Claim, target: Decimal, share: Decimal) -> bool:
@@ -117,6 +191,12 @@ def _are_meant(said: _Said, spoken: set[Decimal], part: _Of, whole: _Of) -> bool
     if related(part.amount, whole.amount) or _measured_alike(part.amount[1], whole.amount[1]):
         return of_part + of_whole >= _LEAST_COMMON
     return of_whole >= 1 and of_part + of_whole > _LEAST_COMMON
+
+
+def _counted_alike(one: Claim, other: Claim) -> bool:
+    """Whether two amounts have a unit in common, so that the one is easily a part of the other."""
+    units = set(one.unit.split("|")) & set(other.unit.split("|")) - {""}
+    return bool(units) or _measured_alike(one, other)
 
 
 def _measured_alike(one: Claim, other: Claim) -> bool:
@@ -162,6 +242,14 @@ def _is_of_one_whole(one: Amount, other: Amount) -> bool:
 
 def _together(one: _Of, other: _Of) -> _Of:
     return _Of(one.entries + other.entries, one.value + other.value, one.words | other.words, one.amount)
+
+
+@lru_cache(maxsize=4096)
+def _telling(ledger: Ledger, character: str) -> Decimal:
+    """How telling a character is: the fewer of the confirmed facts hold it, the more."""
+    facts = ledger.of("confirmed", "commitment")
+    holding = sum(character in lower(source.text) for source in facts)
+    return Decimal(round(log(1 + len(facts) / (0.5 + holding)), 3))
 
 
 @lru_cache(maxsize=2048)
