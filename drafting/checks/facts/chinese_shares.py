@@ -87,7 +87,9 @@ def told_in_chinese(reading: Reading, claim: Claim, target: Decimal) -> tuple[En
     """The amounts of which a share is said, as far as the sentence has words of them; nothing where none bears it out."""
     if reading.passage.language != "zh":
         return None
-    borne_out = max((m for m in _meant(reading, claim, target) if m.fits), key=lambda m: m.weight, default=None)
+    borne_out = max(
+        (m for m in _meant(reading, claim, target) if m.fits), key=lambda m: m.weight, default=None
+    )
     return borne_out.entries if borne_out is not None else None
 
 
@@ -107,7 +109,9 @@ def told_otherwise(reading: Reading, claim: Claim, target: Decimal) -> bool:
     return all(m.weight < best.weight * _AS_MUCH for m in pairs if m.fits)
 
 
-_WITHIN = late(r"[^,。;!?\n零一二两三四五六七八九十百千万]{0,12}?(?:里头|里面|里|当中|中|内),?[^,。;!?\n0-9]{0,8}")
+_WITHIN = late(
+    r"[^,。;!?\n零一二两三四五六七八九十百千万]{0,12}?(?:里头|里面|里|当中|中|内),?[^,。;!?\n0-9]{0,8}"
+)
 _ROUND_WHOLES = frozenset(Decimal(n) for n in (2, 3, 4, 5, 6, 8, 10, 100, 1000, 10_000))
 
 
@@ -214,7 +218,9 @@ def _pairs(reading: Reading) -> Iterator[tuple[_Of, _Of]]:
         single = [_Of((a[:2],), a[2], _words_around(a[0], a[1]), a) for a in amounts]
         sums = [_together(a, b) for a, b in pairwise(single) if _is_of_one_whole(a.amount, b.amount)]
         parts = {part.amount[1] for both in sums for part in single if both.entries[1][1] is part.amount[1]}
-        wholes = [of for of in single if of.amount[1] not in parts and (of.value >= _LEAST or kind == "percent")]
+        wholes = [
+            of for of in single if of.amount[1] not in parts and (of.value >= _LEAST or kind == "percent")
+        ]
         for part, whole in permutations(single, 2):
             if whole in wholes and _may_be_of(part.amount[1], whole.amount[1]):
                 yield part, whole

@@ -32,7 +32,7 @@ _OF_EITHER = frozenset(
 )
 """Measure words that may stand with people and with what belongs to them."""
 MEASURED = frozenset(
-    "tonne kilogram jin gram milligram microgram litre millilitre kilometre metre centimetre millimetre square_metre"
+    "tonne kilogram jin gram milligram microgram litre millilitre gallon kilometre metre centimetre millimetre square_metre"
     " hectare mu degree volt age kilowatt kilowatt_hour watt pascal decibel newton kilonewton per_million sea_mile mile foot"
     " inch pound".split()
 )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from drafting.checks.facts import english_figures, numbers
 from drafting.checks.facts.arithmetic import derivation
 from drafting.checks.facts.beside import PART_OF
+from drafting.checks.facts.exchanged import exchanged
 from drafting.checks.facts.idle_figures import claims_nothing
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.likeness import counts_the_same, same_figure
@@ -142,7 +143,7 @@ def _belongs_elsewhere(
     found: list[tuple[Source, Claim]],
     operands: tuple[tuple[Source, Claim], ...] = (),
 ) -> Iterator[Finding]:
-    standing = misplaced(reading, claim, found, operands)
+    standing = exchanged(reading, claim, found) or misplaced(reading, claim, found, operands)
     if standing is not None and found:
         made = derivation(reading, claim)
         standing = standing if made is None else misplaced(reading, claim, [], made)
