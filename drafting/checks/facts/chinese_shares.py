@@ -73,7 +73,7 @@ class _Said:
     def weight(self, reading: Reading, part: _Of, whole: _Of) -> Decimal:
         """How much it has in common with the words around two amounts, rare characters for more."""
         common = self.words & (part.words | whole.words)
-        weight = sum((_telling(reading.ledger, c) for c in common), Decimal(0))
+        weight = sum((telling(reading.ledger, c) for c in common), Decimal(0))
         return weight * _ONE_FACT if part.amount[0] is whole.amount[0] else weight
 
     def common(self, amount: _Of) -> int:
@@ -93,16 +93,16 @@ def told_in_chinese(reading: Reading, claim: Claim, target: Decimal) -> tuple[En
     return borne_out.entries if borne_out is not None else None
 
 
-def told_otherwise(reading: Reading, claim: Claim, target: Decimal) -> bool:
+def told_otherwise(reading: Reading, claim: Claim) -> bool:
     """Whether the words of a Chinese sentence are plainly of two amounts that make another share: 患儿里, 三分之二在小鹿班.
 
     Only where the sentence says no amount itself and speaks of no rest, so that nothing else can be meant.
     """
-    if reading.passage.language != "zh" or _amounts_said(reading, claim):
+    if reading.passage.language != "zh" or claim.upper or _amounts_said(reading, claim):
         return False
     if is_of_the_rest(reading, claim) or speaks_of_the_rest(reading, claim.sentence):
         return False
-    pairs = list(_meant(reading, claim, target))
+    pairs = list(_meant(reading, claim, percentage(claim)))
     best = max((m for m in pairs if m.alike), key=lambda m: m.weight, default=None)
     if best is None or best.fits or not best.plain:
         return False
@@ -122,6 +122,8 @@ def so_many_of(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     beside = [c for c in reading.claims_in(claim.sentence) if c.kind == "quantity" and c.unit == claim.unit]
     for whole, part in pairwise(beside):
         if claim not in (whole, part) or Decimal(whole.value) not in _ROUND_WHOLES:
+            continue
+        if any(known.value == whole.value for _, known in reading.ledger.claims("quantity")):
             continue
         if not _WITHIN.fullmatch(reading.setting.low, whole.end, part.start):
             continue
@@ -251,7 +253,7 @@ def _together(one: _Of, other: _Of) -> _Of:
 
 
 @lru_cache(maxsize=4096)
-def _telling(ledger: Ledger, character: str) -> Decimal:
+def telling(ledger: Ledger, character: str) -> Decimal:
     """How telling a character is: the fewer of the confirmed facts hold it, the more."""
     facts = ledger.of("confirmed", "commitment")
     holding = sum(character in lower(source.text) for source in facts)

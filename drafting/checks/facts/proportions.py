@@ -18,7 +18,7 @@ from drafting.checks.facts.amounts import (
     related,
     said_in,
 )
-from drafting.checks.facts.chinese_shares import told_in_chinese, told_otherwise
+from drafting.checks.facts.chinese_shares import told_in_chinese
 from drafting.checks.facts.english_shares import one_and_the_others, said_aloud, told_in_words
 from drafting.checks.facts.ledger import Entry
 from drafting.checks.facts.likeness import names_a_group
@@ -43,8 +43,6 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     target = percentage(claim)
     if claim.upper:
         return _within(reading, claim)
-    if told_otherwise(reading, claim, target):
-        return None
     for entry in _known_shares(reading):
         share = percentage(entry[1])
         if is_share(claim, target, share) or (
