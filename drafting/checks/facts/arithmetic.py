@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from drafting.checks.facts.amounts import TELLING, Amount, amounts_of, in_sight, related, said_in
+from drafting.checks.facts.chinese_counts import counted_freely
 from drafting.checks.facts.chinese_lengths import is_between_others, is_told_freely, left_open
 from drafting.checks.facts.chinese_shares import so_many_of, told_otherwise
 from drafting.checks.facts.counting import SINGLE, counted_in_words, singles_of
@@ -70,7 +71,8 @@ def derivation(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         or doubled(reading, claim)
     ) is not None:
         return found
-    return counted_in_words(reading, claim) if claim.kind == "quantity" else None
+    found = counted_in_words(reading, claim) if claim.kind == "quantity" else None
+    return counted_freely(reading, claim) if found is None else found
 
 
 def _length(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:

@@ -68,7 +68,7 @@ class _Said:
 
     @classmethod
     def of(cls, low: str) -> _Said:
-        return cls(_characters(low), classes_in(low))
+        return cls(words_said(low), classes_in(low))
 
     def weight(self, reading: Reading, part: _Of, whole: _Of) -> Decimal:
         """How much it has in common with the words around two amounts, rare characters for more."""
@@ -194,7 +194,7 @@ def _are_meant(said: _Said, spoken: set[Decimal], part: _Of, whole: _Of) -> bool
         return True
     if not of_part and not part_said:
         return False
-    if related(part.amount, whole.amount) or _measured_alike(part.amount[1], whole.amount[1]):
+    if related(part.amount, whole.amount) or measured_alike(part.amount[1], whole.amount[1]):
         return of_part + of_whole >= _LEAST_COMMON
     return of_whole >= 1 and of_part + of_whole > _LEAST_COMMON
 
@@ -202,10 +202,10 @@ def _are_meant(said: _Said, spoken: set[Decimal], part: _Of, whole: _Of) -> bool
 def _counted_alike(one: Claim, other: Claim) -> bool:
     """Whether two amounts have a unit in common, so that the one is easily a part of the other."""
     units = set(one.unit.split("|")) & set(other.unit.split("|")) - {""}
-    return bool(units) or _measured_alike(one, other)
+    return bool(units) or measured_alike(one, other)
 
 
-def _measured_alike(one: Claim, other: Claim) -> bool:
+def measured_alike(one: Claim, other: Claim) -> bool:
     """Whether the measure word, known (5栋) or not (3120单), or the percent sign of two amounts is the same."""
     return one.kind == other.kind and _measure(one) == _measure(other) != ""
 
@@ -217,7 +217,7 @@ def _measure(known: Claim) -> str:
 def _pairs(reading: Reading) -> Iterator[tuple[_Of, _Of]]:
     for kind in ("quantity", "money", "percent"):
         amounts = [a for a in amounts_of(reading, kind) if a[0].kind != "earlier" and not a[1].upper]
-        single = [_Of((a[:2],), a[2], _words_around(a[0], a[1]), a) for a in amounts]
+        single = [_Of((a[:2],), a[2], words_around(a[0], a[1]), a) for a in amounts]
         sums = [_together(a, b) for a, b in pairwise(single) if _is_of_one_whole(a.amount, b.amount)]
         parts = {part.amount[1] for both in sums for part in single if both.entries[1][1] is part.amount[1]}
         wholes = [
@@ -232,7 +232,7 @@ def _pairs(reading: Reading) -> Iterator[tuple[_Of, _Of]]:
 
 def _may_be_of(part: Claim, whole: Claim) -> bool:
     """Whether an amount may be a part of another: money of money, people of people, never days of tonnes."""
-    if part.kind != "quantity" or _measured_alike(part, whole):
+    if part.kind != "quantity" or measured_alike(part, whole):
         return True
     if not part.unit and not whole.unit:
         return _measure(part) in ("", _measure(whole)) or not _measure(whole)
@@ -261,13 +261,14 @@ def telling(ledger: Ledger, character: str) -> Decimal:
 
 
 @lru_cache(maxsize=2048)
-def _words_around(source: Source, known: Claim) -> frozenset[str]:
+def words_around(source: Source, known: Claim) -> frozenset[str]:
     """The characters between an amount's neighbours of any kind of amount, so that 共640人 is of the whole fact before it."""
     places = [k for k in source.claims if k.kind in ("quantity", "money", "percent")]
     start = max((k.end for k in places if k.end <= known.start), default=0)
     end = min((k.start for k in places if k.start >= known.end), default=len(source.text))
-    return _characters(lower(source.text)[start:end])
+    return words_said(lower(source.text)[start:end])
 
 
-def _characters(low: str) -> frozenset[str]:
+def words_said(low: str) -> frozenset[str]:
+    """The Chinese characters of a folded text that tell what it speaks of."""
     return frozenset(c for c in low if "\u3400" <= c <= "\u9fff") - _FUNCTION

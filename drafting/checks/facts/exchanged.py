@@ -60,6 +60,20 @@ def exchanged(reading: Reading, claim: Claim, found: list[Entry]) -> Entry | Non
     return best[1] if best is not None else None
 
 
+_AT_HOME = 3
+"""Characters of its own part of a fact beside a figure by which it stands where it belongs (ours)."""
+
+
+def is_at_home(reading: Reading, claim: Claim, found: list[Entry], other: Entry) -> bool:
+    """Whether a Chinese figure stands among the words of its own part of the very fact that has the other one."""
+    if reading.passage.language != "zh":
+        return False
+    said = _said(reading, claim)
+    return any(
+        source is other[0] and len(said & _own_words(source, known)) >= _AT_HOME for source, known in found
+    )
+
+
 def _said(reading: Reading, claim: Claim) -> frozenset[str]:
     """The characters beside a figure of the text."""
     low = reading.setting.low

@@ -9,7 +9,7 @@ from decimal import Decimal
 from drafting.checks.facts import english_figures, numbers
 from drafting.checks.facts.arithmetic import derivation
 from drafting.checks.facts.beside import PART_OF
-from drafting.checks.facts.exchanged import exchanged
+from drafting.checks.facts.exchanged import exchanged, is_at_home
 from drafting.checks.facts.idle_figures import claims_nothing
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.likeness import counts_the_same, same_figure
@@ -144,6 +144,8 @@ def _belongs_elsewhere(
     operands: tuple[tuple[Source, Claim], ...] = (),
 ) -> Iterator[Finding]:
     standing = exchanged(reading, claim, found) or misplaced(reading, claim, found, operands)
+    if standing is not None and is_at_home(reading, claim, found, standing):
+        return
     if standing is not None and found:
         made = derivation(reading, claim)
         standing = standing if made is None else misplaced(reading, claim, [], made)
