@@ -36,6 +36,19 @@ def counted_freely(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     return () if _are_numbered(reading, claim) or _is_done_again(reading, claim) else None
 
 
+def is_small_talk(reading: Reading, claim: Claim, alike: list[Entry]) -> bool:
+    """Whether a small Chinese number in words only happens to be one of the brief's: no other people are counted by it."""
+    return (
+        reading.passage.language == "zh"
+        and claim.kind == "quantity"
+        and not claim.text[:1].isdigit()
+        and claim.value.isdigit()
+        and int(claim.value) <= _MOST
+        and not set(claim.unit.split("|")) & MEASURED
+        and any(who_agree(claim, known) for _, known in alike)
+    )
+
+
 def _sum_or_rest(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     low = reading.setting.low
     total, left = _TOGETHER.search(low, *claim.sentence), _LEFT.search(low, *claim.sentence)

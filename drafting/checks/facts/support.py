@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from drafting.checks.facts import english_figures, numbers
 from drafting.checks.facts.arithmetic import derivation
+from drafting.checks.facts.chinese_counts import is_small_talk
 from drafting.checks.facts.beside import PART_OF
 from drafting.checks.facts.exchanged import exchanged, is_at_home
 from drafting.checks.facts.idle_figures import claims_nothing
@@ -174,6 +175,8 @@ def _unsupported(reading: Reading, claim: Claim) -> Finding | None:
         if same_figure(claim, known)
     ]
     if miscounted and _POINTS_BACK.search(reading.setting.low, max(0, claim.start - 2), claim.start):
+        return None
+    if miscounted and is_small_talk(reading, claim, miscounted):
         return None
     if miscounted and claim.kind == "quantity":
         source, known = miscounted[0]
