@@ -36,8 +36,8 @@ def counted_freely(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     return () if _are_numbered(reading, claim) or _is_done_again(reading, claim) else None
 
 
-def is_small_talk(reading: Reading, claim: Claim, alike: list[Entry]) -> bool:
-    """Whether a small Chinese number in words only happens to be one of the brief's: no other people are counted by it."""
+def _is_small(reading: Reading, claim: Claim) -> bool:
+    """Whether a quantity is a Chinese number up to twelve in words, of no measure."""
     return (
         reading.passage.language == "zh"
         and claim.kind == "quantity"
@@ -45,8 +45,22 @@ def is_small_talk(reading: Reading, claim: Claim, alike: list[Entry]) -> bool:
         and claim.value.isdigit()
         and int(claim.value) <= _MOST
         and not set(claim.unit.split("|")) & MEASURED
-        and any(who_agree(claim, known) for _, known in alike)
     )
+
+
+def is_made_up_on_the_way(reading: Reading, claim: Claim, nearest: Entry | None) -> bool:
+    """Whether a small number in words counts neither people nor what the nearest fact counts with the same noun or measure."""
+    if not _is_small(reading, claim) or claim.bound or claim.counts or claim.unit in ("times", "person"):
+        return False
+    if nearest is None:
+        return False
+    known = nearest[1]
+    return not measured_alike(claim, known) and not (claim.noun and claim.noun[:2] == known.noun[:2])
+
+
+def is_small_talk(reading: Reading, claim: Claim, alike: list[Entry]) -> bool:
+    """Whether a small Chinese number in words only happens to be one of the brief's: no other people are counted by it."""
+    return _is_small(reading, claim) and any(who_agree(claim, known) for _, known in alike)
 
 
 def _sum_or_rest(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:

@@ -38,11 +38,11 @@ def exchanged(reading: Reading, claim: Claim, found: list[Entry]) -> Entry | Non
     said = _said(reading, claim)
     if len(said) < _PLAINLY or not found or low.endswith("第", 0, claim.start):
         return None
-    if any(said & _own_words(source, known) for source, known in found):
+    if any(said & own_words(source, known) for source, known in found):
         return None
     beside = [c for c in reading.claims_in(claim.sentence) if c.kind == claim.kind and c is not claim]
     whole = _words(low, [(claim.sentence[0], claim.start), (claim.end, claim.sentence[1])])
-    alone = not any(whole & _own_words(source, known) for source, known in found)
+    alone = not any(whole & own_words(source, known) for source, known in found)
     best: tuple[int, Entry] | None = None
     for source, other in reading.ledger.claims(claim.kind, "confirmed"):
         if same_figure(claim, other) or other.value == "1":
@@ -51,10 +51,10 @@ def exchanged(reading: Reading, claim: Claim, found: list[Entry]) -> Entry | Non
         if partner is None:
             may = alone and _is_like(claim, other) and any(source is own for own, _ in found)
         else:
-            may = _may_stand_for(claim, other) and not _said(reading, partner) & _own_words(source, other)
+            may = _may_stand_for(claim, other) and not _said(reading, partner) & own_words(source, other)
         if not may:
             continue
-        common = len(said & _own_words(source, other))
+        common = len(said & own_words(source, other))
         if common >= _PLAINLY and (best is None or common > best[0]):
             best = common, (source, other)
     return best[1] if best is not None else None
@@ -70,7 +70,7 @@ def is_at_home(reading: Reading, claim: Claim, found: list[Entry], other: Entry)
         return False
     said = _said(reading, claim)
     return any(
-        source is other[0] and len(said & _own_words(source, known)) >= _AT_HOME for source, known in found
+        source is other[0] and len(said & own_words(source, known)) >= _AT_HOME for source, known in found
     )
 
 
@@ -90,8 +90,8 @@ def _may_stand_for(claim: Claim, other: Claim) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _own_words(source: Source, known: Claim) -> frozenset[str]:
-    """The characters of the part of a fact that an amount stands in."""
+def own_words(source: Source, known: Claim) -> frozenset[str]:
+    """Return the telling characters of the part of a fact that an amount stands in."""
     low = lower(source.text)
     own = _words(low, _segment(low, known, source.claims))
     return own if len(own) > _BARELY else own | _words(low, [(known.clause[0], known.start)])

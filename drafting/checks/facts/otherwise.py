@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from drafting.checks.facts.exchanged import own_words
 from drafting.checks.facts.ledger import Entry, Kind, Ledger, Source
-from drafting.checks.facts.likeness import same_figure
+from drafting.checks.facts.likeness import same_figure, who_agree
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
 from drafting.late_patterns import late
@@ -60,7 +61,8 @@ def _moved(day: str, days: int) -> str:
         return ""
 
 
-_THING = 4
+_THING, _IN_ITS_WORDS = 4, 3
+"""Characters of a noun by which it is the fact's own, and of the fact's words behind a figure of people (ours)."""
 
 
 def _is_same_thing(claim: Claim, known: Claim, source: Source) -> bool:
@@ -72,9 +74,12 @@ def _is_same_thing(claim: Claim, known: Claim, source: Source) -> bool:
 
 def _are_the_same_people(claim: Claim, known: Claim, source: Source) -> bool:
     """Whether people whose fact has no word for what happened to them are told by what follows from it: 被困 of 救出."""
+    if claim.unit != known.unit or claim.unit != "person" or not who_agree(claim, known):
+        return False
+    if claim.counts & source.classes and len(own_words(source, known) & set(claim.noun)) >= _IN_ITS_WORDS:
+        return True
     return (
-        claim.unit == known.unit == "person"
-        and "missing" in claim.counts
+        "missing" in claim.counts
         and not known.counts & {"injured", "dead", "ill", "hospitalised"}
         and bool(_FREED.search(source.text))
     )

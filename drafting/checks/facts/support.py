@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from drafting.checks.facts import english_figures, numbers
 from drafting.checks.facts.arithmetic import derivation
-from drafting.checks.facts.chinese_counts import is_small_talk
 from drafting.checks.facts.beside import PART_OF
+from drafting.checks.facts.chinese_counts import is_made_up_on_the_way, is_small_talk
 from drafting.checks.facts.exchanged import exchanged, is_at_home
 from drafting.checks.facts.idle_figures import claims_nothing
 from drafting.checks.facts.ledger import Source
@@ -167,6 +167,8 @@ def _unsupported(reading: Reading, claim: Claim) -> Finding | None:
             if kind != "confidential" or _is_telling(reading, claim, source):
                 return reading.finding(rule, (claim.start, claim.end), defect, source=source)
     nearest = _nearest(reading, claim)
+    if is_made_up_on_the_way(reading, claim, nearest):
+        return None
     if nearest is not None:
         return _altered(reading, claim, *nearest)
     miscounted = [
