@@ -83,6 +83,7 @@ def _quantity() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<a>{ZH_SCALED})(?:{RANGE}(?P<a2>{ZH_SCALED}))?(?P<amore>余|多(?!次|数|个月|年)|\+)?\s?(?P<aunit>{unit})"
         rf"|(?<![零一二三四五六七八九十百千万亿第几数])(?P<b>{ZH})(?:[至到](?P<b2>{ZH}))?(?P<bmore>[余多])?(?P<bunit>{unit})"
+        rf"|(?<=[有是到达过约近共足逾])(?P<d>(?=[零〇一二两三四五六七八九十廿卅]*[百千万]){ZH})(?=[,。;!?)\n]|$)"
         rf"|(?<![a-z0-9.])(?P<c>{ARABIC}\s?(?:万亿|百万|千万|百亿|千亿|十万|十亿|[万亿])|{EN_SCALED}|{EN})(?:{RANGE}(?P<c2>{EN_SCALED}|{EN}))?(?P<cmore>\+)?"
     )
 
@@ -136,7 +137,10 @@ def quantities(setting: Setting) -> Iterator[Claim]:
         span = match.span()
         if not setting.is_free(*span):
             continue
-        raw = match["a"] or match["b"] or match["c"]
+        raw = match["a"] or match["b"] or match["d"] or match["c"]
+        if match["c"] and setting.low.endswith("第", 0, span[0]):
+            setting.take(*span)
+            continue
         value = number(raw.strip())
         if value is None:
             continue

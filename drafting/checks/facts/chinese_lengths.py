@@ -13,7 +13,7 @@ from itertools import combinations
 
 from drafting.checks.facts.chinese_shares import telling
 from drafting.checks.facts.ledger import Entry, Source
-from drafting.checks.facts.lengths import Moment, moments_of, seconds_between
+from drafting.checks.facts.lengths import Moment, day_of, moments_of, seconds_between
 from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
@@ -48,7 +48,32 @@ _JUST_OVER = late("出头|刚过|有余")
 
 def is_told_freely(reading: Reading, claim: Claim) -> bool:
     """Whether a Chinese length is one between two moments that the sentence speaks of, or the interval of a promise."""
-    return _is_interval(reading, claim) or any(pair.fits for pair in _pairs(reading, claim))
+    return (
+        _is_interval(reading, claim)
+        or _is_until_promised(reading, claim)
+        or any(pair.fits for pair in _pairs(reading, claim))
+    )
+
+
+_FROM_NOW = late("接下来|未来|往后|今后|从今[天日]起|再过|还有|这")
+
+
+def _is_until_promised(reading: Reading, claim: Claim) -> bool:
+    """Whether a length is that from the issue to the day of a promise that the sentence speaks of: 接下来半个月."""
+    issued, size = reading.brief.issued_at, _SIZES.get(claim.unit)
+    if (
+        issued is None
+        or size is None
+        or not _FROM_NOW.search(reading.setting.low, claim.sentence[0], claim.start)
+    ):
+        return False
+    near = reading.nearness(claim.sentence)
+    return any(
+        source.id in near
+        and (day := day_of(known.value)) is not None
+        and _fits(claim, Decimal(claim.value) * size, Decimal((day - issued.date()).days) * _DAY)
+        for source, known in reading.ledger.claims("date", "commitment")
+    )
 
 
 def is_between_others(reading: Reading, claim: Claim) -> bool:
@@ -80,12 +105,13 @@ def _pairs(reading: Reading, claim: Claim) -> Iterator[_Pair]:
     said = _characters(reading.setting.low[slice(*claim.sentence)])
     told = _tells_both_ends(reading, claim)
     moments = [m for m in moments_of(reading.ledger) if m[0].kind == "confirmed" and not m[0].whole]
+    firsts = [next((m for m in moments if m[1].kind == kind), None) for kind in ("date", "time")]
     for one, other in combinations(moments, 2):
         if one[1].kind != other[1].kind and claim.unit == "s" and Decimal(claim.value) % _DAY:
             continue
         of_one, of_other = said & _own_words(one[0]), said & _own_words(other[0])
         same = one[0] is other[0]
-        if not ((of_one or one is moments[0]) and (of_other or other is moments[0])):
+        if not ((of_one or one in firsts) and (of_other or other in firsts)):
             continue
         gap = seconds_between(one, other)
         if not gap:

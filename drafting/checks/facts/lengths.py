@@ -235,7 +235,7 @@ def moments_of(ledger: Ledger) -> tuple[Moment, ...]:
     """Every day and time that a brief gives, a time with the day beside it where there is one."""
     found: list[Moment] = []
     for source, known in (*ledger.claims("date"), *ledger.claims("time")):
-        day = _day(known.value if known.kind == "date" else known.noun)
+        day = day_of(known.value if known.kind == "date" else known.noun)
         if known.kind == "date" and day is not None:
             found.append((source, known, day, None))
         elif known.kind == "time":
@@ -244,7 +244,7 @@ def moments_of(ledger: Ledger) -> tuple[Moment, ...]:
     return tuple(found)
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
     """The day of a claim's value; where no year is known, of any one year, so that days of it can be told apart."""
     try:
         return date.fromisoformat(f"2001{text[1:]}" if text.startswith("--") else text)
