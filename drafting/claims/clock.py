@@ -22,8 +22,8 @@ _POINTS = (
 )
 _TIME = late(
     # What any time of day begins with, told first: it spares the long expression most places.
-    r"(?=[0-9差正零一二三四五六七八九十]|(?<![a-z])[a-z])(?:"
-    rf"(?:差(?P<less>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?P<by>分钟?|刻钟?)(?:到|就)?)?(?<![0-9.])(?<![0-9]:)(?<!分之)(?P<zh>{SMALL_ZH}|(?<!分之)零)(?P<mark>时(?!候|间|刻|代|尚|段|长)|点(?!{_POINTS}))(?:(?P<zm>[0-9]{{1,2}}|(?:零[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?|[一二三四五六七八九](?=分)))分?(?![个钟0-9])|(?P<half>半)|(?P<quarter>[一三])刻|整)?"
+    r"(?=[0-9差正零一二两三四五六七八九十]|(?<![a-z])[a-z])(?:"
+    rf"(?:差(?P<less>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?P<by>分钟?|刻钟?)(?:到|就)?)?(?<![0-9.])(?<![0-9]:)(?<!分之)(?P<zh>两|{SMALL_ZH}|(?<!分之)零)(?P<mark>时(?!候|间|刻|代|尚|段|长)|点(?!{_POINTS}))(?:(?P<zm>[0-9]{{1,2}}|(?:零[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?|[一二三四五六七八九](?=分)))分?(?![个钟0-9])|一?过(?P<past>[0-9]{{1,2}}|[一二三四五]?十[一二三四五六七八九]?|[一二两三四五六七八九])分钟?(?!前)|(?P<half>半)|(?P<quarter>[一三])刻|整)?"
     r"|(?<![0-9.])(?<![0-9]:)(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2})(?::[0-9]{2})?(?!:?[0-9])(?:\s?(?P<ap>[ap]\.?m\.?(?![a-z])))?"
     r"|(?<![0-9.a-z])(?<![0-9]:)(?P<h2>[0-9]{1,2})\s?(?P<ap2>[ap]\.?m\.?(?![a-z]))"
     rf"|(?<![0-9a-z:.])(?P<h3>[0-9]{{1,2}}|{EN})\s?o'clock|(?<![a-z])(?P<word>noon|midnight|midday)(?![a-z])|(?P<zword>(?<!分之)(?:零点|零时)|正午(?!后)))"
@@ -82,7 +82,7 @@ def _is_a_point(setting: Setting, match: re.Match[str]) -> bool:
     ):
         return True
     behind = re.match(r"钟|整|左右|多|前|后|[到至-]", setting.low[match.end() : match.end() + 2])
-    return match["zh"] == "一" and not behind and not _HOUR_BEFORE.search(before)
+    return match["zh"] in ("一", "两") and not behind and not _HOUR_BEFORE.search(before)
 
 
 def _time_value(match: re.Match[str], before: str, latin: bool) -> str | None:
@@ -99,7 +99,7 @@ def _time_value(match: re.Match[str], before: str, latin: bool) -> str | None:
         if group["quarter"] == "一"
         else 45
         if group["quarter"]
-        else small(group["zm"] or group["m"]) or 0
+        else small(group["zm"] or group["past"] or group["m"]) or 0
     )
     if minute > 59:
         return None

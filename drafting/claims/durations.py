@@ -17,7 +17,7 @@ _UNIT = {"秒": 1, "分": 60, "分钟": 60, "小时": 3600, "钟头": 3600, "天
 _LONG = {"工作日": "workday", "个工作日": "workday", "月": "month", "个月": "month", "年": "year", "month": "month", "year": "year", "working day": "workday", "business day": "workday"}  # fmt: skip
 _DURATION = late(
     # What any length of time begins with, told first: it spares the long expression most places.
-    r"(?=[0-9半零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]|(?<![a-z])[a-z])(?:"
+    r"(?=[0-9半零〇一二两三四五六七八九十廿卅百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]|(?<![a-z])[a-z])(?:"
     rf"(?P<n>{ZH_SCALED}|(?<![零一二三四五六七八九十百千万第每])(?:{ZH}))(?:至|到|-|~)?(?P<n2>(?:(?<=[至到~-])(?:{ZH_SCALED}|{ZH}))?)(?P<half>个半|个?多|个?余|来)?个?(?P<z>工作日|小时|钟头|分钟|分(?=[0-9一二三四五六七八九十]+秒)|秒|天(?!津|河|猫|下|然)|日(?=以?内|之内|后)|昼夜|周(?!年|岁|[一二三四五六日])|星期|月(?![0-9饼])|年(?!级|度|代|轻|龄|报|初|底|末|会))"
     rf"|(?P<qz>[一三])刻钟|(?<![a-z])(?P<q>three|an?|one)[\s-]quarters?\sof\s(?P<qof>an\shour|an?\syear)|(?<![a-z])(?P<and>an?|{EN})\s(?P<andu>hour|day|year)s?\sand\sa\s(?P<andp>half|quarter)(?![a-z])"
     rf"|(?<![a-z0-9.])(?P<e>{ARABIC}|{EN})(?:\s?(?:-|to)\s?(?P<e2>{ARABIC}|{EN}))?[\s-]?(?P<u>working day|business day|second|minute|hour|hr|min|day|night|week|month|year)s?(?![a-z])(?!(?<=years)[\s-]old|(?<=year)[\s-]old|(?<=months)[\s-]old|(?<=month)[\s-]old)"
@@ -29,6 +29,10 @@ _FURTHER = late(
     rf"(?:零|又)?(?P<n>[0-9]{{1,2}}|{ZH})个?(?P<u>小时|钟头|分钟|分(?![之成公店局行数钟队院组会类校别支享批])|秒钟?)"
 )
 _WHOLE = {"分": "分钟", "秒钟": "秒"}
+
+
+_BOUNDS: dict[str, Bound] = {"多": "over", "余": "over", "来": "about"}
+"""How the word between a numeral and its unit bounds it: 三个多小时, 二十来分钟."""
 
 
 def durations(setting: Setting) -> Iterator[Claim]:
@@ -43,7 +47,7 @@ def durations(setting: Setting) -> Iterator[Claim]:
         upper = number((match["n2"] or match["e2"] or "").strip())
         factor = _UNIT.get(word)
         unit = "s" if factor else _LONG[word]
-        bound: Bound = "over" if (match["half"] or "")[-1:] in ("多", "余") else ""
+        bound = _BOUNDS.get((match["half"] or "")[-1:], "")
         if (several := adjacent(match["n"] or "")) and not upper:
             (value, upper), bound = several, "about"
         further, end = (

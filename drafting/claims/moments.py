@@ -88,6 +88,7 @@ def dates(setting: Setting, issued_at: datetime | None) -> Iterator[Claim]:
     today = issued_at.date() if issued_at else None
     last: tuple[int | None, int] | None = (today.year, today.month) if today else None
     yield from _two_months(setting, today)
+    yield from _days_listed(setting, today)
     for match in _DATE.finditer(setting.low):
         if not setting.is_free(*match.span()) or _is_a_verb(setting, match):
             continue
@@ -123,6 +124,28 @@ def _two_months(setting: Setting, today: date | None) -> Iterator[Claim]:
             named = _year(match["year"], today) or (_nearest_year(today, month, None) if today else None)
             year = f"{named:04d}" if named else "-"
             yield make(setting, "date", span, f"{year}-{month:02d}")
+
+
+_DAYS_LISTED = late(
+    r"(?<![0-9.:])(?P<a>[0-9]{1,2})、(?P<b>[0-9]{1,2})(?:、(?P<c>[0-9]{1,2}))?(?=[两三这][日天])"
+)
+
+
+def _days_listed(setting: Setting, today: date | None) -> Iterator[Claim]:
+    """Days of the month that are told in a row: 19、20两日."""
+    for match in _DAYS_LISTED.finditer(setting.low) if today is not None else ():
+        for name in ("a", "b", "c"):
+            span = match.span(name)
+            if match[name] and 0 < int(match[name]) <= 31 and setting.is_free(*span):
+                setting.take(*span)
+                year, month = (
+                    _month_before(today) if int(match[name]) > today.day else (today.year, today.month)
+                )
+                yield make(setting, "date", span, f"{year:04d}-{month:02d}-{int(match[name]):02d}")
+
+
+def _month_before(today: date) -> tuple[int, int]:
+    return (today.year, today.month - 1) if today.month > 1 else (today.year - 1, 12)
 
 
 def _is_a_verb(setting: Setting, match: re.Match[str]) -> bool:

@@ -21,6 +21,7 @@ _ZH_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "玖": 9,
 }
 _ZH_STEP = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_ZH_TENS = {"廿": 20, "卅": 30}
 _ZH_SCALE = {"万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8}
 _EN_UNIT = {
     word: value
@@ -56,7 +57,7 @@ _EN_ORDINAL = {
      "thirty-first": 31}  # fmt: skip
 
 ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
-ZH = r"[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+(?:点[零〇一二三四五六七八九]+|[多余][万亿])?"
+ZH = r"[零〇一二两三四五六七八九十廿卅百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+(?:点[零〇一二三四五六七八九]+|[多余][万亿])?"
 _WORD = "(?:" + "|".join(sorted(_EN_UNIT, key=len, reverse=True)) + ")"
 _SCALE_WORD = r"(?:hundred|thousand|million|billion|trillion|dozen)"
 _JOINT = r"(?:\s*-\s*|\s+|(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion))\s+and\s+)"
@@ -164,7 +165,7 @@ def _english(text: str) -> Decimal | None:
 
 def _chinese(text: str) -> Decimal | None:
     whole, _, fraction = text.replace("多", "").replace("余", "").partition("点")
-    if not any(c in _ZH_STEP or c in _ZH_SCALE for c in whole):
+    if not any(c in _ZH_STEP or c in _ZH_SCALE or c in _ZH_TENS for c in whole):
         if any(c not in _ZH_DIGIT for c in whole):
             return None
         value = Decimal("".join(str(_ZH_DIGIT[c]) for c in whole))
@@ -183,6 +184,8 @@ def _chinese_whole(text: str) -> int:
         if c in _ZH_DIGIT:
             digit = _ZH_DIGIT[c]
             step = 1 if c in "零〇" else step
+        elif c in _ZH_TENS:
+            section, digit, step = section + _ZH_TENS[c], 0, 10
         elif c in _ZH_STEP:
             section += (digit or 1) * _ZH_STEP[c]
             digit, step = 0, _ZH_STEP[c]

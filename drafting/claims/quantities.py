@@ -25,7 +25,7 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
     ),
     (
         "over",
-        r"(?:超过|超出|逾|超|多于|more than|(?<![a-z])over|in excess of|exceeding|upwards of|north of|(?<![a-z])a good|(?<![a-z])well over|a little more than)(?:了)?\s*$",
+        r"(?:超过|超出|刚过|[刚略]超|逾|超|多于|more than|(?<![a-z])over|in excess of|exceeding|upwards of|north of|(?<![a-z])a good|(?<![a-z])well over|a little more than)(?:了)?\s*$",
     ),
     (
         "under",
@@ -38,8 +38,8 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
 )
 _BEFORE_COMPILED = tuple((bound, re.compile(expression)) for bound, expression in _BEFORE)
 _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    ("over", re.compile(r"余|还多|[稍略]?多(?![少么])|以上|出头|[稍略]强|\+| or more| and more")),
-    ("under", re.compile("以下|左右不到| or (?:less|fewer)")),
+    ("over", re.compile(r"余|还多|有余|[稍略]?多(?![少么])|以上|出头|[稍略]强|\+| or more| and more")),
+    ("under", re.compile("以下|左右不到|不到(?=[,。;!?、)\n]|$)| or (?:less|fewer)")),
     ("about", re.compile(r"左右|上下| or so")),
     ("at_most", re.compile(r"[^,.;!?\n]{0,12} at (?:the )?most(?![a-z])|以内")),
 )
@@ -83,6 +83,7 @@ def _quantity() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<a>{ZH_SCALED})(?:{RANGE}(?P<a2>{ZH_SCALED}))?(?P<amore>余|多(?!次|数|个月|年)|\+)?\s?(?P<aunit>{unit})"
         rf"|(?<![零一二三四五六七八九十百千万亿第几数])(?P<b>{ZH})(?:[至到](?P<b2>{ZH}))?(?P<bmore>[余多])?(?P<bunit>{unit})"
+        rf"|(?<=[有是到达过约近共足逾])(?P<d>(?=[零〇一二两三四五六七八九十廿卅]*[百千万]){ZH})(?=[,。;!?)\n]|$)"
         rf"|(?<![a-z0-9.])(?P<c>{ARABIC}\s?(?:万亿|百万|千万|百亿|千亿|十万|十亿|[万亿])|{EN_SCALED}|{EN})(?:{RANGE}(?P<c2>{EN_SCALED}|{EN}))?(?P<cmore>\+)?"
     )
 
@@ -136,7 +137,10 @@ def quantities(setting: Setting) -> Iterator[Claim]:
         span = match.span()
         if not setting.is_free(*span):
             continue
-        raw = match["a"] or match["b"] or match["c"]
+        raw = match["a"] or match["b"] or match["d"] or match["c"]
+        if match["c"] and setting.low.endswith("第", 0, span[0]):
+            setting.take(*span)
+            continue
         value = number(raw.strip())
         if value is None:
             continue

@@ -12,6 +12,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from drafting.checks.facts.amounts import TELLING, Amount, amounts_of, in_sight, related, said_in
+from drafting.checks.facts.chinese_counts import counted_freely
+from drafting.checks.facts.chinese_lengths import is_between_others, is_told_freely, left_open
+from drafting.checks.facts.chinese_shares import so_many_of, told_otherwise
 from drafting.checks.facts.counting import SINGLE, counted_in_words, singles_of
 from drafting.checks.facts.differences import converted, difference, doubled, priced
 from drafting.checks.facts.grams import grams
@@ -28,7 +31,7 @@ _SUM = re.compile(
     r"共|合计|总计|累计|总数|加起来|连同|两项|(?<![a-z])(?:total|totals|totalling|altogether|combined|in all|together|overall|everyone|everybody)(?![a-z])"
 )
 _REST = re.compile(
-    r"其余|剩|余下|用掉|用去|用了|另外|另有|还有|其他|其它|尚有|仍有|仍在|还在|尚未|还没|还未|还差|相差|之差|多了|少了|多出|高出|除|(?<![a-z])(?:still|yet|awaiting|remain|remains|remaining|other|others|rest|left|leaves|leaving|leave|another|further|outstanding|last|to go|all but|except|apart|more|fewer|difference|margin|majority|short)(?![a-z])"
+    r"其余|剩|余下|还[等住差留]|等着|用掉|用去|用了|另外|另有|还有|其他|其它|尚有|仍有|仍在|还在|尚未|还没|还未|还差|相差|之差|多了|少了|多出|高出|除|(?<![a-z])(?:still|yet|awaiting|remain|remains|remaining|other|others|rest|left|leaves|leaving|leave|another|further|outstanding|last|to go|all but|except|apart|more|fewer|difference|margin|majority|short)(?![a-z])"
 )
 _APART = re.compile("[;；。]")
 _SHORT_OF = re.compile(
@@ -47,9 +50,9 @@ _CUE = 12
 def derivation(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     """Return the brief's figures that a figure of the text follows from (none for a count of what is listed), or nothing."""
     if claim.kind in ("percent", "ratio"):
-        return share(reading, claim) or change(reading, claim)
+        return None if told_otherwise(reading, claim) else share(reading, claim) or change(reading, claim)
     if claim.kind == "duration":
-        return length(reading, claim)
+        return _length(reading, claim)
     if claim.kind not in ("quantity", "money") or claim.unit == "ordinal" or _counts_others(reading, claim):
         return None
     if (
@@ -63,10 +66,23 @@ def derivation(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         or difference(reading, claim)
         or converted(reading, claim)
         or priced(reading, claim)
+        or so_many_of(reading, claim)
+        or left_open(reading, claim)
         or doubled(reading, claim)
     ) is not None:
         return found
-    return counted_in_words(reading, claim) if claim.kind == "quantity" else None
+    found = counted_in_words(reading, claim) if claim.kind == "quantity" else None
+    return counted_freely(reading, claim) if found is None else found
+
+
+def _length(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
+    """A length of time that follows from two moments, in Chinese as far as the sentence has words of them."""
+    if reading.passage.language == "zh":
+        if is_between_others(reading, claim):
+            return None
+        if is_told_freely(reading, claim):
+            return ()
+    return length(reading, claim)
 
 
 def _counts_others(reading: Reading, claim: Claim) -> bool:

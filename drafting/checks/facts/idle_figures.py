@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from drafting.checks.facts.hedging import is_hedged, is_said_and_denied
 from drafting.checks.facts.matching import matches
 from drafting.checks.facts.offhand import is_contact_value
@@ -25,7 +27,11 @@ def claims_nothing(reading: Reading, claim: Claim) -> bool:
         return True
     if claim.kind == "date" and is_day_of_the_asker(reading, claim):
         return True
-    if is_the_askers_own(reading, claim):
+    if (
+        is_the_askers_own(reading, claim)
+        or _is_a_thing_by_number(reading, claim)
+        or _is_of_weekend(reading, claim)
+    ):
         return True
     if (
         claim.kind == "quantity"
@@ -55,6 +61,27 @@ def claims_nothing(reading: Reading, claim: Claim) -> bool:
         return True
     is_denied = claim.moods & {"denied", "negated"} or is_said_and_denied(reading, claim.sentence)
     return bool(is_denied and matches(reading, claim, "denied"))
+
+
+_BARE_NUMBER = late("[0-9]{1,2}号")
+_GOES_ON = late(r"\s*(?:[,。;!?、)]|$|[停没正不仍还已也在、和])")
+
+
+def _is_a_thing_by_number(reading: Reading, claim: Claim) -> bool:
+    """Whether a number with 号 is the name of a thing of the brief and no day: 2号停着, of 2号缆车."""
+    low, public = reading.setting.low, reading.ledger.public_text
+    return (
+        claim.kind == "date"
+        and bool(_BARE_NUMBER.fullmatch(claim.text))
+        and bool(_GOES_ON.match(low, claim.end))
+        and bool(re.search(rf"(?<![0-9月]){claim.text}[\u3400-\u9fff]", public))
+        and not re.search(rf"月{claim.text}", public)
+    )
+
+
+def _is_of_weekend(reading: Reading, claim: Claim) -> bool:
+    """Whether a day of the weekend is told where the brief says 周末."""
+    return claim.value in ("W6", "W7") and "周末" in reading.ledger.public_text
 
 
 _AT = late(r"(?<![a-z])(?:as of|by|at|until|till|since|before|after|around)\s$")

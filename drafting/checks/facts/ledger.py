@@ -221,9 +221,13 @@ def _sources(brief: Brief) -> Iterable[Source]:
     yield from _frame(brief, issued)
 
 
+_ISO_MOMENT = re.compile(r"(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})T(?=[0-9]{2}:[0-9]{2})")
+"""The letter between a day and its hour, as forms write them: 2026-07-19T12:00."""
+
+
 def _promise_text(promise: Commitment, when: str) -> str:
     """Owner, promise and deadline, set apart so that “… on 17 February” takes no year from the deadline behind it."""
-    return "\n· ".join(filter(None, (promise.owner, promise.text, when)))
+    return "\n· ".join(filter(None, (promise.owner, promise.text, _ISO_MOMENT.sub(" ", when))))
 
 
 def _frame(brief: Brief, issued: datetime | None) -> Iterable[Source]:

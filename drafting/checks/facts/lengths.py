@@ -50,10 +50,10 @@ def length(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
 @lru_cache(maxsize=64)
 def _all_gaps(ledger: Ledger) -> frozenset[Decimal]:
     """The seconds between any two moments of a brief, round midnight as well where their days are not known."""
-    moments = _moments(ledger)
-    found = {_seconds(a, b) for a, b in combinations(moments, 2)}
+    moments = moments_of(ledger)
+    found = {seconds_between(a, b) for a, b in combinations(moments, 2)}
     found |= {
-        Decimal(_DAY) - _seconds(a, b)
+        Decimal(_DAY) - seconds_between(a, b)
         for a, b in combinations(moments, 2)
         if a[3] is not None and b[3] is not None and (a[2] is None or b[2] is None)
     }
@@ -155,7 +155,7 @@ def _gaps(reading: Reading, claim: Claim) -> set[Decimal]:
         if c.kind in ("date", "time")
         for value in _either_half(c)
     }
-    moments = _moments(reading.ledger)
+    moments = moments_of(reading.ledger)
     own = _own_moments(reading, claim, moments)
     seen, apart, others = [], [], []
     for moment in moments:
@@ -168,11 +168,11 @@ def _gaps(reading: Reading, claim: Claim) -> set[Decimal]:
             seen.append(moment)
         else:
             apart.append(moment)
-    found = {_seconds(a, b) for a, b in combinations(seen, 2)}
-    found |= {_seconds(a, b) for a, b in combinations(apart, 2) if a[0] is b[0]}
+    found = {seconds_between(a, b) for a, b in combinations(seen, 2)}
+    found |= {seconds_between(a, b) for a, b in combinations(apart, 2) if a[0] is b[0]}
     if reading.passage.language == "zh" and _FOLLOWS.match(reading.setting.low, claim.end):
         found |= {
-            _seconds(a, b)
+            seconds_between(a, b)
             for a in _spoken_of_here(reading, claim, seen)
             for b in (*apart, *others)
             if _is_hour(b)
@@ -192,7 +192,7 @@ def _either_half(claim: Claim) -> tuple[str, ...]:
     return (value, f"{(int(value[:2]) + 12) % 24:02d}{value[2:]}")
 
 
-def _spoken_of_here(reading: Reading, claim: Claim, moments: list[_Moment]) -> list[_Moment]:
+def _spoken_of_here(reading: Reading, claim: Claim, moments: list[Moment]) -> list[Moment]:
     """The hours of the confirmed source that the clause is nearest to."""
     near = reading.nearness(claim.clause)
     hours = [m for m in moments if _is_hour(m) and m[0].id in near]
@@ -200,11 +200,11 @@ def _spoken_of_here(reading: Reading, claim: Claim, moments: list[_Moment]) -> l
     return [m for m in hours if near[m[0].id] == best]
 
 
-def _is_hour(moment: _Moment) -> bool:
+def _is_hour(moment: Moment) -> bool:
     return moment[0].kind == "confirmed" and moment[3] is not None and not moment[0].whole
 
 
-def _own_moments(reading: Reading, claim: Claim, moments: tuple[_Moment, ...]) -> list[_Moment]:
+def _own_moments(reading: Reading, claim: Claim, moments: tuple[Moment, ...]) -> list[Moment]:
     """Two or more moments, as fine as the length, of the one source that the clause speaks of most."""
     near = reading.nearness(claim.clause)
     place = max(near, key=lambda name: near[name], default="")
@@ -215,10 +215,11 @@ def _own_moments(reading: Reading, claim: Claim, moments: tuple[_Moment, ...]) -
     return found if len({m[1].value for m in found}) > 1 else []
 
 
-_Moment = tuple[Source, Claim, date | None, int | None]
+Moment = tuple[Source, Claim, date | None, int | None]
+"""A source, its claim of a day or time, the day, and the minute of the day."""
 
 
-def _seconds(first: _Moment, second: _Moment) -> Decimal:
+def seconds_between(first: Moment, second: Moment) -> Decimal:
     """The seconds between two days, two times of day, or two moments of which both are known."""
     days = abs((first[2] - second[2]).days) if first[2] and second[2] else None
     if first[3] is None or second[3] is None:
@@ -230,11 +231,11 @@ def _seconds(first: _Moment, second: _Moment) -> Decimal:
 
 
 @lru_cache(maxsize=64)
-def _moments(ledger: Ledger) -> tuple[_Moment, ...]:
+def moments_of(ledger: Ledger) -> tuple[Moment, ...]:
     """Every day and time that a brief gives, a time with the day beside it where there is one."""
-    found: list[_Moment] = []
+    found: list[Moment] = []
     for source, known in (*ledger.claims("date"), *ledger.claims("time")):
-        day = _day(known.value if known.kind == "date" else known.noun)
+        day = day_of(known.value if known.kind == "date" else known.noun)
         if known.kind == "date" and day is not None:
             found.append((source, known, day, None))
         elif known.kind == "time":
@@ -243,7 +244,7 @@ def _moments(ledger: Ledger) -> tuple[_Moment, ...]:
     return tuple(found)
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
     """The day of a claim's value; where no year is known, of any one year, so that days of it can be told apart."""
     try:
         return date.fromisoformat(f"2001{text[1:]}" if text.startswith("--") else text)

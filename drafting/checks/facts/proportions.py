@@ -18,6 +18,7 @@ from drafting.checks.facts.amounts import (
     related,
     said_in,
 )
+from drafting.checks.facts.chinese_shares import told_in_chinese
 from drafting.checks.facts.english_shares import one_and_the_others, said_aloud, told_in_words
 from drafting.checks.facts.ledger import Entry
 from drafting.checks.facts.likeness import names_a_group
@@ -44,7 +45,9 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         return _within(reading, claim)
     for entry in _known_shares(reading):
         share = percentage(entry[1])
-        if is_share(claim, target, share) or is_share(claim, target, 100 - share):
+        if is_share(claim, target, share) or (
+            is_share(claim, target, 100 - share) and _is_near(reading, claim, entry)
+        ):
             return (entry,)
     if counted := said_aloud(reading, claim, target) or _counted_out(reading, claim):
         return counted
@@ -81,7 +84,13 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         _share_of_two(reading, claim, spoken)
         or (None if max(spoken, default=0) >= TELLING else share_told(reading, claim, target))
         or told_in_words(reading, claim, target, sight)
+        or told_in_chinese(reading, claim, target)
     )
+
+
+def _is_near(reading: Reading, claim: Claim, entry: Entry) -> bool:
+    """Whether a Chinese sentence shares a piece with a source, so that the rest of its share may be meant."""
+    return reading.passage.language != "zh" or entry[0].id in reading.nearness(claim.sentence)
 
 
 def _spoken(reading: Reading, claim: Claim) -> set[Decimal]:

@@ -9,6 +9,8 @@ from decimal import Decimal
 from drafting.checks.facts import english_figures, numbers
 from drafting.checks.facts.arithmetic import derivation
 from drafting.checks.facts.beside import PART_OF
+from drafting.checks.facts.chinese_counts import is_made_up_on_the_way, is_small_talk
+from drafting.checks.facts.exchanged import exchanged, is_at_home
 from drafting.checks.facts.idle_figures import claims_nothing
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.likeness import counts_the_same, same_figure
@@ -142,7 +144,9 @@ def _belongs_elsewhere(
     found: list[tuple[Source, Claim]],
     operands: tuple[tuple[Source, Claim], ...] = (),
 ) -> Iterator[Finding]:
-    standing = misplaced(reading, claim, found, operands)
+    standing = exchanged(reading, claim, found) or misplaced(reading, claim, found, operands)
+    if standing is not None and is_at_home(reading, claim, found, standing):
+        return
     if standing is not None and found:
         made = derivation(reading, claim)
         standing = standing if made is None else misplaced(reading, claim, [], made)
@@ -163,6 +167,8 @@ def _unsupported(reading: Reading, claim: Claim) -> Finding | None:
             if kind != "confidential" or _is_telling(reading, claim, source):
                 return reading.finding(rule, (claim.start, claim.end), defect, source=source)
     nearest = _nearest(reading, claim)
+    if is_made_up_on_the_way(reading, claim, nearest):
+        return None
     if nearest is not None:
         return _altered(reading, claim, *nearest)
     miscounted = [
@@ -171,6 +177,8 @@ def _unsupported(reading: Reading, claim: Claim) -> Finding | None:
         if same_figure(claim, known)
     ]
     if miscounted and _POINTS_BACK.search(reading.setting.low, max(0, claim.start - 2), claim.start):
+        return None
+    if miscounted and is_small_talk(reading, claim, miscounted):
         return None
     if miscounted and claim.kind == "quantity":
         source, known = miscounted[0]
