@@ -174,7 +174,7 @@ def _word_hours(setting: Setting) -> Iterator[Claim]:
             yield from _time(setting, match.span("hour"), hour, 0)
     for match in _WORD_HOUR.finditer(setting.low):
         group = "hour" if match["hour"] else "onwards"
-        if match[group] == "one" and _OUT_OF.match(setting.low, match.end()):
+        if (_OUT_OF if match[group] == "one" else _IN_SO_MANY).match(setting.low, match.end()):
             continue
         hour = small(match[group])
         if hour is not None and (1 if match["lead"] in ("at", "past") else 0) < hour <= 12:
@@ -182,7 +182,8 @@ def _word_hours(setting: Setting) -> Iterator[Claim]:
 
 
 _OUT_OF = re.compile(r"\sin\s(?!the(?![a-z]))")
-"""One in so many is no hour."""
+_IN_SO_MANY = late(rf"\s(?:in|out\sof)\s(?:every\s)?(?:{EN}|[0-9])")
+"""One in so many is no hour, nor are two in three."""
 _TWELVE = ("midnight", "noon")
 
 

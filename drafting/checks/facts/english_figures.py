@@ -16,6 +16,7 @@ from drafting.checks.facts.placing import speaks_of_the_past_statement
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.reckoning import TOLD
 from drafting.checks.facts.small_numbers import contradicted, heads_of, is_bare, is_placed, is_small
+from drafting.checks.facts.worked_out import is_said_of_the_same, worked_out
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
 from drafting.claims.numerals import plain
@@ -40,7 +41,7 @@ def verdict(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         case "quantity":
             return _quantity(reading, claim)
         case "money":
-            return () if not _is_known(reading, claim) and follows(reading, claim) else None
+            return () if not _is_known(reading, claim) and _is_reckoned(reading, claim) else None
         case "date":
             return () if is_day_of_the_brief(reading, claim) else None
         case "time":
@@ -55,9 +56,11 @@ def _quantity(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     if is_small(claim):
         if any(heads_of(claim) & heads_of(k) for _, k in of_one_value(reading, claim, *_HIDDEN)):
             return None
-        if is_placed(reading, claim):
+        if is_placed(reading, claim) and not worked_out(reading, claim):
             return None
         entry = contradicted(reading, claim)
+        if entry is not None and (worked_out(reading, claim) or is_said_of_the_same(reading, claim, heads_of(claim))):
+            return ()
         return () if entry is None else (entry,)
     told = TOLD.search(reading.setting.low, *claim.clause) or speaks_of_the_past_statement(
         reading, claim.sentence
@@ -66,9 +69,15 @@ def _quantity(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         return ()
     if _counts_the_unnamed(reading, claim):
         return ()
-    if not _is_known(reading, claim) and (follows(reading, claim) or _is_length_without_unit(reading, claim)):
+    if not _is_known(reading, claim) and (
+        _is_reckoned(reading, claim) or _is_length_without_unit(reading, claim)
+    ):
         return ()
     return None
+
+
+def _is_reckoned(reading: Reading, claim: Claim) -> bool:
+    return bool(follows(reading, claim) or worked_out(reading, claim))
 
 
 def _counts_the_unnamed(reading: Reading, claim: Claim) -> bool:
@@ -146,12 +155,12 @@ def _is_age(reading: Reading, claim: Claim) -> bool:
     return issued is not None and any(issued.year - int(year) - said in (0, 1) for year in years)
 
 
-_OLDER = re.compile(r"(?<![a-z])(?:(?:older|younger) than|(?:over|above|under|below|from) the age of)\s$")
+_OLDER = re.compile(r"(?<![a-z])(?:(?:older|younger) than|(?:over|above|under|below|from) the age of|over|under)\s$")
 
 
 def _is_limit_of_age(reading: Reading, claim: Claim) -> bool:
     """Whether it is a limit of age that the brief gives in other words: older than 80 years, for over 80 years old."""
-    if claim.unit not in ("", "year") or not _OLDER.search(reading.setting.low[: claim.start][-18:]):
+    if claim.unit not in ("", "year", "age") or not _OLDER.search(reading.setting.low[: claim.start][-18:]):
         return False
     return any(
         known.value == claim.value and known.unit in ("age", "year")

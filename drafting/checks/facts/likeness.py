@@ -31,7 +31,7 @@ _OF_EITHER = frozenset(
     {"any", "person", "case", "household", "entry", "set", "firm", "ordinal", "age", "batch"}
 )
 """Measure words that may stand with people and with what belongs to them."""
-_MEASURED = frozenset(
+MEASURED = frozenset(
     "tonne kilogram jin gram milligram microgram litre millilitre kilometre metre centimetre millimetre square_metre"
     " hectare mu degree volt age kilowatt kilowatt_hour watt pascal decibel newton kilonewton per_million sea_mile mile foot"
     " inch pound".split()
@@ -173,8 +173,8 @@ def names_the_groups(claim: Claim, known: Claim, source: Source) -> bool:
 def _units_agree(claim: Claim, known: Claim, *, soft: bool) -> bool:
     mine = set(claim.unit.split("|")) - {""}
     theirs = set(known.unit.split("|")) - {""}
-    if (not mine and claim.noun and theirs and theirs <= _MEASURED) or (
-        not theirs and mine and mine <= _MEASURED
+    if (not mine and claim.noun and theirs and theirs <= MEASURED) or (
+        not theirs and mine and mine <= MEASURED
     ):
         return False
     if not mine or not theirs or mine & theirs or "any" in mine | theirs:

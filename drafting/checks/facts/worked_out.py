@@ -1,0 +1,172 @@
+"""English figures that a reader works out from a fact: what is left, what two parts make together, so much for each.
+
+`follows` reckons with figures that are written in words or are compared; here the words of the sentence say which
+reckoning is meant (still, not, the other), or the fact itself lists the parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import permutations
+
+from drafting.checks.facts.amounts import TELLING, Amount, amounts_of, clause_of, related, said_in
+from drafting.checks.facts.follows import fits
+from drafting.checks.facts.ledger import Entry
+from drafting.checks.facts.proportions import rate
+from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.rounding import agrees
+from drafting.checks.facts.small_numbers import heads_of
+from drafting.claims.claim import Claim
+from drafting.claims.fold import lower
+from drafting.late_patterns import late
+
+LEFT_OVER = late(
+    r"(?<![a-z])(?:still|yet|await(?:s|ing)?|remain(?:s|ed|ing|der)?|others?|rest|left|leav(?:e|es|ing)|outstanding|to go|to come"
+    r"|not|no|never|nobody|none|nothing|without|except|but for|apart from|held|kept|stayed|unaffected|untouched|waiting|open|missing|short|own share|balance)(?![a-z])|n't(?![a-z])"
+)
+"""Words by which a sentence speaks of those to whom something did not happen, or of what is left."""
+_FEWEST = 100
+"""A figure from here on hardly comes out of two figures of different facts by chance (ours)."""
+_ADDED = late(r"(?:further|more|other|others|another|additional|extra)(?![a-z])")
+_ADDED_BEFORE = late(r"(?<![a-z])(?:further|more|other|another|additional|extra)\s$")
+_WITHIN = late(r"(?:including|of (?:them|whom|which|these|those)|among (?:them|whom))(?:\s[a-z]+){0,2}\s?$")
+_MOST_PARTS = 4
+_OF_A_MEASURE = late(r"\s(?:[a-z]+\s)?(?:of|at|with)\s$")
+
+
+def worked_out(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
+    """Return the figures of the brief from which an amount of the text follows, or nothing."""
+    if claim.kind not in ("quantity", "money") or claim.upper or claim.unit == "ordinal":
+        return None
+    amounts = [entry for entry in amounts_of(reading, claim.kind) if fits(claim, entry)]
+    sight = reading.nearness(claim.sentence)
+    return (
+        left_over(reading, claim, amounts, sight)
+        or _together(reading, claim, amounts, sight)
+        or _added(claim, amounts, sight)
+        or (rate(reading, claim) if claim.kind == "quantity" else None)
+        or _measured_out(reading, claim)
+    )
+
+
+def left_over(
+    reading: Reading, claim: Claim, amounts: list[Amount], sight: dict[str, float]
+) -> tuple[Entry, ...] | None:
+    """A whole less its part, where the sentence speaks of what is left, or says the part itself."""
+    target = Decimal(claim.value)
+    before = reading.setting.sentence_at(max(0, claim.sentence[0] - 1))
+    said = said_in(reading, claim, (before[0], claim.sentence[1]))
+    told = bool(LEFT_OVER.search(reading.setting.low, *claim.sentence))
+    for whole, part in permutations(amounts, 2):
+        if part[2] >= whole[2] or not agrees(target, whole[2] - part[2], claim):
+            continue
+        if not {whole[0].id, part[0].id} & sight.keys():
+            continue
+        if whole[0] is part[0]:
+            if (part[2] in said and part[2] > 1) or (told and target >= TELLING):
+                return whole[:2], part[:2]
+        elif told and target >= TELLING and _may_be_its_part(whole, part, target):
+            return whole[:2], part[:2]
+    return None
+
+
+def _may_be_its_part(whole: Amount, part: Amount, target: Decimal) -> bool:
+    if related(whole, part) or heads_of(whole[1]) & heads_of(part[1]):
+        return True
+    return target >= _FEWEST and not (whole[1].noun and part[1].noun)
+
+
+def _together(
+    reading: Reading, claim: Claim, amounts: list[Amount], sight: dict[str, float]
+) -> tuple[Entry, ...] | None:
+    """The parts that one fact lists beside each other: 27 passengers and four crew, 174 passengers and six crew."""
+    target, heads = Decimal(claim.value), heads_of(claim)
+    pieces = reading.grams_of(claim.sentence)
+    for parts in _rows(amounts):
+        source = parts[0][0]
+        if source.id not in sight or not agrees(target, sum((e[2] for e in parts), Decimal(0)), claim):
+            continue
+        alike = [bool(heads & heads_of(entry[1])) for entry in parts]
+        if any(alike) and not all(alike):
+            continue
+        if target >= TELLING and (pieces & source.grams) or all(alike):
+            return tuple(entry[:2] for entry in parts)
+    return None
+
+
+def _rows(amounts: list[Amount]) -> Iterator[tuple[Amount, ...]]:
+    """Yield the figures that stand side by side in one fact, without those that are only a part of the one before."""
+    for source in dict.fromkeys(entry[0] for entry in amounts):
+        low = lower(source.text)
+        row = [
+            e for e in amounts if e[0] is source and not _WITHIN.search(low[max(0, e[1].start - 24) : e[1].start])
+        ]
+        for size in range(2, _MOST_PARTS + 1):
+            for at in range(len(row) - size + 1):
+                yield tuple(row[at : at + size])
+
+
+def _added(claim: Claim, amounts: list[Amount], sight: dict[str, float]) -> tuple[Entry, ...] | None:
+    """So many and, in another fact, so many more: two children, 11 further reports."""
+    target = Decimal(claim.value)
+    if target < TELLING:
+        return None
+    for first, more in permutations(amounts, 2):
+        if first[0] is more[0] or more[0].id not in sight or first[0].id not in sight:
+            continue
+        low = lower(more[0].text)
+        if not (_ADDED.match(more[1].noun) or _ADDED_BEFORE.search(low[max(0, more[1].start - 12) : more[1].start])):
+            continue
+        if agrees(target, first[2] + more[2], claim):
+            return first[:2], more[:2]
+    return None
+
+
+def _measured_out(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
+    """What so many of one measure and so many of another come to: 300 bags of 2 kg and 40 of 12 kg."""
+    if not claim.unit:
+        return None
+    scale = _SCALE.get(claim.unit)
+    if scale is None:
+        return None
+    for source in reading.ledger.of("confirmed"):
+        counts = [k for k in source.claims if k.kind == "quantity"]
+        pairs = [
+            (count, measure)
+            for count, measure in zip(counts, counts[1:], strict=False)
+            if measure.unit in _SCALE
+            and count.unit not in _SCALE
+            and _SCALE[measure.unit][0] == scale[0]
+            and _OF_A_MEASURE.fullmatch(lower(source.text)[count.end : measure.start])
+        ]
+        total = sum((Decimal(c.value) * Decimal(m.value) * _SCALE[m.unit][1] for c, m in pairs), Decimal(0))
+        if len(pairs) > 1 and agrees(Decimal(claim.value), total / scale[1], claim):
+            return tuple((source, count) for count, _ in pairs)
+    return None
+
+
+_SCALE = {
+    "tonne": ("mass", Decimal(1000)),
+    "kilogram": ("mass", Decimal(1)),
+    "gram": ("mass", Decimal("0.001")),
+    "litre": ("volume", Decimal(1)),
+    "millilitre": ("volume", Decimal("0.001")),
+}
+
+
+def is_said_of_the_same(reading: Reading, claim: Claim, wanted: frozenset[str]) -> Entry | None:
+    """The figure of this very value in a fact that shares a word with the sentence besides what is counted."""
+    pieces = reading.grams_of(claim.sentence) - wanted
+    for source, known in reading.ledger.claims("quantity", "confirmed"):
+        if known.value == claim.value and not known.upper and pieces & clause_of((source, known, Decimal(0))):
+            return source, known
+    return None
+
+
+def is_all(reading: Reading, claim: Claim) -> bool:
+    """Whether the brief says so of all of them: 118 out of 118, all 118."""
+    return bool(
+        re.search(rf"(?<![a-z])(?:all|each of the|every one of the)\s(?:the\s|our\s|its\s)?{re.escape(claim.text.lower())}(?![0-9])", reading.ledger.public_text)
+    )
