@@ -217,6 +217,8 @@ _OF_WHICH = late(
     rf"\s(?:out\s)?of\s(?:all\s|the\s|our\s|its\s|their\s|these\s|those\s|[a-z]+'s\s){{1,2}}(?:(?:{EN_SCALED}|{EN})\s)?(?=[a-z])|\s(?:out\s)?of\s(?:{EN_SCALED}|{EN})\s(?=[a-z])"
 )
 """Two [of the plant's five] units counts units."""
+_SIZE = late(r"(?:[km]?g|kilos?|kilograms?|grams?|tonnes?|m?l|litres?|liters?|[kcm]?m|metres?|meters?)(?![a-z])")
+"""1,300 of 12 kg counts things of that size, not kilograms."""
 _NOUN_STOP_EN = frozenset(
     "of in on at by to for from with and or but that which who were was are is has have had as the a an this after before"
     " during since until be been will would not no so far we our they their it its than when while whose where"
@@ -231,6 +233,8 @@ def _noun(setting: Setting, end: int) -> str:
         found = _NOUN_ZH.match(tail.lstrip())
         return found.group() if found else ""
     whole = _OF_WHICH.match(tail)
+    if whole and whole.group()[:5].strip("of ")[:1].isdigit() and _SIZE.match(setting.low, end + whole.end()):
+        return ""
     start = end + (whole.end() if whole else 0)
     found = _NOUN_EN.match(setting.low[start : start + 48])
     words: list[str] = []

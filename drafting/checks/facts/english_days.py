@@ -59,7 +59,7 @@ def is_day_of_the_brief(reading: Reading, claim: Claim) -> bool:
             re.match(rf"(?:-|[0-9]{{4}})-{month}(?![0-9])", k.value) for _, k in reading.ledger.claims("date")
         ):
             return True
-    if _is_first_after(reading, claim):
+    if _is_first_after(reading, claim) or _is_so_many_weeks_ago(reading, claim):
         return True
     if claim.value[0] == "W" and _names_the_day_behind(reading, claim):
         return True
@@ -68,6 +68,29 @@ def is_day_of_the_brief(reading: Reading, claim: Claim) -> bool:
     if not found and re.fullmatch(r"[a-z-]+|[0-9]{1,2}(?:st|nd|rd|th)", claim.text.lower()):
         return _has_day(reading, claim) or _lies_within(reading, claim)
     return not found and _lies_within(reading, claim)
+
+
+_WEEKS_AGO = re.compile(r"(?:weeks?|fortnights?)\sago$")
+_HALF_WEEK, _WHOLE_WEEK = 3, 6
+
+
+def _is_so_many_weeks_ago(reading: Reading, claim: Claim) -> bool:
+    """Whether a day that is only told in weeks lies within half a week of one of the brief's; after “over”, within one."""
+    if not _WEEKS_AGO.search(claim.text.lower()):
+        return False
+    try:
+        said = date.fromisoformat(claim.value)
+    except ValueError:
+        return False
+    head = reading.setting.low[max(0, claim.start - 12) : claim.start]
+    early = _WHOLE_WEEK if re.search(r"(?:over|more than)\s$", head) else _HALF_WEEK
+    late = _WHOLE_WEEK if re.search(r"(?:under|less than|nearly|almost)\s$", head) else _HALF_WEEK
+    for _, known in reading.ledger.claims("date", *PUBLIC):
+        if len(known.value) == DAY and known.value[0] != "-":
+            later = (date.fromisoformat(known.value) - said).days
+            if -early <= later <= late:
+                return True
+    return False
 
 
 _BEFORE = re.compile(r"(?<![a-z])before\s(?:the\s)?$")

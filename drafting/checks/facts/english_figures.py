@@ -15,6 +15,7 @@ from drafting.checks.facts.matching import of_one_value
 from drafting.checks.facts.placing import speaks_of_the_past_statement
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.reckoning import TOLD
+from drafting.checks.facts.shares_worked_out import share_worked_out
 from drafting.checks.facts.small_numbers import contradicted, heads_of, is_bare, is_placed, is_small
 from drafting.checks.facts.worked_out import is_said_of_the_same, worked_out
 from drafting.claims.claim import Claim
@@ -46,6 +47,9 @@ def verdict(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
             return () if is_day_of_the_brief(reading, claim) else None
         case "time":
             return () if is_hour_of_the_brief(reading, claim) else None
+        case "percent" | "ratio":
+            known = of_one_value(reading, claim, *PUBLIC)
+            return () if not known and share_worked_out(reading, claim) else None
         case _:
             return None
 

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from drafting.checks.facts.amounts import TELLING, Amount, amounts_of, in_sight, related
 from drafting.checks.facts.ledger import Entry
-from drafting.checks.facts.likeness import names_the_groups, who_agree
+from drafting.checks.facts.likeness import names_the_groups, serve_the_public, who_agree
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import agrees
 from drafting.checks.facts.small_numbers import heads_of
@@ -75,7 +75,7 @@ def fits(claim: Claim, entry: Amount) -> bool:
         return claim.unit == known.unit
     mine, theirs = set(claim.unit.split("|")) - {""}, set(known.unit.split("|")) - {""}
     return (
-        who_agree(claim, known)
+        (who_agree(claim, known) or serve_the_public(claim, known))
         and names_the_groups(claim, known, entry[0])
         and (not mine or not theirs or bool(mine & theirs))
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, permutations
 
 from drafting.checks.facts.ledger import Entry, Ledger, Source
 from drafting.checks.facts.reading import Reading
@@ -43,8 +43,21 @@ def length(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     if target < _MINUTE and _is_to_the_second(reading, claim):
         return ()
     if reading.passage.language == "en":
+        if _WITHIN_OF.match(reading.setting.low, claim.end) and claim.bound == "at_most":
+            gaps |= _gaps_from_here(reading, claim)
         return () if spoken_length(claim, gaps, _all_gaps(reading.ledger), between=between) else None
     return None
+
+
+_WITHIN_OF = late(r"\s(?:of|after|from)(?![a-z])")
+"""Behind a length that something took at most, words that tell from when: within an hour of the call."""
+
+
+def _gaps_from_here(reading: Reading, claim: Claim) -> set[Decimal]:
+    """The seconds between a moment of a fact that the sentence speaks of and any other."""
+    near = reading.nearness(claim.sentence)
+    moments = [m for m in _moments(reading.ledger) if _is_hour(m)]
+    return {_seconds(a, b) for a in moments if a[0].id in near for b in moments if b is not a} - {Decimal(0)}
 
 
 @lru_cache(maxsize=64)
@@ -126,7 +139,21 @@ def _is_calendar_length(reading: Reading, claim: Claim) -> bool:
             or target == gap
         ):
             return True
-    return False
+    return claim.unit == "month" and any(
+        abs(target - months) <= _PART_OF_A_MONTH for months in _months_by_days(reading.ledger)
+    )
+
+
+_DAYS_IN_A_MONTH, _PART_OF_A_MONTH = Decimal("30.44"), Decimal("0.3")
+"""How far a length in months and their halves may miss that between two days (ours)."""
+
+
+@lru_cache(maxsize=64)
+def _months_by_days(ledger: Ledger) -> frozenset[Decimal]:
+    """The months between any two days of one source that lie a month or more apart."""
+    days = [m for m in _moments(ledger) if m[3] is None]
+    found = {(a[2] - b[2]).days for a, b in permutations(days, 2) if a[0] is b[0] and a[2] and b[2]}
+    return frozenset(apart / _DAYS_IN_A_MONTH for apart in found if apart > _DAYS_IN_A_MONTH - 2)
 
 
 @lru_cache(maxsize=64)

@@ -13,6 +13,7 @@ from itertools import permutations
 
 from drafting.checks.facts.amounts import TELLING, Amount, amounts_of, clause_of, related, said_in
 from drafting.checks.facts.follows import fits
+from drafting.checks.facts.grams import stem
 from drafting.checks.facts.ledger import Entry
 from drafting.checks.facts.proportions import rate
 from drafting.checks.facts.reading import Reading
@@ -32,6 +33,8 @@ _FEWEST = 100
 _ADDED = late(r"(?:further|more|other|others|another|additional|extra)(?![a-z])")
 _ADDED_BEFORE = late(r"(?<![a-z])(?:further|more|other|another|additional|extra)\s$")
 _WITHIN = late(r"(?:including|of (?:them|whom|which|these|those)|among (?:them|whom))(?:\s[a-z]+){0,2}\s?$")
+_OUT_OF = late(r"\s(?:out\s)?of\s(?!(?:[0-9.]+\s?k?g|[0-9]))")
+"""Behind a figure, words that make it a part of another: two of the musicians."""
 _MOST_PARTS = 4
 _OF_A_MEASURE = late(r"\s(?:[a-z]+\s)?(?:of|at|with)\s$")
 
@@ -58,6 +61,7 @@ def left_over(
     target = Decimal(claim.value)
     before = reading.setting.sentence_at(max(0, claim.sentence[0] - 1))
     said = said_in(reading, claim, (before[0], claim.sentence[1]))
+    heads, pieces = heads_of(claim), reading.grams_of(claim.sentence)
     told = bool(LEFT_OVER.search(reading.setting.low, *claim.sentence))
     for whole, part in permutations(amounts, 2):
         if part[2] >= whole[2] or not agrees(target, whole[2] - part[2], claim):
@@ -65,7 +69,9 @@ def left_over(
         if not {whole[0].id, part[0].id} & sight.keys():
             continue
         if whole[0] is part[0]:
-            if (part[2] in said and part[2] > 1) or (told and target >= TELLING):
+            is_other_than_the_part = not heads & heads_of(part[1]) or bool(heads & heads_of(whole[1]))
+            is_told = told and (target >= TELLING or bool(pieces & clause_of(part)))
+            if is_other_than_the_part and (is_told or (part[2] in said and part[2] > 1)):
                 return whole[:2], part[:2]
         elif told and target >= TELLING and _may_be_its_part(whole, part, target):
             return whole[:2], part[:2]
@@ -101,7 +107,11 @@ def _rows(amounts: list[Amount]) -> Iterator[tuple[Amount, ...]]:
     for source in dict.fromkeys(entry[0] for entry in amounts):
         low = lower(source.text)
         row = [
-            e for e in amounts if e[0] is source and not _WITHIN.search(low[max(0, e[1].start - 24) : e[1].start])
+            e
+            for e in amounts
+            if e[0] is source
+            and not _WITHIN.search(low[max(0, e[1].start - 24) : e[1].start])
+            and not _OUT_OF.match(low, e[1].end)
         ]
         for size in range(2, _MOST_PARTS + 1):
             for at in range(len(row) - size + 1):
@@ -156,10 +166,15 @@ _SCALE = {
 }
 
 
+_ANYBODY = frozenset(map(stem, ("people", "person", "persons", "others")))
+
+
 def is_said_of_the_same(reading: Reading, claim: Claim, wanted: frozenset[str]) -> Entry | None:
     """The figure of this very value in a fact that shares a word with the sentence besides what is counted."""
     pieces = reading.grams_of(claim.sentence) - wanted
     for source, known in reading.ledger.claims("quantity", "confirmed"):
+        if heads_of(known) - _ANYBODY and not heads_of(known) & wanted:
+            continue
         if known.value == claim.value and not known.upper and pieces & clause_of((source, known, Decimal(0))):
             return source, known
     return None
