@@ -50,7 +50,7 @@ _LIST_NUMBER = late(
 )
 _SECTION = late(
     r"(?m)(?:^|(?<=\s))\(?[0-9]{1,2}/[0-9]{1,2}\)?(?=\s*$)|^\s*\(?[0-9]{1,2}/[0-9]{1,2}\)?(?=\s)|(?:utc|gmt)\s?[+-]\s?[0-9]{1,2}(?::?[0-9]{2})?|第\s?(?:[0-9]+|[零一二三四五六七八九十百]+)\s?(?:[条款章节页点步项]|方|一时间|责任人)|[§#]\s?[0-9]+(?:\.[0-9]+)*"
-    r"|(?<![a-z])(?:article|section|clause|page|step|chapter|paragraph|version|part|appendix|level|stage|phase|tier|class|grade|type|category|figure|table|question|option)s?\s[0-9]+(?:\.[0-9]+)*"
+    r"|(?<![a-z])(?:article|section|clause|page|step|chapter|paragraph|version|part|appendix|level|stage|phase|tier|class|grade|type|category|figure|table|question|option)s?\s[0-9]+(?![0-9])(?:\.[0-9]+)*(?!(?<=s\s[0-9])\s(?:are|were|have|had)(?![a-z]))(?!(?<=s\s[0-9]{2})\s(?:are|were|have|had)(?![a-z]))"
 )
 CLASS_ROOM = late(
     r"(?:[托小中大]|[初高][一二三]|[一二三四五六]年级?)[(（]?[一二三四五六七八九十0-9]{1,2}[)）]?班"

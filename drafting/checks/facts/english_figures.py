@@ -63,7 +63,7 @@ def _quantity(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         if is_placed(reading, claim) and not worked_out(reading, claim):
             return None
         entry = contradicted(reading, claim)
-        if entry is not None and (worked_out(reading, claim) or is_said_of_the_same(reading, claim, heads_of(claim))):
+        if entry is not None and (worked_out(reading, claim) or is_said_of_the_same(reading, claim, entry)):
             return ()
         return () if entry is None else (entry,)
     told = TOLD.search(reading.setting.low, *claim.clause) or speaks_of_the_past_statement(

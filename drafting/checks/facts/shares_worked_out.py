@@ -6,16 +6,17 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import permutations
 
-from drafting.checks.facts.amounts import TELLING, Amount, amounts_of, clause_of
+from drafting.checks.facts.amounts import TELLING, Amount, amounts_of, clause_of, said_in
 from drafting.checks.facts.ledger import Entry, Ledger
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import is_share, percentage
 from drafting.checks.facts.small_numbers import heads_of
-from drafting.checks.facts.worked_out import LEFT_OVER
+from drafting.checks.facts.worked_out import LEFT_OVER, is_of_one_measure
 from drafting.claims.claim import Claim
 from drafting.late_patterns import late
 
 _THEY = late(r"\s(?:of\s)?(?:them|those|these|whom|which)(?![a-z])")
+_REST_BEFORE = late(r"(?<![a-z])(?:other|remaining)\s$")
 _RUNS_THROUGH = 2
 """Facts and promises that must name a total for it to be the one of which shares are told (ours)."""
 
@@ -27,8 +28,11 @@ def share_worked_out(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None
     turned = bool(LEFT_OVER.search(reading.setting.low, *claim.sentence))
     for kind in ("quantity", "money"):
         amounts = [entry for entry in amounts_of(reading, kind) if not entry[1].upper]
+        said = {entry[2] for entry in amounts if entry[2] >= TELLING} & said_in(reading, claim, claim.sentence)
         for part, whole in permutations(amounts, 2):
-            if part[2] >= whole[2] or whole[2] <= 1 or part[1].unit != whole[1].unit and kind == "money":
+            if part[2] >= whole[2] or whole[2] <= 1 or (said and not said & {part[2], whole[2]}):
+                continue
+            if not is_of_one_measure(part[1], whole[1]) or (kind == "money" and part[1].unit != whole[1].unit):
                 continue
             share = part[2] / whole[2] * 100
             if not (is_share(claim, target, share) or (turned and is_share(claim, target, 100 - share))):
@@ -38,14 +42,24 @@ def share_worked_out(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None
     return None
 
 
+def _is_only_a_part(whole: Amount) -> bool:
+    """Whether a fact calls an amount a part of another one itself: 58 of them, the other 28."""
+    low = whole[0].text.lower()
+    return bool(_THEY.match(low, whole[1].end) or _REST_BEFORE.search(low[max(0, whole[1].start - 12) : whole[1].start]))
+
+
 def _is_meant(ledger: Ledger, pieces: frozenset[str], part: Amount, whole: Amount) -> bool:
     said_of_the_part = pieces & clause_of(part)
+    alike = bool(heads_of(part[1]) & heads_of(whole[1])) or not (part[1].noun and whole[1].noun)
     if part[0] is whole[0]:
-        return bool(said_of_the_part or pieces & clause_of(whole)) or _is_linked(ledger, pieces, whole)
+        return alike and (
+            bool(said_of_the_part or pieces & clause_of(whole)) or _is_linked(ledger, pieces, whole)
+        )
     if not said_of_the_part:
         return False
-    if heads_of(part[1]) & heads_of(whole[1]) or not (part[1].noun and whole[1].noun):
-        return bool(pieces & clause_of(whole)) or (
+    said_of_the_whole = pieces & clause_of(whole) - heads_of(whole[1])
+    if alike and part[0].kind == "confirmed":
+        return len(said_of_the_whole) > _is_only_a_part(whole) or (
             bool(_THEY.match(part[0].text.lower(), part[1].end)) and whole[2] in totals_of(ledger)
         )
     return False

@@ -14,7 +14,8 @@ from itertools import permutations
 from drafting.checks.facts.amounts import TELLING, Amount, amounts_of, clause_of, related, said_in
 from drafting.checks.facts.follows import fits
 from drafting.checks.facts.grams import stem
-from drafting.checks.facts.ledger import Entry
+from drafting.checks.facts.ledger import Entry, Source
+from drafting.checks.facts.likeness import MEASURED
 from drafting.checks.facts.proportions import rate
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import agrees
@@ -30,10 +31,10 @@ LEFT_OVER = late(
 """Words by which a sentence speaks of those to whom something did not happen, or of what is left."""
 _FEWEST = 100
 """A figure from here on hardly comes out of two figures of different facts by chance (ours)."""
-_ADDED = late(r"(?:further|more|other|others|another|additional|extra)(?![a-z])")
-_ADDED_BEFORE = late(r"(?<![a-z])(?:further|more|other|another|additional|extra)\s$")
+_ADDED = late(r"(?:further|more|additional|extra)(?![a-z])")
+_ADDED_BEFORE = late(r"(?<![a-z])(?:further|additional|extra)\s$")
 _WITHIN = late(r"(?:including|of (?:them|whom|which|these|those)|among (?:them|whom))(?:\s[a-z]+){0,2}\s?$")
-_OUT_OF = late(r"\s(?:out\s)?of\s(?!(?:[0-9.]+\s?k?g|[0-9]))")
+_OUT_OF = late(r"\s(?:out\s)?of\s(?![0-9.]+\s?[a-z]?[gl](?![a-z]))")
 """Behind a figure, words that make it a part of another: two of the musicians."""
 _MOST_PARTS = 4
 _OF_A_MEASURE = late(r"\s(?:[a-z]+\s)?(?:of|at|with)\s$")
@@ -43,15 +44,24 @@ def worked_out(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     """Return the figures of the brief from which an amount of the text follows, or nothing."""
     if claim.kind not in ("quantity", "money") or claim.upper or claim.unit == "ordinal":
         return None
-    amounts = [entry for entry in amounts_of(reading, claim.kind) if fits(claim, entry)]
+    amounts = [
+        entry
+        for entry in amounts_of(reading, claim.kind)
+        if fits(claim, entry) and is_of_one_measure(claim, entry[1])
+    ]
     sight = reading.nearness(claim.sentence)
     return (
         left_over(reading, claim, amounts, sight)
         or _together(reading, claim, amounts, sight)
         or _added(claim, amounts, sight)
-        or (rate(reading, claim) if claim.kind == "quantity" else None)
+        or (rate(reading, claim) if claim.unit in MEASURED else None)
         or _measured_out(reading, claim)
     )
+
+
+def is_of_one_measure(one: Claim, other: Claim) -> bool:
+    """Whether two figures are of the same measure, or neither is of any: litres are not reckoned with people."""
+    return one.unit == other.unit or not {one.unit, other.unit} & MEASURED
 
 
 def left_over(
@@ -62,13 +72,16 @@ def left_over(
     before = reading.setting.sentence_at(max(0, claim.sentence[0] - 1))
     said = said_in(reading, claim, (before[0], claim.sentence[1]))
     heads, pieces = heads_of(claim), reading.grams_of(claim.sentence)
-    told = bool(LEFT_OVER.search(reading.setting.low, *claim.sentence))
+    told = bool(LEFT_OVER.search(reading.setting.low, claim.sentence[0], claim.clause[1]))
+    known = {entry[2] for entry in amounts} & said_in(reading, claim, (claim.sentence[0], claim.start))
     for whole, part in permutations(amounts, 2):
         if part[2] >= whole[2] or not agrees(target, whole[2] - part[2], claim):
             continue
-        if not {whole[0].id, part[0].id} & sight.keys():
+        if not {whole[0].id, part[0].id} & sight.keys() or (known and not known & {whole[2], part[2]}):
             continue
         if whole[0] is part[0]:
+            if _are_listed(whole, part):
+                continue
             is_other_than_the_part = not heads & heads_of(part[1]) or bool(heads & heads_of(whole[1]))
             is_told = told and (target >= TELLING or bool(pieces & clause_of(part)))
             if is_other_than_the_part and (is_told or (part[2] in said and part[2] > 1)):
@@ -76,6 +89,16 @@ def left_over(
         elif told and target >= TELLING and _may_be_its_part(whole, part, target):
             return whole[:2], part[:2]
     return None
+
+
+_LISTED = late(r"[^,;.]*\sand\s[^,;.]*")
+
+
+def _are_listed(one: Amount, other: Amount) -> bool:
+    """Whether two figures stand beside each other in a list, neither a part of the other: 46 here and 25 there."""
+    first, second = sorted((one[1], other[1]), key=lambda known: known.start)
+    between = lower(one[0].text)[first.end : second.start]
+    return bool(_LISTED.fullmatch(between)) and " of " not in between
 
 
 def _may_be_its_part(whole: Amount, part: Amount, target: Decimal) -> bool:
@@ -97,7 +120,7 @@ def _together(
         alike = [bool(heads & heads_of(entry[1])) for entry in parts]
         if any(alike) and not all(alike):
             continue
-        if target >= TELLING and (pieces & source.grams) or all(alike):
+        if all(alike) or (target >= TELLING and pieces & source.grams and _are_joined(source, parts)):
             return tuple(entry[:2] for entry in parts)
     return None
 
@@ -115,7 +138,17 @@ def _rows(amounts: list[Amount]) -> Iterator[tuple[Amount, ...]]:
         ]
         for size in range(2, _MOST_PARTS + 1):
             for at in range(len(row) - size + 1):
-                yield tuple(row[at : at + size])
+                parts = tuple(row[at : at + size])
+                between = low[parts[0][1].end : parts[-1][1].start]
+                if not re.search(r"[;.]\s", between):
+                    yield parts
+
+
+_AND = late(r"(?<![a-z])(?:and|plus)\s(?:[a-z]+\s){0,2}$")
+
+
+def _are_joined(source: Source, parts: tuple[Amount, ...]) -> bool:
+    return bool(_AND.search(lower(source.text)[parts[0][1].end : parts[-1][1].start]))
 
 
 def _added(claim: Claim, amounts: list[Amount], sight: dict[str, float]) -> tuple[Entry, ...] | None:
@@ -169,13 +202,15 @@ _SCALE = {
 _ANYBODY = frozenset(map(stem, ("people", "person", "persons", "others")))
 
 
-def is_said_of_the_same(reading: Reading, claim: Claim, wanted: frozenset[str]) -> Entry | None:
-    """The figure of this very value in a fact that shares a word with the sentence besides what is counted."""
-    pieces = reading.grams_of(claim.sentence) - wanted
+def is_said_of_the_same(reading: Reading, claim: Claim, against: Entry) -> Entry | None:
+    """The figure of this very value in a fact of which the sentence speaks no less than of the one against it."""
+    wanted = heads_of(claim)
+    pieces = reading.grams_of(claim.clause)
+    least = max(1, len(pieces & against[0].grams))
     for source, known in reading.ledger.claims("quantity", "confirmed"):
         if heads_of(known) - _ANYBODY and not heads_of(known) & wanted:
             continue
-        if known.value == claim.value and not known.upper and pieces & clause_of((source, known, Decimal(0))):
+        if known.value == claim.value and not known.upper and len(pieces & source.grams) >= least:
             return source, known
     return None
 
