@@ -38,7 +38,7 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
 )
 _BEFORE_COMPILED = tuple((bound, re.compile(expression)) for bound, expression in _BEFORE)
 _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    ("over", re.compile(r"余|还多|[稍略]?多(?![少么])|以上|出头|[稍略]强|\+| or more| and more")),
+    ("over", re.compile(r"余|还多|[稍略]?多(?![少么])|以上|出头|[稍略]强|\+| or more| and more| and a (?:bit|little)(?![a-z])| plus(?![a-z])")),
     ("under", re.compile("以下|左右不到| or (?:less|fewer)")),
     ("about", re.compile(r"左右|上下| or so")),
     ("at_most", re.compile(r"[^,.;!?\n]{0,12} at (?:the )?most(?![a-z])|以内")),
@@ -50,7 +50,7 @@ _LIST_NUMBER = late(
 )
 _SECTION = late(
     r"(?m)(?:^|(?<=\s))\(?[0-9]{1,2}/[0-9]{1,2}\)?(?=\s*$)|^\s*\(?[0-9]{1,2}/[0-9]{1,2}\)?(?=\s)|(?:utc|gmt)\s?[+-]\s?[0-9]{1,2}(?::?[0-9]{2})?|第\s?(?:[0-9]+|[零一二三四五六七八九十百]+)\s?(?:[条款章节页点步项]|方|一时间|责任人)|[§#]\s?[0-9]+(?:\.[0-9]+)*"
-    r"|(?<![a-z])(?:article|section|clause|page|step|chapter|paragraph|version|part|appendix|level|stage|phase|tier|class|grade|type|category|figure|table|question|option)s?\s[0-9]+(?![0-9])(?:\.[0-9]+)*(?!(?<=s\s[0-9])\s(?:are|were|have|had)(?![a-z]))(?!(?<=s\s[0-9]{2})\s(?:are|were|have|had)(?![a-z]))"
+    r"|(?<![a-z])(?:article|section|clause|page|step|chapter|paragraph|version|part|appendix|level|stage|phase|tier|class|grade|type|category|figure|table|question|option)s?\s[0-9]+(?![0-9])(?:\.[0-9]+)*(?!\s(?:are|were|have|had)(?![a-z]))"
 )
 CLASS_ROOM = late(
     r"(?:[托小中大]|[初高][一二三]|[一二三四五六]年级?)[(（]?[一二三四五六七八九十0-9]{1,2}[)）]?班"

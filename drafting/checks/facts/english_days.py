@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import pairwise
 
 from drafting.checks.facts.ledger import PUBLIC, Source
@@ -59,7 +60,7 @@ def is_day_of_the_brief(reading: Reading, claim: Claim) -> bool:
             re.match(rf"(?:-|[0-9]{{4}})-{month}(?![0-9])", k.value) for _, k in reading.ledger.claims("date")
         ):
             return True
-    if _is_first_after(reading, claim) or _is_so_many_weeks_ago(reading, claim):
+    if _is_year_of_a_length(reading, claim) or _is_first_after(reading, claim) or _is_so_many_weeks_ago(reading, claim):
         return True
     if claim.value[0] == "W" and _names_the_day_behind(reading, claim):
         return True
@@ -68,6 +69,20 @@ def is_day_of_the_brief(reading: Reading, claim: Claim) -> bool:
     if not found and re.fullmatch(r"[a-z-]+|[0-9]{1,2}(?:st|nd|rd|th)", claim.text.lower()):
         return _has_day(reading, claim) or _lies_within(reading, claim)
     return not found and _lies_within(reading, claim)
+
+
+_YEAR = 4
+
+
+def _is_year_of_a_length(reading: Reading, claim: Claim) -> bool:
+    """Whether a year lies as many years back as a length of the brief says: with us since 2015, for eleven years."""
+    issued = reading.brief.issued_at
+    if issued is None or len(claim.value) != _YEAR or not claim.value.isdigit():
+        return False
+    return any(
+        known.unit == "year" and issued.year - int(claim.value) == Decimal(known.value)
+        for _, known in reading.ledger.claims("duration", "confirmed")
+    )
 
 
 _WEEKS_AGO = re.compile(r"(?:weeks?|fortnights?)\sago$")

@@ -45,6 +45,8 @@ def length(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     if reading.passage.language == "en":
         if _WITHIN_OF.match(reading.setting.low, claim.end) and claim.bound == "at_most":
             gaps |= _gaps_from_here(reading, claim)
+        if claim.bound in ("", "about"):
+            gaps |= _said_lengths(reading, claim)
         return () if spoken_length(claim, gaps, _all_gaps(reading.ledger), between=between) else None
     return None
 
@@ -58,6 +60,16 @@ def _gaps_from_here(reading: Reading, claim: Claim) -> set[Decimal]:
     near = reading.nearness(claim.sentence)
     moments = [m for m in _moments(reading.ledger) if _is_hour(m)]
     return {_seconds(a, b) for a in moments if a[0].id in near for b in moments if b is not a} - {Decimal(0)}
+
+
+def _said_lengths(reading: Reading, claim: Claim) -> set[Decimal]:
+    """The seconds of the lengths that facts give of which the sentence speaks: half an hour, of 31 minutes."""
+    near = reading.nearness(claim.sentence)
+    return {
+        Decimal(known.value)
+        for source, known in reading.ledger.claims("duration", "confirmed")
+        if known.unit == "s" and source.id in near and not known.bound and known.value != claim.value
+    }
 
 
 @lru_cache(maxsize=64)

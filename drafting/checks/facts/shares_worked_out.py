@@ -68,7 +68,7 @@ def _is_meant(ledger: Ledger, pieces: frozenset[str], part: Amount, whole: Amoun
 def _is_linked(ledger: Ledger, pieces: frozenset[str], whole: Amount) -> bool:
     """Whether the sentence speaks of the whole where another fact names it: the pupils of the 61 grades."""
     return whole[2] >= TELLING and any(
-        Decimal(known.value) == whole[2] and source is not whole[0] and pieces & heads_of(known)
+        Decimal(known.value) == whole[2] and source is not whole[0] and pieces & clause_of((source, known, whole[2]))
         for source, known in ledger.claims("quantity", "confirmed", "commitment")
     )
 

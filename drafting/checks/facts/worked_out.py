@@ -7,11 +7,12 @@ reckoning is meant (still, not, the other), or the fact itself lists the parts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from itertools import permutations
 
 from drafting.checks.facts.amounts import TELLING, Amount, amounts_of, clause_of, related, said_in
+from drafting.checks.facts.beside import PART_OF
 from drafting.checks.facts.follows import fits
 from drafting.checks.facts.grams import stem
 from drafting.checks.facts.ledger import Entry, Source
@@ -26,7 +27,7 @@ from drafting.late_patterns import late
 
 LEFT_OVER = late(
     r"(?<![a-z])(?:still|yet|await(?:s|ing)?|remain(?:s|ed|ing|der)?|others?|rest|left|leav(?:e|es|ing)|outstanding|to go|to come"
-    r"|not|no|never|nobody|none|nothing|without|except|but for|apart from|held|kept|stayed|unaffected|untouched|waiting|open|missing|short|own share|balance)(?![a-z])|n't(?![a-z])"
+    r"|not|no|never|nobody|none|nothing|without|except|but for|apart from|held|kept|stayed|unaffected|untouched|waiting|open|missing|short|empty|spare|free|alive|safe|well|own share|balance)(?![a-z])|n't(?![a-z])"
 )
 """Words by which a sentence speaks of those to whom something did not happen, or of what is left."""
 _FEWEST = 100
@@ -65,33 +66,86 @@ def is_of_one_measure(one: Claim, other: Claim) -> bool:
 
 
 def left_over(
-    reading: Reading, claim: Claim, amounts: list[Amount], sight: dict[str, float]
+    reading: Reading, claim: Claim, amounts: list[Amount], sight: Collection[str]
 ) -> tuple[Entry, ...] | None:
-    """A whole less its part, where the sentence speaks of what is left, or says the part itself."""
+    """A whole less its part: where a fact gives the part of the whole, where the sentence says one of them or what is left."""
     target = Decimal(claim.value)
     before = reading.setting.sentence_at(max(0, claim.sentence[0] - 1))
     said = said_in(reading, claim, (before[0], claim.sentence[1]))
-    heads, pieces = heads_of(claim), reading.grams_of(claim.sentence)
+    pieces = reading.grams_of(claim.sentence)
     told = bool(LEFT_OVER.search(reading.setting.low, claim.sentence[0], claim.clause[1]))
     known = {entry[2] for entry in amounts} & said_in(reading, claim, (claim.sentence[0], claim.start))
+    if (whole_said := _whole_behind(reading, claim)) is not None:
+        known = {whole_said}
     for whole, part in permutations(amounts, 2):
         if part[2] >= whole[2] or not agrees(target, whole[2] - part[2], claim):
             continue
-        if not {whole[0].id, part[0].id} & sight.keys() or (known and not known & {whole[2], part[2]}):
+        if (known and not known & {whole[2], part[2]}) or _is_the_part_by_name(claim, whole, part):
             continue
-        if whole[0] is part[0]:
-            if _are_listed(whole, part):
-                continue
-            is_other_than_the_part = not heads & heads_of(part[1]) or bool(heads & heads_of(whole[1]))
-            is_told = told and (target >= TELLING or bool(pieces & clause_of(part)))
-            if is_other_than_the_part and (is_told or (part[2] in said and part[2] > 1)):
+        is_seen = bool({whole[0].id, part[0].id} & set(sight))
+        if is_part_of(part, whole):
+            if is_seen or (told and target >= _FEWEST):
                 return whole[:2], part[:2]
-        elif told and target >= TELLING and _may_be_its_part(whole, part, target):
+        elif not is_seen:
+            continue
+        elif whole[0] is part[0]:
+            is_told = told and (target >= TELLING or bool(pieces & clause_of(part)))
+            if not _are_listed(whole, part) and (is_told or (part[2] in said and part[2] > 1)):
+                return whole[:2], part[:2]
+        elif target >= TELLING and _may_be_its_part(claim, whole, part, told=told):
             return whole[:2], part[:2]
-    return None
+    return _all_but_the_one(claim, amounts, sight)
 
 
+def _whole_behind(reading: Reading, claim: Claim) -> Decimal | None:
+    """The whole that the text itself gives behind a part: five of seven sirens."""
+    following = reading.claims_in((claim.end, min(claim.end + 24, claim.clause[1])))
+    whole = next((c for c in following if c.kind == claim.kind), None)
+    if whole is None or not PART_OF.fullmatch(reading.setting.low, claim.end, whole.start):
+        return None
+    return Decimal(whole.value)
+
+
+def _is_the_part_by_name(claim: Claim, whole: Amount, part: Amount) -> bool:
+    """Whether the text counts what the part counts and the whole does not: of 14 people 12 are guests, the others none."""
+    heads = heads_of(claim)
+    return bool(heads & heads_of(part[1])) and bool(whole[1].noun) and not heads & heads_of(whole[1])
+
+
+_OF_ITS = late(r"\s(?:[a-z]+\s)?(?:out\s)?of\s(?:(?:the|her|his|its|our|their|all|these|those)\s)?(?:[a-z'’-]+\s){0,3}")
+_OF_THEM = late(r"\s(?:[a-z]+\s)?of\s(?:them|these|those|which|whom)(?![a-z])")
+_OF_WHICH = late(r"(?<![a-z])of\s(?:them|these|those|which|whom)\s(?:[a-z-]+\s){0,4}$")
+
+
+def is_part_of(part: Amount, whole: Amount) -> bool:
+    """Whether a fact says that the one amount is a part of the other: 40 of its 85, of the 61 grades 54, 4 of them."""
+    if part[0] is not whole[0] or part[2] >= whole[2]:
+        return False
+    low, first, last = lower(part[0].text), part[1], whole[1]
+    if first.end <= last.start:
+        return bool(_OF_ITS.fullmatch(low, first.end, last.start))
+    if _WHOLE_BEFORE.search(low[max(0, last.start - 12) : last.start]) and first.clause == last.clause:
+        return True
+    before = [
+        Decimal(k.value) for k in part[0].claims if k.kind == last.kind and k.end <= first.start and k.value.isdigit()
+    ]
+    return whole[2] == max(before, default=None) and bool(
+        _OF_THEM.match(low, first.end) or _OF_WHICH.search(low[max(0, first.start - 40) : first.start])
+    )
+
+
+_WHOLE_BEFORE = late(r"(?<![a-z])of\s(?:the\s|our\s|all\s|its\s)?$")
 _LISTED = late(r"[^,;.]*\sand\s[^,;.]*")
+_ONE_OF = late(r"(?<![a-z])one\sof\s(?:[a-z'’-]+\s){0,3}$")
+
+
+def _all_but_the_one(claim: Claim, amounts: list[Amount], sight: Collection[str]) -> tuple[Entry, ...] | None:
+    """All but the single one that a fact takes out of its whole: one of the ship's 4 lifeboats."""
+    for source, known, value in amounts:
+        if source.id in sight and value - 1 == Decimal(claim.value) > 1 and not claim.bound:
+            if _ONE_OF.search(lower(source.text)[: known.start][-40:]):
+                return ((source, known),)
+    return None
 
 
 def _are_listed(one: Amount, other: Amount) -> bool:
@@ -101,14 +155,21 @@ def _are_listed(one: Amount, other: Amount) -> bool:
     return bool(_LISTED.fullmatch(between)) and " of " not in between
 
 
-def _may_be_its_part(whole: Amount, part: Amount, target: Decimal) -> bool:
-    if related(whole, part) or heads_of(whole[1]) & heads_of(part[1]):
+def _may_be_its_part(claim: Claim, whole: Amount, part: Amount, *, told: bool) -> bool:
+    """Whether two facts count the same things, and the text as well or it says what is left."""
+    heads = heads_of(whole[1]) & heads_of(part[1])
+    if heads & heads_of(claim):
         return True
-    return target >= _FEWEST and not (whole[1].noun and part[1].noun)
+    if not told:
+        return False
+    if related(whole, part) or heads:
+        return True
+    is_exact = not claim.bound or bool(heads_of(claim) & (heads_of(whole[1]) | heads_of(part[1])))
+    return Decimal(claim.value) >= _FEWEST and is_exact and not (whole[1].noun and part[1].noun)
 
 
 def _together(
-    reading: Reading, claim: Claim, amounts: list[Amount], sight: dict[str, float]
+    reading: Reading, claim: Claim, amounts: list[Amount], sight: Collection[str]
 ) -> tuple[Entry, ...] | None:
     """The parts that one fact lists beside each other: 27 passengers and four crew, 174 passengers and six crew."""
     target, heads = Decimal(claim.value), heads_of(claim)
@@ -144,14 +205,14 @@ def _rows(amounts: list[Amount]) -> Iterator[tuple[Amount, ...]]:
                     yield parts
 
 
-_AND = late(r"(?<![a-z])(?:and|plus)\s(?:[a-z]+\s){0,2}$")
+_AND = late(r"(?<![a-z])(?:and|plus)\s(?:[a-z0-9,]+\s){0,3}$")
 
 
 def _are_joined(source: Source, parts: tuple[Amount, ...]) -> bool:
     return bool(_AND.search(lower(source.text)[parts[0][1].end : parts[-1][1].start]))
 
 
-def _added(claim: Claim, amounts: list[Amount], sight: dict[str, float]) -> tuple[Entry, ...] | None:
+def _added(claim: Claim, amounts: list[Amount], sight: Collection[str]) -> tuple[Entry, ...] | None:
     """So many and, in another fact, so many more: two children, 11 further reports."""
     target = Decimal(claim.value)
     if target < TELLING:
@@ -204,13 +265,13 @@ _ANYBODY = frozenset(map(stem, ("people", "person", "persons", "others")))
 
 def is_said_of_the_same(reading: Reading, claim: Claim, against: Entry) -> Entry | None:
     """The figure of this very value in a fact of which the sentence speaks no less than of the one against it."""
-    wanted = heads_of(claim)
-    pieces = reading.grams_of(claim.clause)
+    wanted, pieces = heads_of(claim), reading.grams_of(claim.clause)
     least = max(1, len(pieces & against[0].grams))
     for source, known in reading.ledger.claims("quantity", "confirmed"):
         if heads_of(known) - _ANYBODY and not heads_of(known) & wanted:
             continue
-        if known.value == claim.value and not known.upper and len(pieces & source.grams) >= least:
+        is_of_it = wanted & source.grams or pieces & clause_of((source, known, Decimal(0)))
+        if known.value == claim.value and is_of_it and len(pieces & source.grams) >= least:
             return source, known
     return None
 
