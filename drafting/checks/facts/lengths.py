@@ -18,7 +18,7 @@ _DAY, _WEEK = 86400, 7 * 86400
 _REACH = 30
 _SPOKEN_OF = 0.4
 """A clause speaks of the source that holds two fifths of its pieces (ours)."""
-_BETWEEN = late(r"迟|晚|早|前|后|过去|(?<![a-z])(?:late|later|earlier|ago|since|after|before|early)(?![a-z])")
+_BETWEEN = late(r"迟|晚|早|前|后|过去|(?<![a-z])(?:late|later|earlier|ago|since|after|before|early|separates?|apart|passed|went by|between)(?![a-z])")
 """Words by which the days between two days are meant, not those with both."""
 _JOINED = late(r"\s*(?:,|and|又|零|、)?\s*(?:and)?\s*")
 _HALVES = frozenset(("半小时", "个小时", "半钟头", "个钟头"))
@@ -47,6 +47,7 @@ def length(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
             gaps |= _gaps_from_here(reading, claim)
         if claim.bound in ("", "about"):
             gaps |= _said_lengths(reading, claim)
+        gaps |= _differences(reading, claim) | _still_to_go(reading, claim)
         return () if spoken_length(claim, gaps, _all_gaps(reading.ledger), between=between) else None
     return None
 
@@ -60,6 +61,28 @@ def _gaps_from_here(reading: Reading, claim: Claim) -> set[Decimal]:
     near = reading.nearness(claim.sentence)
     moments = [m for m in _moments(reading.ledger) if _is_hour(m)]
     return {_seconds(a, b) for a in moments if a[0].id in near for b in moments if b is not a} - {Decimal(0)}
+
+
+_LONGER = late(r"\s(?:longer|more|later|shorter|less|over|under|too|beyond)(?![a-z])")
+_AHEAD = late(r"(?:in|within|next|have|only|just|another)\s(?:the\s)?(?:next\s)?$")
+
+
+def _differences(reading: Reading, claim: Claim) -> set[Decimal]:
+    """By how much two lengths of one fact differ, where that is told: three and a half minutes longer than agreed."""
+    if not _LONGER.match(reading.setting.low, claim.end):
+        return set()
+    lengths = [(s, Decimal(k.value)) for s, k in reading.ledger.claims("duration", "confirmed") if k.unit == "s"]
+    return {abs(a - b) for (s, a), (t, b) in combinations(lengths, 2) if s is t} - {Decimal(0)}
+
+
+def _still_to_go(reading: Reading, claim: Claim) -> set[Decimal]:
+    """The seconds from the day of issue to the days on which promises fall due, where a sentence looks ahead."""
+    issued = reading.brief.issued_at
+    head = reading.setting.low[max(0, claim.start - 16) : claim.start]
+    if issued is None or not (_AHEAD.search(head) or "future" in claim.moods):
+        return set()
+    days = {_day(k.value) for _, k in reading.ledger.claims("date", "commitment")} - {None}
+    return {Decimal((day - issued.date()).days * _DAY) for day in days if day is not None and day > issued.date()}
 
 
 def _said_lengths(reading: Reading, claim: Claim) -> set[Decimal]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from decimal import Decimal
-from itertools import permutations
+from itertools import combinations, pairwise, permutations
 
 from drafting.checks.facts.amounts import TELLING, Amount, amounts_of, clause_of, related, said_in
 from drafting.checks.facts.beside import PART_OF
@@ -37,7 +37,12 @@ _ADDED_BEFORE = late(r"(?<![a-z])(?:further|additional|extra)\s$")
 _WITHIN = late(r"(?:including|of (?:them|whom|which|these|those)|among (?:them|whom))(?:\s[a-z]+){0,2}\s?$")
 _OUT_OF = late(r"\s(?:out\s)?of\s(?![0-9.]+\s?[a-z]?[gl](?![a-z]))")
 """Behind a figure, words that make it a part of another: two of the musicians."""
+_IN_ALL = late(
+    r"(?<![a-z])(?:between|both|together|altogether|combined|in all|in total|all told|a total|plus|as well as|counting|including|added)(?![a-z])"
+)
 _MOST_PARTS = 4
+_TO_A = late(r"\s[a-z]+\s(?:to|for|in)\s(?:an?|each|every)\s[a-z]")
+"""Behind a figure, words that share it out: four people to a crew."""
 _OF_A_MEASURE = late(r"\s(?:[a-z]+\s)?(?:of|at|with)\s$")
 
 
@@ -55,7 +60,7 @@ def worked_out(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         left_over(reading, claim, amounts, sight)
         or _together(reading, claim, amounts, sight)
         or _added(claim, amounts, sight)
-        or (rate(reading, claim) if claim.unit in MEASURED else None)
+        or (rate(reading, claim) if claim.unit in MEASURED or _TO_A.match(reading.setting.low, claim.end) else None)
         or _measured_out(reading, claim)
     )
 
@@ -94,7 +99,19 @@ def left_over(
                 return whole[:2], part[:2]
         elif target >= TELLING and _may_be_its_part(claim, whole, part, told=told):
             return whole[:2], part[:2]
-    return _all_but_the_one(claim, amounts, sight)
+    return (_less_two(claim, amounts, sight) if told else None) or _all_but_the_one(claim, amounts, sight)
+
+
+def _less_two(claim: Claim, amounts: list[Amount], sight: Collection[str]) -> tuple[Entry, ...] | None:
+    """A whole less the two parts that a fact tells beside each other, of the same things: 8,200 less 7,930 and 112."""
+    target, heads = Decimal(claim.value), heads_of(claim)
+    for first, second in pairwise(amounts):
+        if first[0] is not second[0] or first[0].id not in sight or target < TELLING or is_part_of(first, second):
+            continue
+        for whole in amounts:
+            if target == whole[2] - first[2] - second[2] and heads & heads_of(whole[1]) & heads_of(first[1]):
+                return whole[:2], first[:2], second[:2]
+    return None
 
 
 def _whole_behind(reading: Reading, claim: Claim) -> Decimal | None:
@@ -136,6 +153,9 @@ def is_part_of(part: Amount, whole: Amount) -> bool:
 
 _WHOLE_BEFORE = late(r"(?<![a-z])of\s(?:the\s|our\s|all\s|its\s)?$")
 _LISTED = late(r"[^,;.]*\sand\s[^,;.]*")
+_OF_WHICH_ONE = late(
+    r"[^;.]{0,40}?(?<![a-z])(?:of\s(?:which|whom|them|these)\s(?:only\s)?one|one\sof\s(?:which|whom|them|these))(?![a-z])"
+)
 _ONE_OF = late(r"(?<![a-z])one\sof\s(?:[a-z'’-]+\s){0,3}$")
 
 
@@ -143,7 +163,8 @@ def _all_but_the_one(claim: Claim, amounts: list[Amount], sight: Collection[str]
     """All but the single one that a fact takes out of its whole: one of the ship's 4 lifeboats."""
     for source, known, value in amounts:
         if source.id in sight and value - 1 == Decimal(claim.value) > 1 and not claim.bound:
-            if _ONE_OF.search(lower(source.text)[: known.start][-40:]):
+            low = lower(source.text)
+            if _ONE_OF.search(low[: known.start][-40:]) or _OF_WHICH_ONE.match(low, known.end, known.sentence[1]):
                 return ((source, known),)
     return None
 
@@ -174,14 +195,17 @@ def _together(
     """The parts that one fact lists beside each other: 27 passengers and four crew, 174 passengers and six crew."""
     target, heads = Decimal(claim.value), heads_of(claim)
     pieces = reading.grams_of(claim.sentence)
+    told = bool(_IN_ALL.search(reading.setting.low, *claim.sentence))
     for parts in _rows(amounts):
         source = parts[0][0]
-        if source.id not in sight or not agrees(target, sum((e[2] for e in parts), Decimal(0)), claim):
+        if any(e[0].id not in sight for e in parts) or not agrees(target, sum((e[2] for e in parts), Decimal(0)), claim):
             continue
         alike = [bool(heads & heads_of(entry[1])) for entry in parts]
+        if parts[-1][0] is not source and not (told and all(alike) and target >= TELLING):
+            continue
         if any(alike) and not all(alike):
             continue
-        if all(alike) or (target >= TELLING and pieces & source.grams and _are_joined(source, parts)):
+        if all(alike) or (not _is_broken_off(source, parts) and target >= TELLING and pieces & source.grams and _are_joined(source, parts)):
             return tuple(entry[:2] for entry in parts)
     return None
 
@@ -199,10 +223,16 @@ def _rows(amounts: list[Amount]) -> Iterator[tuple[Amount, ...]]:
         ]
         for size in range(2, _MOST_PARTS + 1):
             for at in range(len(row) - size + 1):
-                parts = tuple(row[at : at + size])
-                between = low[parts[0][1].end : parts[-1][1].start]
-                if not re.search(r"[;.]\s", between):
-                    yield parts
+                yield tuple(row[at : at + size])
+    if len(amounts) <= _MOST_PAIRS:
+        yield from ((a, b) for a, b in combinations(amounts, 2) if a[0] is not b[0])
+
+
+_MOST_PAIRS = 40
+
+
+def _is_broken_off(source: Source, parts: tuple[Amount, ...]) -> bool:
+    return bool(re.search(r"[;.]\s", source.text[parts[0][1].end : parts[-1][1].start]))
 
 
 _AND = late(r"(?<![a-z])(?:and|plus)\s(?:[a-z0-9,]+\s){0,3}$")
@@ -265,7 +295,8 @@ _ANYBODY = frozenset(map(stem, ("people", "person", "persons", "others")))
 
 def is_said_of_the_same(reading: Reading, claim: Claim, against: Entry) -> Entry | None:
     """The figure of this very value in a fact of which the sentence speaks no less than of the one against it."""
-    wanted, pieces = heads_of(claim), reading.grams_of(claim.clause)
+    wanted = heads_of(claim)
+    pieces = reading.grams_of(claim.clause) - reading.grams_of((claim.start, claim.end))
     least = max(1, len(pieces & against[0].grams))
     for source, known in reading.ledger.claims("quantity", "confirmed"):
         if heads_of(known) - _ANYBODY and not heads_of(known) & wanted:
