@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from drafting.brief import Commitment
 from drafting.checks.facts.aligning import Match, alignment_of, pieces_of
+from drafting.checks.facts.english_deadlines import VAGUELY, Period, another_length, said_to_fall_due
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.hedging import is_asked
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.reading import Reading
+from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
 from drafting.late_patterns import late
 from drafting.messages import Language
@@ -82,6 +84,8 @@ def check(reading: Reading) -> Iterator[Finding]:
         is_at_once = due == {today} and _OPEN_ENDED.search(lower(promise.due or ""))
         if not promise.due or not due or is_at_once:
             continue
+        if reading.passage.language == "en":
+            yield from _otherwise(reading, promise, source, parts)
         is_stated = _is_stated(reading, source)
         if is_stated and _is_shared(reading, source):
             is_stated = _is_stated_beside(reading, promise, source, parts)
@@ -91,8 +95,22 @@ def check(reading: Reading) -> Iterator[Finding]:
         if part is not None:
             yield reading.finding(
                 "deadline", part, "missing_deadline", source=source, principle="transparency",
+                severity="suggestion" if _may_stand_elsewhere(reading, part) else "error",
                 due=_due(promise), suggestion=_due(promise),
             )  # fmt: skip
+
+
+_FRAGMENT = 3
+"""Sentences of an English text that is no statement of its own, so that a deadline may stand in another part (ours)."""
+
+
+def _may_stand_elsewhere(reading: Reading, part: Span) -> bool:
+    """Whether a text is so short that a promise without any word of time may have its time outside of it."""
+    return (
+        reading.passage.language == "en"
+        and len(reading.setting.sentences) <= _FRAGMENT
+        and not any(words.search(reading.setting.low, *part) for words in (_VAGUE, VAGUELY))
+    )
 
 
 def _wanted(reading: Reading, source: Source) -> frozenset[str]:
@@ -176,13 +194,17 @@ def _told_without(
     is_open_ended = bool(_OPEN_ENDED.search(lower(promise.due or "")))
     untimed = None
     for place, part in enumerate(parts):
-        is_timed = _is_timed(reading, parts, place)
+        is_vague = bool(_VAGUE.search(low, *part))
+        if reading.passage.language == "en" and VAGUELY.search(low, *part):
+            is_vague, is_timed = True, any(_is_exact(claim) for claim in reading.claims_in(part))
+        else:
+            is_timed = _is_timed(reading, parts, place)
         if is_news and _NEWS_AGAIN.search(low, *part) and not is_stated and not is_timed:
             untimed = untimed or part
             continue
         told = _tells(reading, promise, source, part)
         least = _TOLD_ANYWAY if is_stated or is_open_ended else _TOLD
-        if _VAGUE.search(low, *part):
+        if is_vague:
             least = min(least, _HINTED)
         if told < least:
             continue
@@ -193,6 +215,48 @@ def _told_without(
             continue
         untimed = untimed or part
     return untimed
+
+
+def _is_exact(claim: Claim) -> bool:
+    return (claim.kind == "date" and len(claim.value) > _MONTH) or claim.kind == "time"
+
+
+_MONTH = 7
+"""Characters of a month with its year; a weekday has fewer still."""
+
+
+def _otherwise(
+    reading: Reading, promise: Commitment, source: Source, parts: list[Span]
+) -> Iterator[Finding]:
+    """Yield the other time by which an English sentence has a promise kept: by the weekend, within a week."""
+    due = _due_day(promise)
+    for part in parts:
+        periods = said_to_fall_due(reading, part) if due is not None else []
+        length = another_length(reading, part, source)
+        if not periods and length is None:
+            continue
+        if _tells(reading, promise, source, part) < _TOLD or _is_told_better(reading, promise, part, periods):
+            continue
+        span = (length.start, length.end) if length is not None else periods[0][0]
+        if due is not None and any(first <= due <= last for _, first, last in periods):
+            continue
+        yield reading.finding(
+            "altered_figure", span, "altered_fact", source=source, right=_due(promise), suggestion=_due(promise)
+        )
+
+
+def _is_told_better(
+    reading: Reading, promise: Commitment, part: Span, periods: list[Period]
+) -> bool:
+    """Whether the part tells another promise that falls due just then."""
+    sources = {source.id: source for source in reading.ledger.of("commitment")}
+    return any(
+        other.id != promise.id
+        and (due := _due_day(other)) is not None
+        and any(first <= due <= last for _, first, last in periods)
+        and _tells(reading, other, sources[other.id], part) > 0
+        for other in reading.brief.commitments
+    )
 
 
 def _is_timed(reading: Reading, parts: list[Span], place: int) -> bool:
@@ -220,7 +284,7 @@ def _tells(reading: Reading, promise: Commitment, source: Source, part: Span) ->
     named = _NAMED if owner and owner <= pieces else 0.0
     low = reading.setting.low
     promised = bool(reading.setting.marked("future", *part)) or any(
-        words.search(low, *part) for words in (_VAGUE, _WILL)
+        words.search(low, *part) for words in (_VAGUE, _WILL, *((VAGUELY,) if language == "en" else ()))
     )
     is_only_one = sum(promise.owner == other.owner for other in reading.brief.commitments) == 1
     if (
@@ -232,14 +296,33 @@ def _tells(reading: Reading, promise: Commitment, source: Source, part: Span) ->
     if language == "en" and not promised and not _may_promise(reading.setting.low[slice(*part)]):
         return 0.0
     answers = promised or bool(_ANSWERS.search(reading.setting.low, *part))
+    is_vague = language == "en" and bool(VAGUELY.search(low, *part))
+    if (is_vague or said_to_fall_due(reading, part)) and promised and is_only_one and _names_owner(reading, promise, part):
+        return max(_TOLD, _strength(mine) if mine else 0.0)
     if named and ((answers and is_only_one) or (mine is not None and (answers or _is_next(matches, mine)))):
         return max(_TOLD, _strength(mine) + named if mine else 0.0)
     if mine is None or len(mine.common) < 2:
         return 0.0
-    best = max((m.score for m in matches if m.entry.source is not source), default=0.0)
+    # What is promised vaguely is no fact of what has happened, however many words it shares with one.
+    rivals = [m for m in matches if m.entry.source is not source and not (is_vague and m.entry.source.kind == "confirmed")]
+    best = max((m.score for m in rivals), default=0.0)
     if _strength(mine) < best * (_HALF if promised else 1 / _NEARLY):
         return 0.0
     return _strength(mine) + named + (_PROMISED if promised else 0.0)
+
+
+def _names_owner(reading: Reading, promise: Commitment, part: Span) -> bool:
+    """Whether an English part names the owner of a promise without the office: Carla Vandermeer, Clearline."""
+    name = (promise.owner or "").split(",")[0]
+    words = [word for word in name.split() if word[:1].isupper()]
+    if reading.passage.language != "en" or not words or name == reading.brief.organisation:
+        return False
+    text = reading.passage.text[slice(*part)]
+    return name in text or (len(words) > 1 and bool(re.search(rf"\b{re.escape(words[0])}\b", text)) and len(words[0]) >= _TELLING_NAME)
+
+
+_TELLING_NAME = 5
+"""Letters from which the first word of an owner's name tells him (ours)."""
 
 
 def _may_promise(low: str) -> bool:
@@ -261,6 +344,11 @@ def source_pieces(source: Source, language: Language) -> frozenset[str]:
 
 def _strength(match: Match) -> float:
     return max(match.score, match.mine * 0.9, match.theirs * _TOLD / _TOLD_THEIRS)
+
+
+def _due_day(promise: Commitment) -> date | None:
+    moment = promise.due_at
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _due(promise: Commitment) -> str:
