@@ -10,7 +10,6 @@ from drafting.claims.fold import lower
 from drafting.claims.setting import Setting
 from drafting.late_patterns import late
 
-
 _WORD_TAIL = late("[a-z]*")
 
 
@@ -57,7 +56,8 @@ def classes_beside(setting: Setting, span: tuple[int, int]) -> frozenset[str]:
     if not found:
         at = max(clause[0], start - 24)
         # A word that the window cuts in two is none: “will” is not “ill”.
-        at += len(_WORD_TAIL.match(setting.low, at, start).group()) if at and setting.low[at - 1].isalpha() else 0
+        cut = _WORD_TAIL.match(setting.low, at, start) if at and setting.low[at - 1].isalpha() else None
+        at = cut.end() if cut else at
         before = setting.low[at:start]
         pieces = _STOP_NEAR.split(before)
         before = pieces[-1] if pieces else ""

@@ -18,7 +18,9 @@ def with_their_currency(claims: list[Claim]) -> list[Claim]:
         if claim.kind == "money":
             last = claim
         is_bare = claim.kind == "quantity" and not (claim.unit or claim.noun)
-        if is_bare and last is not None and last.sentence == claim.sentence and _LARGE.fullmatch(claim.text.lower()):
-            claim = replace(claim, kind="money", unit=last.unit)
-        found.append(claim)
+        is_sum = is_bare and last is not None and last.sentence == claim.sentence
+        if last is not None and is_sum and _LARGE.fullmatch(claim.text.lower()):
+            found.append(replace(claim, kind="money", unit=last.unit))
+        else:
+            found.append(claim)
     return found

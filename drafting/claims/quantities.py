@@ -38,7 +38,12 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
 )
 _BEFORE_COMPILED = tuple((bound, re.compile(expression)) for bound, expression in _BEFORE)
 _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    ("over", re.compile(r"余|还多|[稍略]?多(?![少么])|以上|出头|[稍略]强|\+| or more| and more| and a (?:bit|little)(?![a-z])| plus(?![a-z])")),
+    (
+        "over",
+        re.compile(
+            r"余|还多|[稍略]?多(?![少么])|以上|出头|[稍略]强|\+| or more| and more| and a (?:bit|little)(?![a-z])| plus(?![a-z])"
+        ),
+    ),
     ("under", re.compile("以下|左右不到| or (?:less|fewer)")),
     ("about", re.compile(r"左右|上下| or so")),
     ("at_most", re.compile(r"[^,.;!?\n]{0,12} at (?:the )?most(?![a-z])|以内")),
@@ -217,7 +222,9 @@ _OF_WHICH = late(
     rf"\s(?:out\s)?of\s(?:all\s|the\s|our\s|its\s|their\s|these\s|those\s|[a-z]+'s\s){{1,2}}(?:(?:{EN_SCALED}|{EN})\s)?(?=[a-z])|\s(?:out\s)?of\s(?:{EN_SCALED}|{EN})\s(?=[a-z])"
 )
 """Two [of the plant's five] units counts units."""
-_SIZE = late(r"(?:[km]?g|kilos?|kilograms?|grams?|tonnes?|m?l|litres?|liters?|[kcm]?m|metres?|meters?)(?![a-z])")
+_SIZE = late(
+    r"(?:[km]?g|kilos?|kilograms?|grams?|tonnes?|m?l|litres?|liters?|[kcm]?m|metres?|meters?)(?![a-z])"
+)
 """1,300 of 12 kg counts things of that size, not kilograms."""
 _NOUN_STOP_EN = frozenset(
     "of in on at by to for from with and or but that which who were was are is has have had as the a an this after before"

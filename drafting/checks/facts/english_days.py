@@ -62,7 +62,11 @@ def is_day_of_the_brief(reading: Reading, claim: Claim) -> bool:
             return True
     if not found and _is_reckoned_day(reading, claim):
         return True
-    if _is_year_of_a_length(reading, claim) or _is_first_after(reading, claim) or _is_so_many_weeks_ago(reading, claim):
+    if (
+        _is_year_of_a_length(reading, claim)
+        or _is_first_after(reading, claim)
+        or _is_so_many_weeks_ago(reading, claim)
+    ):
         return True
     if claim.value[0] == "W" and _names_the_day_behind(reading, claim):
         return True
@@ -96,7 +100,9 @@ def _is_reckoned_hour(reading: Reading, claim: Claim) -> bool:
     """Whether a time lies so far from a time of a fact as a length of the same fact says: 22 minutes before 00:05."""
     said = _minutes(claim.value)
     for source in reading.ledger.of("confirmed"):
-        lengths = {int(Decimal(k.value)) // 60 for k in source.claims if k.kind == "duration" and k.unit == "s"}
+        lengths = {
+            int(Decimal(k.value)) // 60 for k in source.claims if k.kind == "duration" and k.unit == "s"
+        }
         for known in source.claims:
             apart = abs(_minutes(known.value) - said) if known.kind == "time" else 0
             if apart and lengths & {apart % 720, 720 - apart % 720}:

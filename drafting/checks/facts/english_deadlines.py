@@ -39,6 +39,8 @@ _PERIOD = late(
 _DUE = late(
     r"(?<![a-z])(?:by|before|until|till|up\sto|through|no\slater\sthan|not\slater\sthan|on\sor\sbefore|from|as\sof|within)\s(?:the\s)?(?:(?:noon|midday|midnight|[a-z0-9:.]+\s(?:o'clock|[ap]\.?m\.?)|\w+)\s(?:on\s)?)?$"
 )
+_COUNTED_FROM = late(r"(?:days?|weeks?|fortnight|months?)\s(?:from|before|after)\s$")
+"""A week from today is not today."""
 _DAYS_AHEAD = 14
 """A weekday is one of the next two weeks (ours)."""
 Period = tuple[tuple[int, int], date, date]
@@ -57,7 +59,13 @@ def said_to_fall_due(reading: Reading, part: tuple[int, int]) -> list[Period]:
             found.append((match.span(), *ends))
     for claim in reading.claims_in(part):
         taken = any(a <= claim.start < b for (a, b), _, _ in found)
-        if claim.kind == "date" and not taken and _DUE.search(low[max(part[0], claim.start - 28) : claim.start]):
+        if _COUNTED_FROM.search(low[max(part[0], claim.start - 28) : claim.start]):
+            continue
+        if (
+            claim.kind == "date"
+            and not taken
+            and _DUE.search(low[max(part[0], claim.start - 28) : claim.start])
+        ):
             found += [((claim.start, claim.end), first, last) for first, last in _days(claim, today)]
     return found
 
@@ -121,4 +129,6 @@ def another_length(reading: Reading, part: tuple[int, int], promise: Source) -> 
 def _is_as_long(one: Claim, other: Claim) -> bool:
     if one.unit == other.unit:
         return Decimal(one.value) == Decimal(other.value)
-    return {one.unit, other.unit} != {"s", "workday"} and not {"month", "year"}.isdisjoint({one.unit, other.unit})
+    return {one.unit, other.unit} != {"s", "workday"} and not {"month", "year"}.isdisjoint(
+        {one.unit, other.unit}
+    )

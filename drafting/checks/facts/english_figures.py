@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from drafting.checks.facts.english_days import is_day_of_the_brief, is_hour_of_the_brief
+from drafting.checks.facts.english_lengths import length_as_spoken
 from drafting.checks.facts.follows import follows
 from drafting.checks.facts.ledger import PUBLIC, Entry, Kind
 from drafting.checks.facts.lengths import length
@@ -47,6 +48,9 @@ def verdict(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
             return () if is_day_of_the_brief(reading, claim) else None
         case "time":
             return () if is_hour_of_the_brief(reading, claim) else None
+        case "duration":
+            known = of_one_value(reading, claim, *PUBLIC)
+            return () if not known and length_as_spoken(reading, claim) else None
         case "percent" | "ratio":
             known = of_one_value(reading, claim, *PUBLIC)
             return () if not known and share_worked_out(reading, claim) else None
@@ -159,7 +163,9 @@ def _is_age(reading: Reading, claim: Claim) -> bool:
     return issued is not None and any(issued.year - int(year) - said in (0, 1) for year in years)
 
 
-_OLDER = re.compile(r"(?<![a-z])(?:(?:older|younger) than|(?:over|above|under|below|from) the age of|over|under)\s$")
+_OLDER = re.compile(
+    r"(?<![a-z])(?:(?:older|younger) than|(?:over|above|under|below|from) the age of|over|under)\s$"
+)
 
 
 def _is_limit_of_age(reading: Reading, claim: Claim) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from itertools import combinations, permutations
+from itertools import combinations
 
 from drafting.checks.facts.ledger import Entry, Ledger, Source
 from drafting.checks.facts.reading import Reading
@@ -18,7 +18,7 @@ _DAY, _WEEK = 86400, 7 * 86400
 _REACH = 30
 _SPOKEN_OF = 0.4
 """A clause speaks of the source that holds two fifths of its pieces (ours)."""
-_BETWEEN = late(r"迟|晚|早|前|后|过去|(?<![a-z])(?:late|later|earlier|ago|since|after|before|early|separates?|apart|passed|went by|between)(?![a-z])")
+_BETWEEN = late(r"迟|晚|早|前|后|过去|(?<![a-z])(?:late|later|earlier|ago|since|after|before|early)(?![a-z])")
 """Words by which the days between two days are meant, not those with both."""
 _JOINED = late(r"\s*(?:,|and|又|零|、)?\s*(?:and)?\s*")
 _HALVES = frozenset(("半小时", "个小时", "半钟头", "个钟头"))
@@ -43,65 +43,17 @@ def length(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     if target < _MINUTE and _is_to_the_second(reading, claim):
         return ()
     if reading.passage.language == "en":
-        if _WITHIN_OF.match(reading.setting.low, claim.end) and claim.bound == "at_most":
-            gaps |= _gaps_from_here(reading, claim)
-        if claim.bound in ("", "about"):
-            gaps |= _said_lengths(reading, claim)
-        gaps |= _differences(reading, claim) | _still_to_go(reading, claim)
         return () if spoken_length(claim, gaps, _all_gaps(reading.ledger), between=between) else None
     return None
-
-
-_WITHIN_OF = late(r"\s(?:of|after|from)(?![a-z])")
-"""Behind a length that something took at most, words that tell from when: within an hour of the call."""
-
-
-def _gaps_from_here(reading: Reading, claim: Claim) -> set[Decimal]:
-    """The seconds between a moment of a fact that the sentence speaks of and any other."""
-    near = reading.nearness(claim.sentence)
-    moments = [m for m in _moments(reading.ledger) if _is_hour(m)]
-    return {_seconds(a, b) for a in moments if a[0].id in near for b in moments if b is not a} - {Decimal(0)}
-
-
-_LONGER = late(r"\s(?:longer|more|later|shorter|less|over|under|too|beyond)(?![a-z])")
-_AHEAD = late(r"(?:in|within|next|have|only|just|another)\s(?:the\s)?(?:next\s)?$")
-
-
-def _differences(reading: Reading, claim: Claim) -> set[Decimal]:
-    """By how much two lengths of one fact differ, where that is told: three and a half minutes longer than agreed."""
-    if not _LONGER.match(reading.setting.low, claim.end):
-        return set()
-    lengths = [(s, Decimal(k.value)) for s, k in reading.ledger.claims("duration", "confirmed") if k.unit == "s"]
-    return {abs(a - b) for (s, a), (t, b) in combinations(lengths, 2) if s is t} - {Decimal(0)}
-
-
-def _still_to_go(reading: Reading, claim: Claim) -> set[Decimal]:
-    """The seconds from the day of issue to the days on which promises fall due, where a sentence looks ahead."""
-    issued = reading.brief.issued_at
-    head = reading.setting.low[max(0, claim.start - 16) : claim.start]
-    if issued is None or not (_AHEAD.search(head) or "future" in claim.moods):
-        return set()
-    days = {_day(k.value) for _, k in reading.ledger.claims("date", "commitment")} - {None}
-    return {Decimal((day - issued.date()).days * _DAY) for day in days if day is not None and day > issued.date()}
-
-
-def _said_lengths(reading: Reading, claim: Claim) -> set[Decimal]:
-    """The seconds of the lengths that facts give of which the sentence speaks: half an hour, of 31 minutes."""
-    near = reading.nearness(claim.sentence)
-    return {
-        Decimal(known.value)
-        for source, known in reading.ledger.claims("duration", "confirmed")
-        if known.unit == "s" and source.id in near and not known.bound and known.value != claim.value
-    }
 
 
 @lru_cache(maxsize=64)
 def _all_gaps(ledger: Ledger) -> frozenset[Decimal]:
     """The seconds between any two moments of a brief, round midnight as well where their days are not known."""
-    moments = _moments(ledger)
-    found = {_seconds(a, b) for a, b in combinations(moments, 2)}
+    moments = moments_of(ledger)
+    found = {seconds_between(a, b) for a, b in combinations(moments, 2)}
     found |= {
-        Decimal(_DAY) - _seconds(a, b)
+        Decimal(_DAY) - seconds_between(a, b)
         for a, b in combinations(moments, 2)
         if a[3] is not None and b[3] is not None and (a[2] is None or b[2] is None)
     }
@@ -174,21 +126,7 @@ def _is_calendar_length(reading: Reading, claim: Claim) -> bool:
             or target == gap
         ):
             return True
-    return claim.unit == "month" and any(
-        abs(target - months) <= _PART_OF_A_MONTH for months in _months_by_days(reading.ledger)
-    )
-
-
-_DAYS_IN_A_MONTH, _PART_OF_A_MONTH = Decimal("30.44"), Decimal("0.3")
-"""How far a length in months and their halves may miss that between two days (ours)."""
-
-
-@lru_cache(maxsize=64)
-def _months_by_days(ledger: Ledger) -> frozenset[Decimal]:
-    """The months between any two days of one source that lie a month or more apart."""
-    days = [m for m in _moments(ledger) if m[3] is None]
-    found = {(a[2] - b[2]).days for a, b in permutations(days, 2) if a[0] is b[0] and a[2] and b[2]}
-    return frozenset(apart / _DAYS_IN_A_MONTH for apart in found if apart > _DAYS_IN_A_MONTH - 2)
+    return False
 
 
 @lru_cache(maxsize=64)
@@ -217,7 +155,7 @@ def _gaps(reading: Reading, claim: Claim) -> set[Decimal]:
         if c.kind in ("date", "time")
         for value in _either_half(c)
     }
-    moments = _moments(reading.ledger)
+    moments = moments_of(reading.ledger)
     own = _own_moments(reading, claim, moments)
     seen, apart, others = [], [], []
     for moment in moments:
@@ -230,11 +168,11 @@ def _gaps(reading: Reading, claim: Claim) -> set[Decimal]:
             seen.append(moment)
         else:
             apart.append(moment)
-    found = {_seconds(a, b) for a, b in combinations(seen, 2)}
-    found |= {_seconds(a, b) for a, b in combinations(apart, 2) if a[0] is b[0]}
+    found = {seconds_between(a, b) for a, b in combinations(seen, 2)}
+    found |= {seconds_between(a, b) for a, b in combinations(apart, 2) if a[0] is b[0]}
     if reading.passage.language == "zh" and _FOLLOWS.match(reading.setting.low, claim.end):
         found |= {
-            _seconds(a, b)
+            seconds_between(a, b)
             for a in _spoken_of_here(reading, claim, seen)
             for b in (*apart, *others)
             if _is_hour(b)
@@ -254,7 +192,7 @@ def _either_half(claim: Claim) -> tuple[str, ...]:
     return (value, f"{(int(value[:2]) + 12) % 24:02d}{value[2:]}")
 
 
-def _spoken_of_here(reading: Reading, claim: Claim, moments: list[_Moment]) -> list[_Moment]:
+def _spoken_of_here(reading: Reading, claim: Claim, moments: list[Moment]) -> list[Moment]:
     """The hours of the confirmed source that the clause is nearest to."""
     near = reading.nearness(claim.clause)
     hours = [m for m in moments if _is_hour(m) and m[0].id in near]
@@ -262,11 +200,11 @@ def _spoken_of_here(reading: Reading, claim: Claim, moments: list[_Moment]) -> l
     return [m for m in hours if near[m[0].id] == best]
 
 
-def _is_hour(moment: _Moment) -> bool:
+def _is_hour(moment: Moment) -> bool:
     return moment[0].kind == "confirmed" and moment[3] is not None and not moment[0].whole
 
 
-def _own_moments(reading: Reading, claim: Claim, moments: tuple[_Moment, ...]) -> list[_Moment]:
+def _own_moments(reading: Reading, claim: Claim, moments: tuple[Moment, ...]) -> list[Moment]:
     """Two or more moments, as fine as the length, of the one source that the clause speaks of most."""
     near = reading.nearness(claim.clause)
     place = max(near, key=lambda name: near[name], default="")
@@ -277,10 +215,11 @@ def _own_moments(reading: Reading, claim: Claim, moments: tuple[_Moment, ...]) -
     return found if len({m[1].value for m in found}) > 1 else []
 
 
-_Moment = tuple[Source, Claim, date | None, int | None]
+Moment = tuple[Source, Claim, date | None, int | None]
+"""A source, its claim of a day or time, the day, and the minute of the day."""
 
 
-def _seconds(first: _Moment, second: _Moment) -> Decimal:
+def seconds_between(first: Moment, second: Moment) -> Decimal:
     """The seconds between two days, two times of day, or two moments of which both are known."""
     days = abs((first[2] - second[2]).days) if first[2] and second[2] else None
     if first[3] is None or second[3] is None:
@@ -292,9 +231,9 @@ def _seconds(first: _Moment, second: _Moment) -> Decimal:
 
 
 @lru_cache(maxsize=64)
-def _moments(ledger: Ledger) -> tuple[_Moment, ...]:
+def moments_of(ledger: Ledger) -> tuple[Moment, ...]:
     """Every day and time that a brief gives, a time with the day beside it where there is one."""
-    found: list[_Moment] = []
+    found: list[Moment] = []
     for source, known in (*ledger.claims("date"), *ledger.claims("time")):
         day = _day(known.value if known.kind == "date" else known.noun)
         if known.kind == "date" and day is not None:

@@ -32,5 +32,7 @@ def matches(reading: Reading, claim: Claim, *kinds: Kind) -> list[Entry]:
     if found:
         return found
     if reading.passage.language == "en":
-        return [(s, k) for s, k in of_one_value(reading, claim, *(kinds or PUBLIC)) if _has_its_noun(claim, k)]
+        return [
+            (s, k) for s, k in of_one_value(reading, claim, *(kinds or PUBLIC)) if _has_its_noun(claim, k)
+        ]
     return read_otherwise(reading.ledger, claim, *(kinds or PUBLIC))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from drafting.checks.facts.beside import PART_OF, Alike
 from drafting.checks.facts.dated import (
@@ -15,8 +14,9 @@ from drafting.checks.facts.dated import (
     moments_as_of,
     said_then,
 )
-from drafting.checks.facts.ledger import Entry, Kind, Source
+from drafting.checks.facts.ledger import Entry, Kind
 from drafting.checks.facts.likeness import could_replace, same_figure
+from drafting.checks.facts.out_of_place import cannot_stand_for
 from drafting.checks.facts.reading import Reading, asked_once
 from drafting.checks.facts.reckoning import is_eve, is_what_remains
 from drafting.claims.claim import Claim
@@ -143,7 +143,7 @@ def _standing_here(
             and not same_figure(claim, near.known)
             and not any(near.source is source and same_figure(near.known, part) for source, part in operands)
             and could_replace(claim, near.known, near.source)
-            and not _cannot_stand_for(reading, claim, near, found)
+            and not cannot_stand_for(reading, claim, near, found)
             and not any(
                 same_figure(c, near.known)
                 and (_is_listed_with(claim, c, near, found) or not _is_swapped(reading, c, near))
@@ -161,44 +161,6 @@ def _standing_here(
     if said_before and own < _HINT and claim.kind in _MOMENTS:
         return said_then(reading, claim)
     return None
-
-
-_APART = 100
-"""A count a hundred times as large as another is hardly said in its place (ours)."""
-
-
-def _cannot_stand_for(reading: Reading, claim: Claim, near: Alike, found: list[Entry]) -> bool:
-    """Whether an English figure is not put in the place of a known one, however alike the words beside them are.
-
-    The moment as of which a fact holds is in no sentence's place but one that says as of; a part of a whole is not
-    written for the whole that its own fact names before it; thousands are not written for nine.
-    """
-    if reading.passage.language != "en":
-        return False
-    if near.source.whole and claim.kind == "date":
-        return True
-    if claim.kind == "identifier":
-        return bool(claim.unit) and claim.negated and not near.known.negated
-    if claim.kind != "quantity" or not found:
-        return False
-    noun, other = claim.noun.split()[:1], near.known.noun.split()[:1]
-    if noun and other and noun != other and any(known.noun.split()[:1] == noun for _, known in found):
-        return True
-    mine, theirs = Decimal(claim.value), Decimal(near.known.value)
-    if mine and theirs and not 1 / _APART < mine / theirs < _APART:
-        return True
-    return any(source is near.source and _is_its_part(source, known, near.known) for source, known in found)
-
-
-_WHOLE_BEFORE = re.compile(r"(?<![a-z])of\s(?:the\s|our\s|all\s|its\s|these\s|those\s)*$")
-
-
-def _is_its_part(source: Source, part: Claim, whole: Claim) -> bool:
-    """Whether a fact gives a part of a whole: 402 of the 486, of the 61 grades 54."""
-    low = lower(source.text)
-    if Decimal(part.value) >= Decimal(whole.value) or part.clause != whole.clause:
-        return False
-    return bool(_WHOLE_BEFORE.search(low[: whole.start][-16:]))
 
 
 _WORD_BEHIND = re.compile(r"\s([a-z]{4,})(?![a-z])")
@@ -222,7 +184,8 @@ def _is_listed_with(claim: Claim, other: Claim, near: Alike, found: list[Entry])
     if claim.noun and claim.noun.split()[:1] == near.known.noun.split()[:1]:
         return False
     return any(
-        source is not near.source and any(k.kind == other.kind and same_figure(other, k) for k in source.claims)
+        source is not near.source
+        and any(k.kind == other.kind and same_figure(other, k) for k in source.claims)
         for source, _ in found
     )
 
