@@ -116,9 +116,19 @@ def spoken_times(setting: Setting) -> Iterator[Claim]:
         if match["half"]:
             late = match["half"][0] == "p"
             yield from _time(setting, match.span(), hour % 12 + 12 * late, int(match["minute"]), known=True)
-        elif _AT.search(setting.low[: match.start()][-9:]) and not _MEASURED.match(setting.low, match.end()):
+        elif _is_of_a_day(setting, match) and not _MEASURED.match(setting.low, match.end()):
             yield from _time(setting, match.span(), hour, int(match["minute"]), known=hour > 12)
     yield from _whole_hours(setting)
+
+
+_OF_A_DAY = late(rf"\s{_PARTS}")
+
+
+def _is_of_a_day(setting: Setting, match: re.Match[str]) -> bool:
+    """Whether a figure with a point is a time: at 8.42, or 8.42 in the morning."""
+    return bool(
+        _AT.search(setting.low[: match.start()][-9:]) or _OF_A_DAY.match(setting.low, match.end("minute"))
+    )
 
 
 def _by_twelve(setting: Setting, match: re.Match[str], hour: int, minutes: int) -> Iterator[Claim]:

@@ -16,6 +16,7 @@ from drafting.checks.facts.matching import of_one_value
 from drafting.checks.facts.placing import speaks_of_the_past_statement
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.reckoning import TOLD
+from drafting.checks.facts.set_aside import is_set_aside
 from drafting.checks.facts.shares_worked_out import share_worked_out
 from drafting.checks.facts.small_numbers import contradicted, heads_of, is_bare, is_placed, is_small
 from drafting.checks.facts.worked_out import is_said_of_the_same, worked_out
@@ -37,6 +38,8 @@ def verdict(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     """
     if not reading.comparable:
         return None
+    if is_set_aside(reading, claim) and not of_one_value(reading, claim, *PUBLIC):
+        return ()
     if claim.kind in ("quantity", "duration") and _is_limit_of_age(reading, claim):
         return ()
     match claim.kind:
@@ -141,10 +144,25 @@ def _stands_anywhere(reading: Reading, claim: Claim) -> bool:
     )
 
 
+_NUMBER = re.compile(r"(?<![a-z])(?:number|no\.?)\s$")
+_LONG = 3
+"""Digits from which a bare number that ends a longer one of the brief is that one, cut short: lot 4417 of GX4417."""
+
+
 def _is_label(reading: Reading, claim: Claim) -> bool:
     """Whether a bare number is the name of something that the brief names by it: the 41 for route 41."""
-    if not is_bare(claim) or claim.bound:
+    if claim.bound:
         return False
+    if _NUMBER.search(reading.setting.low[: claim.start][-8:]) and re.search(
+        rf"(?<![0-9.,]){re.escape(claim.text)}(?![0-9])", reading.ledger.public_text
+    ):
+        return True
+    if not is_bare(claim):
+        return False
+    if len(claim.text) >= _LONG and any(
+        k.value.endswith(claim.text) for _, k in reading.ledger.claims("identifier")
+    ):
+        return True
     names = {k.value.rpartition(" ")[2] for _, k in reading.ledger.claims("identifier") if k.unit}
     return claim.text in names
 
