@@ -44,6 +44,7 @@ def times(setting: Setting, found: list[Claim]) -> Iterator[Claim]:
         value = _time_value(match, setting.low[max(0, start - 5) : start], setting.language == "en")
         if value is None:
             continue
+        value = _with_the_half_behind(value, setting.low, end)
         setting.take(start, end)
         near = found[
             bisect_left(starts, start - _DATE_LENGTH) : bisect_left(starts, end + _DATE_REACH_AFTER + 12)
@@ -52,6 +53,21 @@ def times(setting: Setting, found: list[Claim]) -> Iterator[Claim]:
             setting, "time", (start, end), value, noun=_day_of(match, value, _date_beside(near, setting, start, end)),
             bound=bound_of_time(setting.low, start, end),
         )  # fmt: skip
+
+
+_TO_AN_HOUR = late(
+    r"\s?(?:-|to|and|until|till)\s?(?P<h>[0-9]{1,2})(?::(?P<m>[0-9]{2}))?\s?(?P<half>[ap])\.?m\.?(?![a-z])"
+)
+
+
+def _with_the_half_behind(value: str, low: str, end: int) -> str:
+    """A time whose half of the day only the other end of its span has: 2:55 to 6:40 p.m., 11:30 to 2:15 p.m."""
+    behind = _TO_AN_HOUR.match(low, end) if value.endswith("?") else None
+    if behind is None:
+        return value
+    hour, minute = int(value[:2]) % 12, value[3:5]
+    earlier = (hour, minute) <= (int(behind["h"]) % 12, behind["m"] or "00")
+    return f"{hour + 12 * ((behind['half'] == 'p') is earlier):02d}:{minute}"
 
 
 def _day_of(match: re.Match[str], value: str, day: str) -> str:

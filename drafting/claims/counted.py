@@ -10,6 +10,8 @@ from drafting.claims.fold import lower
 from drafting.claims.setting import Setting
 from drafting.late_patterns import late
 
+_WORD_TAIL = late("[a-z]*")
+
 
 @cache
 def _class_words() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, frozenset[str]]]:
@@ -52,7 +54,11 @@ def classes_beside(setting: Setting, span: tuple[int, int]) -> frozenset[str]:
     after = after[: unhappened.start()] if unhappened else after
     found = zh.findall(after[:9]) + en.findall(after)
     if not found:
-        before = setting.low[max(clause[0], start - 24) : start]
+        at = max(clause[0], start - 24)
+        # A word that the window cuts in two is none: “will” is not “ill”.
+        cut = _WORD_TAIL.match(setting.low, at, start) if at and setting.low[at - 1].isalpha() else None
+        at = cut.end() if cut else at
+        before = setting.low[at:start]
         pieces = _STOP_NEAR.split(before)
         before = pieces[-1] if pieces else ""
         found = zh.findall(before[-10:]) + en.findall(before)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from drafting.claims.claim import Claim
@@ -18,6 +18,8 @@ _DAY_ALONE = late(
     rf"(?<![a-z])(?:on|by|until|till|before|after|since)\s(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?the\s(?P<day>{EN_ORDINAL}|[0-9]{{1,2}}(?:st|nd|rd|th))"
     r"(?=\s*(?:[,.;:!?)\"”\n—-]|$)|\s(?:and|or|at|in|is|was|were|we|to|until|till|through|that|of\s(?:this|that|next|last|the)\smonth|when|where|but|it|as|he|she|they)(?![a-z]))"
 )
+_MONTH_ALONE = 7
+"""Characters of a month with its year and without a day."""
 _SMALLEST_ALONE = 3
 """From the third of a month on, a bare ordinal behind “by the” is rather a day than one of several things. Ours."""
 
@@ -33,17 +35,32 @@ def days_before(setting: Setting, at: int, value: str) -> Iterator[Claim]:
         at = start
 
 
-def days_alone(setting: Setting, today: date) -> Iterator[Claim]:
+def days_alone(setting: Setting, today: date, months: Sequence[Claim] = ()) -> Iterator[Claim]:
     """Yield days without their month: by the eleventh, on the 23rd; of the month in which they lie nearest."""
     for match in _DAY_ALONE.finditer(setting.low):
         day = small(match["day"].rstrip("stndrh") if match["day"][0].isdigit() else match["day"])
         if day is None or not _SMALLEST_ALONE <= day <= 31 or not setting.is_free(*match.span("day")):
+            continue
+        if (named := _in_month_before(months, match.start(), day)) is not None:
+            setting.take(*match.span("day"))
+            yield make(setting, "date", match.span("day"), named)
             continue
         near = [found for step in (-1, 0, 1) if (found := _in_month(today, step, day)) is not None]
         if near:
             setting.take(*match.span("day"))
             best = min(near, key=lambda found: distance(today, found))
             yield make(setting, "date", match.span("day"), best.isoformat())
+
+
+def _in_month_before(months: Sequence[Claim], at: int, day: int) -> str | None:
+    """The day in the month that its sentence names alone before it: back in February, on the 11th."""
+    named = [m for m in months if m.end <= at < m.sentence[1] and len(m.value) == _MONTH_ALONE]
+    if not named:
+        return None
+    try:
+        return date.fromisoformat(f"{named[-1].value}-{day:02d}").isoformat()
+    except ValueError:
+        return None
 
 
 def _in_month(today: date, step: int, day: int) -> date | None:

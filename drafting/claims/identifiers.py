@@ -12,7 +12,7 @@ from drafting.claims.setting import Setting
 from drafting.late_patterns import late
 
 _URL = late(
-    r"(?:https?://|www\.)[^\s<>\"'“”‘’,。;!?、()\u3400-\u9fff]+[^\s<>\"'“”‘’,。;!?、().\u3400-\u9fff]|(?<![\w@.-])[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|cn|org|net|gov|edu|io|example|co\.uk|eu|info)(?:/[^\s<>\"',。;!?、()\u3400-\u9fff]*)?(?![\w.@-]*@)"
+    r"(?:https?://|www\.)[^\s<>\"'“”‘’,。;!?、()\u3400-\u9fff]+[^\s<>\"'“”‘’,。;!?、().\u3400-\u9fff]|(?<![\w@.-])[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|cn|org|net|gov|edu|io|example|co\.uk|eu|info)(?:/(?:[^\s<>\"',。;!?、()\u3400-\u9fff]*[^\s<>\"'“”‘’,。;:!?、().\u3400-\u9fff])?)?(?![\w@-]*@)"
 )
 _EMAIL = late(r"[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _PHONE = late(

@@ -87,6 +87,7 @@ def dates(setting: Setting, issued_at: datetime | None) -> Iterator[Claim]:
     """Yield the days, months and years of a text; a year that is left out is that of the issue."""
     today = issued_at.date() if issued_at else None
     last: tuple[int | None, int] | None = (today.year, today.month) if today else None
+    months: list[Claim] = []
     yield from _two_months(setting, today)
     yield from _days_listed(setting, today)
     for match in _DATE.finditer(setting.low):
@@ -103,13 +104,16 @@ def dates(setting: Setting, issued_at: datetime | None) -> Iterator[Claim]:
         if first is not None:
             low = match["rz"] or match["re"]
             yield make(setting, "date", (first, first + len(low)), f"{value[:-2]}{int(low):02d}")
-        yield make(setting, "date", match.span(), value)
+        day = make(setting, "date", match.span(), value)
+        if len(value) == _MONTH_ALONE and value[0] != "-":
+            months.append(day)
+        yield day
         if match["ed2"] and len(value) > _MONTH_ALONE:
             yield from _more_days(setting, match.end(), value)
         if match["ed"] and len(value) > _MONTH_ALONE:
             yield from days_before(setting, first if first is not None else match.start(), value)
     if setting.language == "en" and today is not None:
-        yield from days_alone(setting, today)
+        yield from days_alone(setting, today, months)
     yield from _relative(setting, today)
 
 

@@ -38,7 +38,12 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
 )
 _BEFORE_COMPILED = tuple((bound, re.compile(expression)) for bound, expression in _BEFORE)
 _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    ("over", re.compile(r"余|还多|有余|[稍略]?多(?![少么])|以上|出头|[稍略]强|\+| or more| and more")),
+    (
+        "over",
+        re.compile(
+            r"余|还多|有余|[稍略]?多(?![少么])|以上|出头|[稍略]强|\+| or more| and more| and a (?:bit|little)(?![a-z])| plus(?![a-z])"
+        ),
+    ),
     ("under", re.compile("以下|左右不到|不到(?=[,。;!?、)\n]|$)| or (?:less|fewer)")),
     ("about", re.compile(r"左右|上下| or so")),
     ("at_most", re.compile(r"[^,.;!?\n]{0,12} at (?:the )?most(?![a-z])|以内")),
@@ -50,7 +55,7 @@ _LIST_NUMBER = late(
 )
 _SECTION = late(
     r"(?m)(?:^|(?<=\s))\(?[0-9]{1,2}/[0-9]{1,2}\)?(?=\s*$)|^\s*\(?[0-9]{1,2}/[0-9]{1,2}\)?(?=\s)|(?:utc|gmt)\s?[+-]\s?[0-9]{1,2}(?::?[0-9]{2})?|第\s?(?:[0-9]+|[零一二三四五六七八九十百]+)\s?(?:[条款章节页点步项]|方|一时间|责任人)|[§#]\s?[0-9]+(?:\.[0-9]+)*"
-    r"|(?<![a-z])(?:article|section|clause|page|step|chapter|paragraph|version|part|appendix|level|stage|phase|tier|class|grade|type|category|figure|table|question|option)s?\s[0-9]+(?:\.[0-9]+)*"
+    r"|(?<![a-z])(?:article|section|clause|page|step|chapter|paragraph|version|part|appendix|level|stage|phase|tier|class|grade|type|category|figure|table|question|option)s?\s[0-9]+(?![0-9])(?:\.[0-9]+)*(?!\s(?:are|were|have|had)(?![a-z]))"
 )
 CLASS_ROOM = late(
     r"(?:[托小中大]|[初高][一二三]|[一二三四五六]年级?)[(（]?[一二三四五六七八九十0-9]{1,2}[)）]?班"
@@ -221,6 +226,10 @@ _OF_WHICH = late(
     rf"\s(?:out\s)?of\s(?:all\s|the\s|our\s|its\s|their\s|these\s|those\s|[a-z]+'s\s){{1,2}}(?:(?:{EN_SCALED}|{EN})\s)?(?=[a-z])|\s(?:out\s)?of\s(?:{EN_SCALED}|{EN})\s(?=[a-z])"
 )
 """Two [of the plant's five] units counts units."""
+_SIZE = late(
+    r"(?:[km]?g|kilos?|kilograms?|grams?|tonnes?|m?l|litres?|liters?|[kcm]?m|metres?|meters?)(?![a-z])"
+)
+"""1,300 of 12 kg counts things of that size, not kilograms."""
 _NOUN_STOP_EN = frozenset(
     "of in on at by to for from with and or but that which who were was are is has have had as the a an this after before"
     " during since until be been will would not no so far we our they their it its than when while whose where"
@@ -235,6 +244,8 @@ def _noun(setting: Setting, end: int) -> str:
         found = _NOUN_ZH.match(tail.lstrip())
         return found.group() if found else ""
     whole = _OF_WHICH.match(tail)
+    if whole and whole.group()[:5].strip("of ")[:1].isdigit() and _SIZE.match(setting.low, end + whole.end()):
+        return ""
     start = end + (whole.end() if whole else 0)
     found = _NOUN_EN.match(setting.low[start : start + 48])
     words: list[str] = []

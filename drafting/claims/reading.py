@@ -18,6 +18,7 @@ from drafting.claims import (
     spoken_lengths,
 )
 from drafting.claims.claim import Claim
+from drafting.claims.elided import with_their_currency
 from drafting.claims.setting import Setting
 from drafting.messages import Language
 
@@ -53,4 +54,5 @@ def read_setting(setting: Setting, issued_at: datetime | None = None) -> list[Cl
     found += acts.acts(setting)
     found += acts.scopes(setting)
     found += acts.causes(setting)
-    return sorted(found, key=lambda claim: (claim.start, claim.end, claim.kind))
+    found.sort(key=lambda claim: (claim.start, claim.end, claim.kind))
+    return with_their_currency(found) if setting.language == "en" else found

@@ -42,7 +42,7 @@ _BEHIND = r"(?![0-9a-z]|[:.,][0-9])(?!\s(?!was|has|is|does)[a-z]+s(?![a-z])|\s(?
 _RATIO = late(
     rf"(?P<d>{ZH}|[0-9]+)分之(?P<u>{ZH}|[0-9]+)"
     rf"|(?<![a-z0-9.])(?P<x>{_EN_NUM})\s(?:out of|in)\s(?:every\s)?(?P<y>{_EN_NUM})(?![0-9a-z]|[:.,][0-9])"
-    rf"|(?<![a-z0-9.])(?P<xn>{EN})\s[a-z]+\s(?:[a-z]+\s)?(?:out of|in)\s(?:(?:every\s)?(?P<yn>{EN}){_BEHIND}|every\s(?P<ye>{EN_SCALED})(?![0-9a-z]|[:.,][0-9]))"
+    rf"|(?<![a-z0-9.])(?P<xn>{EN})\s[a-z]+\s(?:[a-z]+\s)?(?:out of|in)\s(?:(?:every\s)?(?P<yn>{EN}|(?<=[a-z]\sin\s)[0-9]{{1,3}}(?=\s(?:[a-z]+ed|came|went|got|fell|was|has|is|had|did|does|will|can|could)(?![a-z])|[.;)\n]|$)){_BEHIND}|every\s(?P<ye>{EN_SCALED})(?![0-9a-z]|[:.,][0-9]))"
     r"|(?:每|(?<![零一二两三四五六七八九十百千万0-9])(?=一?[百千万][个名位人户家例件]|1000?[个名位人户家例件]))(?P<yz>[零一二两三四五六七八九十百千]+|[0-9]+)[个名位人户家例件批份台辆只条盒箱起间座栋张]?[^,.。;!?\n0-9零一二两三四五六七八九十]{0,12}?(?:中|里|内)[^,.。;!?\n0-9零一二两三四五六七八九十]{0,4}(?P<xz>[零一二两三四五六七八九十]+|[0-9]+)[个名位人户家例件批份台辆只条盒箱起间座栋张]"
     rf"|(?<![a-z])(?P<count>an?|{EN})[- ](?P<part>half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|halve)s?(?=\s+(?:of(?!\san?\s)|the|all|are|were|have|had)(?![a-z]))"
     r"|(?<![a-z])(?P<w>half)(?=\s+(?:of|the|all)(?![a-z]))|(?<![用吃喝])(?<![用吃喝读听讲][了掉过到])(?P<h>一半(?!的?路)|半数)"

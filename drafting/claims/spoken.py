@@ -116,9 +116,19 @@ def spoken_times(setting: Setting) -> Iterator[Claim]:
         if match["half"]:
             late = match["half"][0] == "p"
             yield from _time(setting, match.span(), hour % 12 + 12 * late, int(match["minute"]), known=True)
-        elif _AT.search(setting.low[: match.start()][-9:]) and not _MEASURED.match(setting.low, match.end()):
+        elif _is_of_a_day(setting, match) and not _MEASURED.match(setting.low, match.end()):
             yield from _time(setting, match.span(), hour, int(match["minute"]), known=hour > 12)
     yield from _whole_hours(setting)
+
+
+_OF_A_DAY = late(rf"\s{_PARTS}")
+
+
+def _is_of_a_day(setting: Setting, match: re.Match[str]) -> bool:
+    """Whether a figure with a point is a time: at 8.42, or 8.42 in the morning."""
+    return bool(
+        _AT.search(setting.low[: match.start()][-9:]) or _OF_A_DAY.match(setting.low, match.end("minute"))
+    )
 
 
 def _by_twelve(setting: Setting, match: re.Match[str], hour: int, minutes: int) -> Iterator[Claim]:
@@ -174,7 +184,7 @@ def _word_hours(setting: Setting) -> Iterator[Claim]:
             yield from _time(setting, match.span("hour"), hour, 0)
     for match in _WORD_HOUR.finditer(setting.low):
         group = "hour" if match["hour"] else "onwards"
-        if match[group] == "one" and _OUT_OF.match(setting.low, match.end()):
+        if (_OUT_OF if match[group] == "one" else _IN_SO_MANY).match(setting.low, match.end()):
             continue
         hour = small(match[group])
         if hour is not None and (1 if match["lead"] in ("at", "past") else 0) < hour <= 12:
@@ -182,7 +192,8 @@ def _word_hours(setting: Setting) -> Iterator[Claim]:
 
 
 _OUT_OF = re.compile(r"\sin\s(?!the(?![a-z]))")
-"""One in so many is no hour."""
+_IN_SO_MANY = late(rf"\s(?:in|out\sof)\s(?:every\s)?(?:{EN}|[0-9])")
+"""One in so many is no hour, nor are two in three."""
 _TWELVE = ("midnight", "noon")
 
 

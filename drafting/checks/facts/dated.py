@@ -15,7 +15,7 @@ from drafting.late_patterns import late
 _DATELINE = 4
 """A clause with fewer pieces than this beside its date is a dateline."""
 CALENDAR = late(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|utc|gmt|[a-z]+day|[年月日时分]")
-RELATIVE = late(r"[今昨前明后]|today|yesterday|tomorrow|tonight|morning|evening")
+RELATIVE = late(r"[今昨前明后]|today|yesterday|tomorrow|tonight|morning|evening|(?<![a-z])ago(?![a-z])")
 AS_OF = late(
     r"截至|截止|^\s*到(?:今|昨|目前|[0-9]{1,2}月)|前(?:都|就)?已|为止|(?<![a-z])as (?:of|at)(?![a-z])",
     re.MULTILINE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import pairwise
 
 from drafting.checks.facts.ledger import PUBLIC, Source
@@ -59,7 +60,13 @@ def is_day_of_the_brief(reading: Reading, claim: Claim) -> bool:
             re.match(rf"(?:-|[0-9]{{4}})-{month}(?![0-9])", k.value) for _, k in reading.ledger.claims("date")
         ):
             return True
-    if _is_first_after(reading, claim):
+    if not found and _is_reckoned_day(reading, claim):
+        return True
+    if (
+        _is_year_of_a_length(reading, claim)
+        or _is_first_after(reading, claim)
+        or _is_so_many_weeks_ago(reading, claim)
+    ):
         return True
     if claim.value[0] == "W" and _names_the_day_behind(reading, claim):
         return True
@@ -68,6 +75,80 @@ def is_day_of_the_brief(reading: Reading, claim: Claim) -> bool:
     if not found and re.fullmatch(r"[a-z-]+|[0-9]{1,2}(?:st|nd|rd|th)", claim.text.lower()):
         return _has_day(reading, claim) or _lies_within(reading, claim)
     return not found and _lies_within(reading, claim)
+
+
+def _is_reckoned_day(reading: Reading, claim: Claim) -> bool:
+    """Whether a day lies so far from a day of a fact as a length of the same fact says: 14 days from 23 March."""
+    try:
+        said = date.fromisoformat(claim.value)
+    except ValueError:
+        return False
+    for source in reading.ledger.of("confirmed", "commitment"):
+        lengths = [Decimal(k.value) for k in source.claims if k.kind == "duration" and k.unit == "s"]
+        for known in source.claims:
+            if known.kind == "date" and len(known.value) == DAY and known.value[0] != "-":
+                apart = abs((said - date.fromisoformat(known.value)).days)
+                if apart and apart * _SECONDS_A_DAY in lengths:
+                    return True
+    return False
+
+
+_SECONDS_A_DAY = 86400
+
+
+def _is_reckoned_hour(reading: Reading, claim: Claim) -> bool:
+    """Whether a time lies so far from a time of a fact as a length of the same fact says: 22 minutes before 00:05."""
+    said = _minutes(claim.value)
+    for source in reading.ledger.of("confirmed"):
+        lengths = {
+            int(Decimal(k.value)) // 60 for k in source.claims if k.kind == "duration" and k.unit == "s"
+        }
+        for known in source.claims:
+            apart = abs(_minutes(known.value) - said) if known.kind == "time" else 0
+            if apart and lengths & {apart % 720, 720 - apart % 720}:
+                return True
+    return False
+
+
+def _minutes(value: str) -> int:
+    return int(value[:2]) * 60 + int(value[3:5])
+
+
+_YEAR = 4
+
+
+def _is_year_of_a_length(reading: Reading, claim: Claim) -> bool:
+    """Whether a year lies as many years back as a length of the brief says: with us since 2015, for eleven years."""
+    issued = reading.brief.issued_at
+    if issued is None or len(claim.value) != _YEAR or not claim.value.isdigit():
+        return False
+    return any(
+        known.unit == "year" and issued.year - int(claim.value) == Decimal(known.value)
+        for _, known in reading.ledger.claims("duration", "confirmed")
+    )
+
+
+_WEEKS_AGO = re.compile(r"(?:weeks?|fortnights?)\sago$")
+_HALF_WEEK, _WHOLE_WEEK = 3, 6
+
+
+def _is_so_many_weeks_ago(reading: Reading, claim: Claim) -> bool:
+    """Whether a day that is only told in weeks lies within half a week of one of the brief's; after “over”, within one."""
+    if not _WEEKS_AGO.search(claim.text.lower()):
+        return False
+    try:
+        said = date.fromisoformat(claim.value)
+    except ValueError:
+        return False
+    head = reading.setting.low[max(0, claim.start - 12) : claim.start]
+    early = _WHOLE_WEEK if re.search(r"(?:over|more than)\s$", head) else _HALF_WEEK
+    late = _WHOLE_WEEK if re.search(r"(?:under|less than|nearly|almost)\s$", head) else _HALF_WEEK
+    for _, known in reading.ledger.claims("date", *PUBLIC):
+        if len(known.value) == DAY and known.value[0] != "-":
+            later = (date.fromisoformat(known.value) - said).days
+            if -early <= later <= late:
+                return True
+    return False
 
 
 _BEFORE = re.compile(r"(?<![a-z])before\s(?:the\s)?$")
@@ -141,7 +222,7 @@ def is_hour_of_the_brief(reading: Reading, claim: Claim) -> bool:
     found = of_one_value(reading, claim, *PUBLIC)
     if found:
         return int(claim.value[3:5]) % _BLUNT != 0 or (is_in_words(claim) and not claim.noun)
-    return is_said_of_the_hour(reading, claim)
+    return is_said_of_the_hour(reading, claim) or _is_reckoned_hour(reading, claim)
 
 
 _PAST, _SHORT_OF = re.compile(r"(?<![a-z])(?:after|past|gone)\s$"), re.compile(r"(?<![a-z])(?:before|by)\s$")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from drafting.checks.facts.english_days import is_day_of_the_brief, is_hour_of_the_brief
+from drafting.checks.facts.english_lengths import length_as_spoken
 from drafting.checks.facts.follows import follows
 from drafting.checks.facts.ledger import PUBLIC, Entry, Kind
 from drafting.checks.facts.lengths import length
@@ -15,7 +16,10 @@ from drafting.checks.facts.matching import of_one_value
 from drafting.checks.facts.placing import speaks_of_the_past_statement
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.reckoning import TOLD
+from drafting.checks.facts.set_aside import is_set_aside
+from drafting.checks.facts.shares_worked_out import share_worked_out
 from drafting.checks.facts.small_numbers import contradicted, heads_of, is_bare, is_placed, is_small
+from drafting.checks.facts.worked_out import is_said_of_the_same, worked_out
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
 from drafting.claims.numerals import plain
@@ -34,17 +38,25 @@ def verdict(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     """
     if not reading.comparable:
         return None
+    if is_set_aside(reading, claim) and not of_one_value(reading, claim, *PUBLIC):
+        return ()
     if claim.kind in ("quantity", "duration") and _is_limit_of_age(reading, claim):
         return ()
     match claim.kind:
         case "quantity":
             return _quantity(reading, claim)
         case "money":
-            return () if not _is_known(reading, claim) and follows(reading, claim) else None
+            return () if not _is_known(reading, claim) and _is_reckoned(reading, claim) else None
         case "date":
             return () if is_day_of_the_brief(reading, claim) else None
         case "time":
             return () if is_hour_of_the_brief(reading, claim) else None
+        case "duration":
+            known = of_one_value(reading, claim, *PUBLIC)
+            return () if not known and length_as_spoken(reading, claim) else None
+        case "percent" | "ratio":
+            known = of_one_value(reading, claim, *PUBLIC)
+            return () if not known and share_worked_out(reading, claim) else None
         case _:
             return None
 
@@ -55,9 +67,11 @@ def _quantity(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     if is_small(claim):
         if any(heads_of(claim) & heads_of(k) for _, k in of_one_value(reading, claim, *_HIDDEN)):
             return None
-        if is_placed(reading, claim):
+        if is_placed(reading, claim) and not worked_out(reading, claim):
             return None
         entry = contradicted(reading, claim)
+        if entry is not None and (worked_out(reading, claim) or is_said_of_the_same(reading, claim, entry)):
+            return ()
         return () if entry is None else (entry,)
     told = TOLD.search(reading.setting.low, *claim.clause) or speaks_of_the_past_statement(
         reading, claim.sentence
@@ -66,9 +80,15 @@ def _quantity(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         return ()
     if _counts_the_unnamed(reading, claim):
         return ()
-    if not _is_known(reading, claim) and (follows(reading, claim) or _is_length_without_unit(reading, claim)):
+    if not _is_known(reading, claim) and (
+        _is_reckoned(reading, claim) or _is_length_without_unit(reading, claim)
+    ):
         return ()
     return None
+
+
+def _is_reckoned(reading: Reading, claim: Claim) -> bool:
+    return bool(follows(reading, claim) or worked_out(reading, claim))
 
 
 def _counts_the_unnamed(reading: Reading, claim: Claim) -> bool:
@@ -124,10 +144,25 @@ def _stands_anywhere(reading: Reading, claim: Claim) -> bool:
     )
 
 
+_NUMBER = re.compile(r"(?<![a-z])(?:number|no\.?)\s$")
+_LONG = 3
+"""Digits from which a bare number that ends a longer one of the brief is that one, cut short: lot 4417 of GX4417."""
+
+
 def _is_label(reading: Reading, claim: Claim) -> bool:
     """Whether a bare number is the name of something that the brief names by it: the 41 for route 41."""
-    if not is_bare(claim) or claim.bound:
+    if claim.bound:
         return False
+    if _NUMBER.search(reading.setting.low[: claim.start][-8:]) and re.search(
+        rf"(?<![0-9.,]){re.escape(claim.text)}(?![0-9])", reading.ledger.public_text
+    ):
+        return True
+    if not is_bare(claim):
+        return False
+    if len(claim.text) >= _LONG and any(
+        k.value.endswith(claim.text) for _, k in reading.ledger.claims("identifier")
+    ):
+        return True
     names = {k.value.rpartition(" ")[2] for _, k in reading.ledger.claims("identifier") if k.unit}
     return claim.text in names
 
@@ -146,12 +181,14 @@ def _is_age(reading: Reading, claim: Claim) -> bool:
     return issued is not None and any(issued.year - int(year) - said in (0, 1) for year in years)
 
 
-_OLDER = re.compile(r"(?<![a-z])(?:(?:older|younger) than|(?:over|above|under|below|from) the age of)\s$")
+_OLDER = re.compile(
+    r"(?<![a-z])(?:(?:older|younger) than|(?:over|above|under|below|from) the age of|over|under)\s$"
+)
 
 
 def _is_limit_of_age(reading: Reading, claim: Claim) -> bool:
     """Whether it is a limit of age that the brief gives in other words: older than 80 years, for over 80 years old."""
-    if claim.unit not in ("", "year") or not _OLDER.search(reading.setting.low[: claim.start][-18:]):
+    if claim.unit not in ("", "year", "age") or not _OLDER.search(reading.setting.low[: claim.start][-18:]):
         return False
     return any(
         known.value == claim.value and known.unit in ("age", "year")

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from drafting.checks.facts.amounts import TELLING, Amount, amounts_of, in_sight, related
 from drafting.checks.facts.ledger import Entry
-from drafting.checks.facts.likeness import names_the_groups, who_agree
+from drafting.checks.facts.likeness import names_the_groups, serve_the_public, who_agree
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import agrees
 from drafting.checks.facts.small_numbers import heads_of
@@ -22,7 +22,7 @@ from drafting.late_patterns import late
 
 _EACH = late(r"(?<![a-z])(?:each|every|apiece|per|a head|in all|altogether|in total|together|times)(?![a-z])")
 _COMPARED = late(
-    r"\s(?:[a-z]+\s)?(?:too\s)?(?:higher|lower|high|low|above|below|short|more|less|fewer|over|under|larger|smaller|up|down|apart)(?![a-z])"
+    r"\s(?:[a-z]+\s)?(?:too\s)?(?:[a-z]{3,}er(?=\sthan)|cooler|warmer|hotter|colder|faster|slower|longer|shorter|higher|lower|high|low|above|below|short|more|less|fewer|over|under|larger|smaller|up|down|apart)(?![a-z])"
 )
 _REACH = 40
 _FEW = 6
@@ -37,7 +37,7 @@ def follows(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     sight = in_sight(reading, claim)
     if claim.kind == "quantity" and not is_in_words(claim) and not _is_compared(reading, claim):
         return _named_together(reading, claim)
-    amounts = [entry for entry in amounts_of(reading, claim.kind) if _fits(claim, entry)]
+    amounts = [entry for entry in amounts_of(reading, claim.kind) if fits(claim, entry)]
     for parts in _together(amounts):
         if not {entry[0].id for entry in parts} & sight:
             continue
@@ -68,13 +68,14 @@ def _is_compared(reading: Reading, claim: Claim) -> bool:
     return bool(_COMPARED.match(reading.setting.low, claim.end))
 
 
-def _fits(claim: Claim, entry: Amount) -> bool:
+def fits(claim: Claim, entry: Amount) -> bool:
+    """Whether an amount of the brief may be reckoned into a figure of the text: one currency, one measure, no other people."""
     known = entry[1]
     if claim.kind == "money":
         return claim.unit == known.unit
     mine, theirs = set(claim.unit.split("|")) - {""}, set(known.unit.split("|")) - {""}
     return (
-        who_agree(claim, known)
+        (who_agree(claim, known) or serve_the_public(claim, known))
         and names_the_groups(claim, known, entry[0])
         and (not mine or not theirs or bool(mine & theirs))
     )

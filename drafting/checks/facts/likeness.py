@@ -96,6 +96,12 @@ def who_agree(claim: Claim, known: Claim) -> bool:
     )
 
 
+def serve_the_public(one: Claim, other: Claim) -> bool:
+    """Whether both figures count those whom the organisation serves, by whatever word: guests, passengers."""
+    mine, theirs = _group(one.counts, "who"), _group(other.counts, "who")
+    return bool(mine and theirs) and mine | theirs <= _PUBLIC
+
+
 def counts_alike(one: Claim, other: Claim) -> bool:
     """Whether two figures count the same people or things to whom the same happened, as far as their words tell."""
     return who_agree(one, other) and _group(one.counts, "outcome") == _group(other.counts, "outcome")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drafting.checks.facts.ledger import PUBLIC, Entry, Kind, Source
-from drafting.checks.facts.likeness import counts_the_same, same_figure
+from drafting.checks.facts.likeness import MEASURED, counts_the_same, same_figure
 from drafting.checks.facts.otherwise import read_otherwise
 from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Claim
@@ -26,6 +26,14 @@ def _is_of_a_desk(reading: Reading, claim: Claim, source: Source) -> bool:
     )
 
 
+def _has_its_noun(claim: Claim, known: Claim) -> bool:
+    """Whether two English figures have their noun or their measure in common, whatever else the clause names beside them."""
+    if claim.kind != "quantity" or "ordinal" in (claim.unit, known.unit):
+        return False
+    mine, theirs = claim.noun.split()[:1], known.noun.split()[:1]
+    return (bool(mine) and mine == theirs) or (bool(claim.unit) and claim.unit == known.unit in MEASURED)
+
+
 def matches(reading: Reading, claim: Claim, *kinds: Kind) -> list[Entry]:
     """The sources of the given kinds that carry a figure of the text, counting the same thing."""
     found = [
@@ -33,6 +41,10 @@ def matches(reading: Reading, claim: Claim, *kinds: Kind) -> list[Entry]:
         for source, known in of_one_value(reading, claim, *(kinds or PUBLIC))
         if counts_the_same(claim, known, source) and not _is_of_a_desk(reading, claim, source)
     ]
-    if found or reading.passage.language == "en":
+    if found:
         return found
+    if reading.passage.language == "en":
+        return [
+            (s, k) for s, k in of_one_value(reading, claim, *(kinds or PUBLIC)) if _has_its_noun(claim, k)
+        ]
     return read_otherwise(reading.ledger, claim, *(kinds or PUBLIC))

@@ -10,6 +10,7 @@ from drafting.checks.facts.ledger import Kind, Source
 from drafting.checks.facts.likeness import MISWRITTEN
 from drafting.checks.facts.placing import misplaced
 from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.set_aside import is_set_aside
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
@@ -32,11 +33,7 @@ def check(reading: Reading, claim: Claim) -> Iterator[Finding]:
     """Yield a number that the brief does not have, with the one it was made from where one is much alike."""
     ledger, span = reading.ledger, (claim.start, claim.end)
     found = ledger.claims_like(claim)
-    if (
-        not found
-        and claim.kind == "identifier"
-        and re.search(rf"(?<![a-z0-9]){re.escape(lower(claim.text))}s(?![a-z0-9])", ledger.public_text)
-    ):
+    if not found and (is_set_aside(reading, claim) or _is_written_otherwise(reading, claim)):
         return
     if found:
         standing = misplaced(reading, claim, found) if claim.kind == "identifier" else None
@@ -66,6 +63,18 @@ def check(reading: Reading, claim: Claim) -> Iterator[Finding]:
                     yield reading.finding(rule, span, defect, source=source)
                 return
     yield _changed(reading, claim, _most_alike(reading, claim))
+
+
+def _is_written_otherwise(reading: Reading, claim: Claim) -> bool:
+    """Whether the brief has a name of letters and digits in the plural, or with a space or hyphen in it: SV418 for SV 418."""
+    if claim.kind != "identifier":
+        return False
+    low = lower(claim.text)
+    parts = re.findall(r"[a-z]+|[0-9]+", low) if not claim.unit else []
+    forms = [f"{re.escape(low)}s"]
+    if len(parts) > 1:
+        forms.append(r"[\s-]?".join(parts))
+    return bool(re.search(rf"(?<![a-z0-9])(?:{'|'.join(forms)})(?![a-z0-9])", reading.ledger.public_text))
 
 
 def _place(reading: Reading, claim: Claim) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from drafting.checks.facts.dated import (
 )
 from drafting.checks.facts.ledger import Entry, Kind
 from drafting.checks.facts.likeness import could_replace, same_figure
+from drafting.checks.facts.out_of_place import cannot_stand_for
 from drafting.checks.facts.reading import Reading, asked_once
 from drafting.checks.facts.reckoning import is_eve, is_what_remains
 from drafting.claims.claim import Claim
@@ -142,7 +143,12 @@ def _standing_here(
             and not same_figure(claim, near.known)
             and not any(near.source is source and same_figure(near.known, part) for source, part in operands)
             and could_replace(claim, near.known, near.source)
-            and not any(same_figure(c, near.known) and not _is_swapped(reading, c, near) for c in said)
+            and not cannot_stand_for(reading, claim, near, found)
+            and not any(
+                same_figure(c, near.known)
+                and (_is_listed_with(claim, c, near, found) or not _is_swapped(reading, c, near))
+                for c in said
+            )
             and not _stands_better(reading, elsewhere, near, at_home=near.source.id in homes)
         ):
             best = near
@@ -170,6 +176,17 @@ def _is_followed_alike(reading: Reading, claim: Claim, found: list[Entry]) -> bo
             (own := _WORD_BEHIND.match(lower(source.text), known.end)) is not None and own[1] == behind[1]
             for source, known in found
         )
+    )
+
+
+def _is_listed_with(claim: Claim, other: Claim, near: Alike, found: list[Entry]) -> bool:
+    """Whether the claim's own fact also has the other figure of the sentence, so that it is not the one of another fact."""
+    if claim.noun and claim.noun.split()[:1] == near.known.noun.split()[:1]:
+        return False
+    return any(
+        source is not near.source
+        and any(k.kind == other.kind and same_figure(other, k) for k in source.claims)
+        for source, _ in found
     )
 
 

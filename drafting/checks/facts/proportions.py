@@ -32,7 +32,9 @@ from drafting.claims.numerals import EN, EN_SCALED, number
 _RATE = re.compile(
     r"平均|[人户单]均|(?<![a-z])(?:average|averages|averaging|each|per|apiece|a head|every)(?![a-z])"
 )
-_EACH = re.compile(r"\s?(?:an?|per|each|apiece|for (?:each|every))\s[a-z]")
+_EACH = re.compile(
+    r"\s?(?:an?|per|each|apiece|for (?:each|every))\s[a-z]|\s[a-z]+\s(?:to|for|in)\s(?:an?|each|every)\s[a-z]"
+)
 
 
 def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:

@@ -14,6 +14,7 @@ from drafting.checks.facts.grams import stem
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.likeness import counts_the_same, who_agree
 from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.rounding import agrees
 from drafting.checks.facts.spoken_amounts import is_in_words
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
@@ -103,7 +104,7 @@ def contradicted(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:
             continue
         if not counts_the_same(claim, known, source):
             continue
-        if Decimal(known.value) == Decimal(claim.value):
+        if agrees(Decimal(claim.value), Decimal(known.value), claim, known):
             return None
         if _PARTLY.search(lower(source.text)[max(0, known.start - 16) : known.start]):
             continue

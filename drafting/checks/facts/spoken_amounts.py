@@ -60,5 +60,6 @@ def _fits(claim: Claim, gap: Decimal) -> bool:
         case _:
             if step >= _DAY:
                 return abs(said - gap) <= _DAY / 2 or (gap % _DAY == 0 and said - gap == _DAY)
-            loose = min(step / 2, said * _LOOSEST) if step >= _HOUR / 2 and is_in_words(claim) else Decimal(0)
+            coarse = step >= _HOUR / 2 or (step == _HOUR / 4 and said > _HOUR / 2)
+            loose = min(step / 2, said * _LOOSEST) if coarse and is_in_words(claim) else Decimal(0)
             return abs(said - gap) <= loose

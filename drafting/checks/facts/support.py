@@ -19,6 +19,7 @@ from drafting.checks.facts.numbers import HIDDEN
 from drafting.checks.facts.offhand import counts_nothing_known, is_reckoned_in_words
 from drafting.checks.facts.placing import misplaced
 from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.worked_out import is_all
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
 from drafting.late_patterns import late
@@ -81,6 +82,7 @@ def _outgrows_its_whole(reading: Reading, claim: Claim) -> bool:
         and bool(PART_OF.fullmatch(reading.setting.low, claim.end, following[0].start))
         and not claim.text.lower().startswith("all")
         and Decimal(claim.value) >= Decimal(following[0].value) > 1
+        and not (claim.value == following[0].value and is_all(reading, claim))
     )
 
 
