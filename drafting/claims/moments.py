@@ -133,7 +133,9 @@ _DAYS_LISTED = late(
 
 def _days_listed(setting: Setting, today: date | None) -> Iterator[Claim]:
     """Days of the month that are told in a row: 19、20两日."""
-    for match in _DAYS_LISTED.finditer(setting.low) if today is not None else ():
+    if today is None:
+        return
+    for match in _DAYS_LISTED.finditer(setting.low):
         for name in ("a", "b", "c"):
             span = match.span(name)
             if match[name] and 0 < int(match[name]) <= 31 and setting.is_free(*span):
