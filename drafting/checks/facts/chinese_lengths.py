@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
@@ -51,8 +52,24 @@ def is_told_freely(reading: Reading, claim: Claim) -> bool:
     return (
         _is_interval(reading, claim)
         or _is_until_promised(reading, claim)
+        or is_by_day_of_month(reading, claim)
         or any(pair.fits for pair in _pairs(reading, claim))
     )
+
+
+_DAY_OF_MONTH = late("[0-9]{1,2}日")
+
+
+def is_by_day_of_month(reading: Reading, claim: Claim) -> bool:
+    """Whether what reads as a length is the day of a deadline: 17日内 for one at the end of the 17th."""
+    if not _DAY_OF_MONTH.fullmatch(claim.text) or claim.bound != "at_most":
+        return False
+    for source, known in reading.ledger.claims("date", "commitment"):
+        day = day_of(known.value)
+        midnight = any(k.kind == "time" and k.value == "00:00" for k in source.claims)
+        if day is not None and (day - timedelta(days=midnight)).day == int(claim.text[:-1]):
+            return True
+    return False
 
 
 _FROM_NOW = late("接下来|未来|往后|今后|从今[天日]起|再过|还有|这")
@@ -71,7 +88,7 @@ def _is_until_promised(reading: Reading, claim: Claim) -> bool:
     return any(
         source.id in near
         and (day := day_of(known.value)) is not None
-        and _fits(claim, Decimal(claim.value) * size, Decimal((day - issued.date()).days) * _DAY)
+        and fits(claim, Decimal(claim.value) * size, Decimal((day - issued.date()).days) * _DAY)
         for source, known in reading.ledger.claims("date", "commitment")
     )
 
@@ -118,8 +135,8 @@ def _pairs(reading: Reading, claim: Claim) -> Iterator[_Pair]:
             continue
         weight = sum((telling(reading.ledger, c) for c in of_one | of_other), Decimal(0))
         plain = len(of_one) >= _PLAINLY and len(of_other) >= _PLAINLY and _is_as_fine(claim, one, other)
-        fits = _fits(claim, Decimal(claim.value) * size, gap)
-        yield _Pair(weight * _ONE_FACT if same else weight, plain, fits, same and one[0] in told)
+        is_told = fits(claim, Decimal(claim.value) * size, gap)
+        yield _Pair(weight * _ONE_FACT if same else weight, plain, is_told, same and one[0] in told)
 
 
 def _tells_both_ends(reading: Reading, claim: Claim) -> list[Source]:
@@ -158,7 +175,8 @@ def _grain(claim: Claim, said: Decimal) -> Decimal:
     return 10 * _MINUTE if said % (10 * _MINUTE) == 0 else _MINUTE
 
 
-def _fits(claim: Claim, said: Decimal, gap: Decimal) -> bool:
+def fits(claim: Claim, said: Decimal, gap: Decimal) -> bool:
+    """Return whether a length, of `said` seconds and bounded as the claim says, may be told of one of `gap` seconds."""
     grain = _grain(claim, said)
     match claim.bound:
         case "over" | "at_least":

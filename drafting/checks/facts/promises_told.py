@@ -20,7 +20,7 @@ _HALF, _NEARLY = 0.5, 0.85
 _NAMED, _PROMISED = 0.15, 0.1
 """What the owner's name and a word of the future add (ours)."""
 VAGUE = late(
-    r"适时|尽快|尽早|即将|后续将|将继续|再(?:向大家)?通报|陆续|稍后|择期|很快|近期|不久|随后|第一时间|抓紧|在适当(?:的)?时候|in due course|as soon as|in the coming|(?<![a-z])(?:shortly|soon|later|promptly|presently|in time|eventually|at a later date|when ready|without delay)(?![a-z])"
+    r"适时|过些?(?:日子|时候|几天|一?阵|一段)|过几天|近日|今后|往后|日后|以后再?会?|找个?时间|合适的?时候|不定期|不断|慢慢来|不设(?:期限|时限)|没有(?:截止|期限)|什么时候[^,。;]{0,6}都|一批一批|加紧|尽快|尽早|即将|后续将|将继续|再(?:向大家)?通报|陆续|稍后|择期|很快|近期|不久|随后|第一时间|抓紧|在适当(?:的)?时候|in due course|as soon as|in the coming|(?<![a-z])(?:shortly|soon|later|promptly|presently|in time|eventually|at a later date|when ready|without delay)(?![a-z])"
 )
 _ANSWERS = late(
     r"由|负责|承担|办理|牵头|(?<![a-z])(?:responsible|looks after|in charge|is on it|are on it|see to|handles?)(?![a-z])"

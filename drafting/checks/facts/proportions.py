@@ -18,6 +18,7 @@ from drafting.checks.facts.amounts import (
     related,
     said_in,
 )
+from drafting.checks.facts.chinese_rates import counts_each, is_a_known_multiple
 from drafting.checks.facts.chinese_shares import told_in_chinese
 from drafting.checks.facts.english_shares import one_and_the_others, said_aloud, told_in_words
 from drafting.checks.facts.ledger import Entry
@@ -263,6 +264,8 @@ def rate(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         for count in counts:
             if count[2] <= 1 or whole[2] <= count[2] or not {whole[0].id, count[0].id} & sight:
                 continue
+            if not counts_each(reading, claim, count[1]):
+                continue
             each = whole[2] / count[2]
             if agrees(target, each, claim) or (
                 not claim.bound and abs(target - each) <= _last_digit(target) / 2
@@ -277,6 +280,8 @@ _TIMES = re.compile(r"倍|(?<![a-z])(?:times|fold)(?![a-z])")
 def multiple(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     """So many times as much: the quotient of two amounts of one kind."""
     if claim.kind != "quantity" or not _TIMES.search(reading.setting.low, claim.start, claim.end + 7):
+        return None
+    if reading.passage.language == "zh" and is_a_known_multiple(reading, claim):
         return None
     target, sight = Decimal(claim.value), in_sight(reading, claim)
     for kind in ("quantity", "money", "percent"):

@@ -10,6 +10,7 @@ from drafting.checks.facts import english_figures, numbers
 from drafting.checks.facts.arithmetic import derivation
 from drafting.checks.facts.beside import PART_OF
 from drafting.checks.facts.chinese_counts import is_made_up_on_the_way, is_small_talk
+from drafting.checks.facts.chinese_deadlines import deadline_moved
 from drafting.checks.facts.exchanged import exchanged, is_at_home
 from drafting.checks.facts.idle_figures import claims_nothing
 from drafting.checks.facts.ledger import Source
@@ -45,6 +46,9 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _figure(reading: Reading, claim: Claim) -> Iterator[Finding]:
     if claims_nothing(reading, claim):
+        return
+    if (moved := deadline_moved(reading, claim)) is not None:
+        yield _altered(reading, claim, *moved)
         return
     if _outgrows_its_whole(reading, claim):
         yield reading.finding("unsupported_figure", (claim.start, claim.end), "unsupported_figure")
