@@ -81,10 +81,7 @@ def keep(overlay: Path, records: Iterable[Own]) -> None:
     written: dict[Path, set[str]] = {}
     try:
         for record in records:
-            folder = overlay / ("cases" if isinstance(record, Case) else "entries")
-            folder.mkdir(parents=True, exist_ok=True)
-            _replace(folder / f"{record.id}.yaml", as_yaml(record.data()).encode())
-            written.setdefault(folder, set()).add(record.id)
+            written.setdefault(_write(overlay, record).parent, set()).add(record.id)
         for folder, ids in written.items():
             for path in folder.glob("*.jsonl"):
                 lines = list(unread_lines(path))
@@ -96,6 +93,13 @@ def keep(overlay: Path, records: Iterable[Own]) -> None:
             f"无法写入 {overlay}（{error.strerror}）。请检查磁盘空间与权限。",
             f"{overlay} cannot be written ({error.strerror}). Check disk space and permissions.",
         ) from error
+
+
+def _write(overlay: Path, record: Own) -> Path:
+    path = overlay / ("cases" if isinstance(record, Case) else "entries") / f"{record.id}.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _replace(path, as_yaml(record.data()).encode())
+    return path
 
 
 _NAMED = re.compile(rb'"id"\s*:\s*"([a-z0-9-]+)"')
@@ -142,18 +146,32 @@ def as_lines(records: Sequence[Own]) -> str:
     return "".join(json.dumps(record.data(), ensure_ascii=False) + "\n" for record in kept)
 
 
-def check_unique(records: Sequence[Own]) -> None:
-    """Refuse two records with one id.
+def write_folder(folder: Path, records: Iterable[Own]) -> None:
+    """Write records as files, one each, in the form of an overlay folder; `candor kb add` reads them back.
 
     Raises:
-        KnowledgeError: naming the id.
+        OSError: it cannot be written.
     """
-    seen: set[tuple[bool, str]] = set()
     for record in records:
-        key = isinstance(record, Case), record.id
-        if key in seen:
-            raise KnowledgeError(
-                f"编号 {record.id} 出现了两次，请改掉其中一个。",
-                f"the id {record.id} occurs twice; change one of them.",
-            )
-        seen.add(key)
+        _write(folder, record)
+
+
+def check_unique(found: Sequence[tuple[Path, Own]]) -> None:
+    """Refuse records with one id, each given with the file that it comes from.
+
+    Raises:
+        KnowledgeError: naming the ids and the files.
+    """
+    files: dict[tuple[bool, str], list[str]] = {}
+    for path, record in found:
+        files.setdefault((isinstance(record, Case), record.id), []).append(str(path))
+    twice = {key: paths for key, paths in files.items() if len(paths) > 1}
+    if twice:
+        zh = [f"编号 {key} 出现了{len(paths)}次：{'、'.join(paths)}" for (_, key), paths in twice.items()]
+        en = [
+            f"the id {key} occurs {len(paths)} times: {', '.join(paths)}" for (_, key), paths in twice.items()
+        ]
+        raise KnowledgeError(
+            "\n".join([*zh, "请改掉编号（文档的编号取自文件名），或只留一个。"]),
+            "\n".join([*en, "Change the ids (a document's is its file's name), or leave all but one out."]),
+        )

@@ -16,6 +16,7 @@ import numpy as np
 
 from knowledge_base.embeddings import Vectors, cosines, length
 from knowledge_base.entries import Entry, EntryKind, entry_files, load_entries
+from knowledge_base.filters import Filter
 from knowledge_base.index import Index
 from knowledge_base.ranking import WORDS
 from knowledge_base.reasons import shared_words
@@ -64,6 +65,7 @@ class OwnTexts:
         query: str,
         limit: int,
         kinds: Collection[EntryKind] | None = None,
+        narrow: Filter | None = None,
     ) -> list[TextHit]:
         """Return the texts that bear on `query`, best first, each with its best passage; none where nothing does.
 
@@ -83,6 +85,8 @@ class OwnTexts:
         best: dict[str, TextHit] = {}
         for (entry, passage), words, like in zip(held.passages, held.words, likeness, strict=True):
             if kinds is not None and entry.kind not in kinds:
+                continue
+            if narrow is not None and not narrow.lets_text(entry.language, entry.date):
                 continue
             shared = tuple(term for term in wanted if term in words)
             score = float(like) + WORDS * sum(weights[term] for term in shared) / total

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from drafting.cli.kb import app
 from drafting.errors import InputError
-from knowledge_base.intake import read_own
+from knowledge_base.intake import understood
 
 CASE = """\
 id: 2024-own-kettle
@@ -100,7 +100,7 @@ def test_a_table_with_chinese_headings(tmp_path: Path, encoding: str):
         "编号,名称,机构,行业,国家,日期,事件类型,责任类型,评价,经过,结果,教训\n"
         "own-1,水壶变形,云杉家电,家电,CN,2024-06-01,企业形象受损,意外型,一般,底座变形,召回,先停用\n"
     )
-    (case,) = read_own(written(tmp_path, "cases.csv", table, encoding))
+    (case,) = understood(written(tmp_path, "cases.csv", table, encoding)).records
     assert case.id == "own-1"
     assert case.data()["type"] == "image_damage"
     assert case.data()["rating"] == "mixed"
@@ -120,7 +120,7 @@ def test_a_word_file_becomes_a_statement(run, tmp_path: Path):
     document.add_heading("关于K3电水壶的致歉声明")
     document.add_paragraph("尊敬的用户：我们为底座变形带来的风险道歉。")
     document.save(str(tmp_path / "声明.docx"))
-    (entry,) = read_own(tmp_path / "声明.docx")
+    (entry,) = understood(tmp_path / "声明.docx").records
     assert entry.data()["title"] == "关于K3电水壶的致歉声明"
     assert entry.data()["kind"] == "statement"
     assert run("add", tmp_path / "声明.docx").exit_code == 0
@@ -129,7 +129,7 @@ def test_a_word_file_becomes_a_statement(run, tmp_path: Path):
 
 
 def test_a_pdf_is_read(tmp_path: Path):
-    (entry,) = read_own(pdf(tmp_path, "Statement on the K3 kettle"), "statement")
+    (entry,) = understood(pdf(tmp_path, "Statement on the K3 kettle"), "statement").records
     assert "K3 kettle" in entry.data()["text"]
     assert entry.data()["language"] == "en"
 
@@ -168,7 +168,7 @@ def pdf(tmp_path: Path, text: str) -> Path:
         ("a.yaml", b"id: a\nname: b\nname: c\n", "写了两次"),
         ("a.yaml", "id: a\nhappened: 【待填】\n".encode(), "待填"),
         ("a.csv", "编号,名称\nown-1,水壶\n".encode(), "第2行"),
-        ("a.csv", b"\xff\xfe\x00\x01", "UTF-8"),
+        ("a.csv", b"\xff\xfe\x00\xd8", "UTF-8"),
     ],
 )
 def test_a_bad_file_is_one_clear_message(run, tmp_path: Path, name: str, content: bytes, said: str):
