@@ -218,6 +218,56 @@ def test_a_closed_incident_becomes_a_draft_without_its_secrets(run, tmp_path: Pa
     assert "2026-kettle-2026" in run("list").stdout
 
 
+SECRETS = {
+    "zh": (
+        BRIEF.replace("8月内部测试出现过同类现象", "当事工程师叫林晓雯，拟补偿每位用户5万元"),
+        "10月20日召回1200台。\n工程师林晓雯被调岗。每户补偿了5万元。媒体没有追问。\n",
+        ("林晓雯", "5万元"),
+        ("召回1200台", "媒体没有追问"),
+    ),
+    "en": (
+        BRIEF.replace("云杉家电", "Spruce Appliances")
+        .replace("K3电水壶底座变形", "Base of the K3 kettle")
+        .replace("2位用户反映K3电水壶底座变形", "Two customers told us that the base of the K3 kettle warps")
+        .replace("怀疑温控器批次不良", "A batch of thermostats may be faulty")
+        .replace("8月内部测试出现过同类现象", "A test engineer warned us on 3 August and nobody answered")
+        .replace("我们正在核实。", "We are looking into it."),
+        "The regulator closed the case in May. An engineer who had warned us on 3 August spoke to a newspaper. Nobody "
+        "was hurt.\n",
+        ("3 August", "engineer"),
+        ("The regulator closed the case in May.", "Nobody was hurt."),
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_names_and_figures_of_a_secret_are_left_out_of_what_followed(run, tmp_path: Path, language: str):
+    brief, outcome, hidden, kept = SECRETS[language]
+    learned = run(
+        "learn",
+        written(tmp_path, "brief.yaml", brief),
+        "--outcome",
+        written(tmp_path, "outcome.txt", outcome),
+    )
+    assert learned.exit_code == 0, learned.exception
+    plain = " ".join(learned.stdout.split())
+    assert not [words for words in hidden if words in plain]
+    assert not [words for words in kept if words not in plain]
+    assert "f3" in learned.stderr
+
+
+def test_what_followed_may_be_a_word_file_or_in_gb18030(run, tmp_path: Path):
+    document = Document()
+    document.add_paragraph("召回1200台，未再发生投诉。")
+    document.save(str(tmp_path / "outcome.docx"))
+    brief = written(tmp_path, "brief.yaml", BRIEF)
+    for path in (
+        tmp_path / "outcome.docx",
+        written(tmp_path, "outcome.txt", "召回1200台，未再发生投诉。\n", "gb18030"),
+    ):
+        assert "召回1200台" in run("learn", brief, "--outcome", path).stdout
+
+
 def test_a_folder_is_taken_for_what_its_files_say_they_are(run, tmp_path: Path):
     folder = tmp_path / "house"
     folder.mkdir()

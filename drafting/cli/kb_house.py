@@ -13,12 +13,12 @@ import typer
 
 from drafting.brief_files import load_brief
 from drafting.cli.kb_opening import opened, own_folder, progress, told
-from drafting.cli.reader import reader_language, text_of
+from drafting.cli.reader import reader_language, standard_input
 from drafting.errors import InputError, StoreError
 from drafting.learning import case_draft
 from drafting.messages import Language, say
 from knowledge_base.catalogue import load_cases, own_cases
-from knowledge_base.documents import DOCUMENTS
+from knowledge_base.documents import DOCUMENTS, document_text
 from knowledge_base.entries import EntryKind, Own, as_lines, check_unique, keep, load_entries, write_folder
 from knowledge_base.errors import KnowledgeError
 from knowledge_base.intake import DATA, understood
@@ -161,11 +161,13 @@ def export_own(
 def learn_case(
     brief: Annotated[Path, typer.Argument(help="The closed incident's brief.")],
     *,
-    outcome: Annotated[Path, typer.Option(help="A text file: what followed.")],
+    outcome: Annotated[Path, typer.Option(help="What followed: text, Markdown, docx or PDF.")],
     out: Annotated[Path | None, typer.Option(help="Where the draft goes; else standard output.")] = None,
 ) -> None:
     """Turn a closed incident into a case draft for a person to finish; confidential facts stay out."""
-    text, kept_back = case_draft(load_brief(brief), text_of(outcome))
+    with told():
+        followed = standard_input() if str(outcome) == "-" else document_text(outcome)
+    text, kept_back = case_draft(load_brief(brief), followed)
     if kept_back:
         typer.echo(say("kb.kept_back", reader_language(), ids=", ".join(kept_back)), err=True)
     if out is None:
