@@ -329,3 +329,33 @@ def test_settings_left_empty_are_not_set(run, monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.setenv("CANDOR_KNOWLEDGE", "")
     assert run("add", file(tmp_path, "b.md", "# 说明\n\n已恢复。")).exit_code == 0
     assert (tmp_path / "home" / "own" / "entries").is_dir()
+
+
+LINES = """\
+语言,标题,口径
+英文,Flight cancelled by us,You may choose a full refund or a new flight at no cost.
+英文,Damaged luggage,Report it at the desk within seven days. We repair the bag or pay what it was worth.
+英文,Turbulence injuries,Passengers who were hurt were met by medical staff on landing. We pay their treatment.
+中文,黑客攻击订票系统,订票系统已隔离受影响的服务器，支付卡信息未存放在该系统。
+中文,航班延误安置,延误超过4小时的，我们提供食宿；因我方原因造成的，另按公布的标准补偿。
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("行李箱摔坏了", "Damaged luggage"),
+        ("飞机颠簸有人受伤", "Turbulence injuries"),
+        ("航班取消了能退钱吗", "Flight cancelled by us"),
+        ("booking system hacked", "黑客攻击订票系统"),
+        ("明天北京天气", None),
+        ("chicken soup recipe", None),
+    ],
+)
+def test_own_lines_are_found_from_the_other_language(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, query: str, title: str | None
+):
+    monkeypatch.setenv("CANDOR_EMBEDDINGS", "local")
+    run("add", file(tmp_path, "lines.csv", LINES))
+    found = [line for line in run("search", query).stdout.splitlines() if line.startswith("*")]
+    assert title in found[0] if title else not found
