@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 
-from knowledge_base.errors import KnowledgeError, KnowledgeStoreError
+from knowledge_base.errors import KnowledgeError, KnowledgeFileError, KnowledgeStoreError
 from knowledge_base.reading import (
     parse_line,
     parse_yaml,
@@ -57,16 +57,38 @@ def load_entries(overlay: Path) -> tuple[Entry, ...]:
     Raises:
         KnowledgeFileError: a file is wrong; the message names file, line and field.
     """
-    found: dict[str, Entry] = {}
+    found: dict[str, tuple[Entry, Path]] = {}
     for path in entry_files(overlay):
-        if path.suffix == ".yaml":
-            entry = read_record(Entry, path)
-            found[entry.id] = entry
-            continue
-        for line, data in read_lines(path):
-            entry = to_record(Entry, data, file=path.name, line=line)
-            found[entry.id] = entry
-    return tuple(found[key] for key in sorted(found))
+        for line, entry in _entries_in(path):
+            held = found.get(entry.id)
+            if held is None:
+                found[entry.id] = entry, path
+            elif held[1].name != f"{entry.id}.yaml" or path.suffix != ".jsonl":
+                # Else the file of its own is the newer one: it was written before the line here could be taken out.
+                raise KnowledgeFileError(
+                    path.name,
+                    line,
+                    "id",
+                    zh=f"编号 {entry.id} 已在 {held[1].name} 中用过。",
+                    en=f"the id {entry.id} is already used in {held[1].name}.",
+                )
+    return tuple(found[key][0] for key in sorted(found))
+
+
+def _entries_in(path: Path) -> Iterator[tuple[int, Entry]]:
+    if path.suffix == ".yaml":
+        yield 1, read_record(Entry, path)
+        return
+    for line, data in read_lines(path):
+        yield line, to_record(Entry, data, file=path.name, line=line)
+
+
+def stray_files(overlay: Path) -> tuple[Path, ...]:
+    """Return the files of an overlay's folders that nothing is read from, such as a document that was put there."""
+    inner = (path for name in ("cases", "entries") for path in (overlay / name).glob("*"))
+    return tuple(
+        sorted(p for p in inner if p.suffix not in {".yaml", ".jsonl"} and not p.name.startswith("."))
+    )
 
 
 def keep(overlay: Path, records: Iterable[Own]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from knowledge_base.embeddings import open_embedder
 from knowledge_base.entries import EntryKind
-from knowledge_base.errors import KnowledgeStoreError
+from knowledge_base.errors import KnowledgeError, KnowledgeStoreError
 from knowledge_base.filters import Filter
 from knowledge_base.index import Index, Place, open_index
 from knowledge_base.own_texts import OwnTexts, TextHit
@@ -253,11 +253,16 @@ def open_search(
     Raises:
         KnowledgeFileError: a data file is wrong.
         KnowledgeStoreError: the folder, the server or the embedding service cannot be used.
-        KnowledgeError: a setting names no embedder or no server.
+        KnowledgeError: a setting names no embedder, no server or no folder.
     """
     if chroma_url:
         check_url(chroma_url)
     embedder = open_embedder(embeddings, base_url=base_url, api_key=api_key)
     folder = overlay or home / "own"
+    if folder.exists() and not folder.is_dir():
+        raise KnowledgeError(
+            f"{folder} 不是文件夹。请检查 CANDOR_KNOWLEDGE。",
+            f"{folder} is no folder. Check CANDOR_KNOWLEDGE.",
+        )
     place = Place(home / "knowledge", embedder, overlay=folder, url=chroma_url or None)
     return Search(place, open_index(place, on_progress=on_progress, rebuild=rebuild), OwnTexts(folder))

@@ -17,7 +17,7 @@ from drafting.errors import InputError
 from drafting.messages import Language, say
 from knowledge_base.catalogue import load_principles, load_theory, theory_names
 from knowledge_base.countries import country_code
-from knowledge_base.entries import EntryKind, load_entries
+from knowledge_base.entries import EntryKind, load_entries, stray_files
 from knowledge_base.filters import Filter
 from knowledge_base.own_texts import TextHit
 from knowledge_base.page import entry_headline, headline, page
@@ -157,14 +157,19 @@ def show_theory(
 @app.command("stats")
 def show_stats(output: Output = "text") -> None:
     """Say what the knowledge base holds and what its index was made with."""
+    folder = own_folder()
     with told():
         stats = opened().stats()
-        kinds = Counter(entry.kind for entry in load_entries(own_folder()))
+        kinds = Counter(entry.kind for entry in load_entries(folder))
+        strays = ", ".join(path.name for path in stray_files(folder))
     stats["own"] = {kind: kinds[kind] for kind in get_args(EntryKind)}
     if output == "json":
         _print_json(stats)
     else:
-        typer.echo(say("kb.stats", reader_language(), **stats["ratings"], **stats["own"], **stats))
+        reader = reader_language()
+        typer.echo(say("kb.stats", reader, **stats["ratings"], **stats["own"], **stats, own_folder=folder))
+        if strays:
+            typer.echo(say("kb.strays", reader, names=strays, folder=folder))
 
 
 @app.command("rebuild")
