@@ -255,5 +255,7 @@ def test_every_fault_of_a_folder_is_told_at_once_and_the_rest_can_be_taken_in(ru
 def test_two_files_of_one_id_are_both_named(run, tmp_path: Path):
     for name in ("2023/statement.md", "2024/statement.md"):
         file(tmp_path, f"a/{name}", f"# {name}\n\nWe are sorry.")
-    said = run("add", tmp_path / "a").exception.in_language("en")
+    file(tmp_path, "a/empty.md", "")
+    said = run("add", tmp_path / "a", "--yes").exception.in_language("en")
     assert "2023/statement.md" in said and "2024/statement.md" in said
+    assert "empty.md" in said, "other faults are told with it"

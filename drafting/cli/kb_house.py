@@ -44,9 +44,13 @@ def add_files(
     reader = reader_language()
     folder = own_folder()
     read = _read(files, kind)
-    with told():
+    try:
         check_unique(read.records)
-        found = [record for _, record in read.records]
+    except KnowledgeError as error:
+        read.faults.append(error)
+        raise read.error(written=False) from error
+    found = [record for _, record in read.records]
+    with told():
         held = _held(found, folder, dry_run=dry_run) if found else {}
     signs = [_sign(record, held.get(_key(record))) for record in found]
     new = [record for record, sign in zip(found, signs, strict=True) if sign == "+"]
