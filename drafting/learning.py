@@ -11,14 +11,16 @@ import yaml
 
 from drafting.brief import Brief
 from drafting.evidence import secret_phrase
+from drafting.reviewing import review
+from drafting.statement import Finding
 from knowledge_base.intake import UNFINISHED
 
 
 def case_draft(brief: Brief, outcome: str) -> tuple[str, tuple[str, ...]]:
     """Return a case file in YAML, with 【待填】 where only a person can say, and the ids of facts that were kept back.
 
-    `candor kb add` refuses the file until those marks are gone. A sentence of the outcome that holds a phrase of a
-    confidential fact is left out: whether that has become public, only a person can say.
+    `candor kb add` refuses the file until those marks are gone. A sentence of the outcome that holds a phrase, a name
+    or a figure of a confidential fact is left out: whether that has become public, only a person can say.
 
     Args:
         brief: the incident's brief.
@@ -67,14 +69,27 @@ _SENTENCE = re.compile(r"(?<=[。！？；\n])|(?<=[.!?;])\s+")
 def _without_secrets(outcome: str, brief: Brief) -> tuple[str, tuple[str, ...]]:
     kept: list[str] = []
     secrets: list[str] = []
+    leaks = _leaks(outcome, brief)
+    end = 0
     for sentence in filter(None, _SENTENCE.split(outcome)):
-        secret = secret_phrase(sentence, brief)
-        if secret is None:
-            kept.append(sentence)
+        start = outcome.index(sentence, end)
+        end = start + len(sentence)
+        found = [leak.evidence or "" for leak in leaks if leak.start < end and leak.end > start]
+        phrase = secret_phrase(sentence, brief)
+        found += [phrase.id] if phrase else []
+        if found:
+            secrets += found
         else:
-            secrets.append(secret.id)
+            kept.append(sentence)
     joint = "" if brief.is_chinese else " "
-    return joint.join(kept).strip(), tuple(dict.fromkeys(secrets))
+    return joint.join(kept).strip(), tuple(dict.fromkeys(filter(None, secrets)))
+
+
+def _leaks(text: str, brief: Brief) -> list[Finding]:
+    """Return where a text tells names, figures or acts of a confidential fact, as the checks of statements find them."""
+    return [
+        finding for finding in review(text, brief=brief).findings if finding.defect == "confidential_leak"
+    ]
 
 
 def _said(brief: Brief, language: str) -> list[dict[str, str]]:
@@ -92,7 +107,7 @@ def _promised(brief: Brief, language: str) -> list[dict[str, str]]:
             language: _PROMISE[language].format(text=promise.text.rstrip("。.")),
         }
         for promise in brief.commitments
-        if secret_phrase(promise.text, brief) is None
+        if secret_phrase(promise.text, brief) is None and not _leaks(promise.text, brief)
     ]
 
 

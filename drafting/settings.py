@@ -17,7 +17,12 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_prefix="CANDOR_", env_file="candor.env", extra="ignore", frozen=True, protected_namespaces=()
+        env_prefix="CANDOR_",
+        env_file="candor.env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        protected_namespaces=(),
     )
 
     model: str | None = Field(default=None, description="a model's name, `none`, or the path of a .gguf file")

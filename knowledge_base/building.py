@@ -13,7 +13,7 @@ import numpy as np
 from knowledge_base.changes import Changes
 from knowledge_base.contents import Contents
 from knowledge_base.embeddings import Embedder, Vectors
-from knowledge_base.errors import KnowledgeStoreError
+from knowledge_base.errors import KnowledgeStoreError, Language
 from knowledge_base.filling import Filling, create
 from knowledge_base.matrix import Matrix
 from knowledge_base.reading import parse_yaml, read_text
@@ -121,10 +121,14 @@ def vectors_of(
 
 def background(embedder: Embedder, cache: VectorCache) -> Vectors:
     """Return one vector an everyday topic, by which a query of another world is told."""
-    topics = parse_yaml(read_text(BACKGROUND), BACKGROUND.name)["topics"]
-    found = cache.get([topic[language] for topic in topics for language in ("zh", "en")], embedder)
-    sums = np.stack([a + b for a, b in zip(found[::2], found[1::2], strict=True)])
+    sums = topics_in("zh", embedder, cache) + topics_in("en", embedder, cache)
     return np.asarray(sums / np.linalg.norm(sums, axis=1, keepdims=True), dtype=np.float32)
+
+
+def topics_in(language: Language, embedder: Embedder, cache: VectorCache) -> Vectors:
+    """Return one vector an everyday topic in one language, to compare with texts that have only that one."""
+    topics = parse_yaml(read_text(BACKGROUND), BACKGROUND.name)["topics"]
+    return np.stack(cache.get([topic[language] for topic in topics], embedder))
 
 
 def build(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 
-from knowledge_base.errors import KnowledgeError, KnowledgeStoreError
+from knowledge_base.errors import KnowledgeError, KnowledgeFileError, KnowledgeStoreError
 from knowledge_base.reading import (
     parse_line,
     parse_yaml,
@@ -57,16 +57,38 @@ def load_entries(overlay: Path) -> tuple[Entry, ...]:
     Raises:
         KnowledgeFileError: a file is wrong; the message names file, line and field.
     """
-    found: dict[str, Entry] = {}
+    found: dict[str, tuple[Entry, Path]] = {}
     for path in entry_files(overlay):
-        if path.suffix == ".yaml":
-            entry = read_record(Entry, path)
-            found[entry.id] = entry
-            continue
-        for line, data in read_lines(path):
-            entry = to_record(Entry, data, file=path.name, line=line)
-            found[entry.id] = entry
-    return tuple(found[key] for key in sorted(found))
+        for line, entry in _entries_in(path):
+            held = found.get(entry.id)
+            if held is None:
+                found[entry.id] = entry, path
+            elif held[1].name != f"{entry.id}.yaml" or path.suffix != ".jsonl":
+                # Else the file of its own is the newer one: it was written before the line here could be taken out.
+                raise KnowledgeFileError(
+                    path.name,
+                    line,
+                    "id",
+                    zh=f"编号 {entry.id} 已在 {held[1].name} 中用过。",
+                    en=f"the id {entry.id} is already used in {held[1].name}.",
+                )
+    return tuple(found[key][0] for key in sorted(found))
+
+
+def _entries_in(path: Path) -> Iterator[tuple[int, Entry]]:
+    if path.suffix == ".yaml":
+        yield 1, read_record(Entry, path)
+        return
+    for line, data in read_lines(path):
+        yield line, to_record(Entry, data, file=path.name, line=line)
+
+
+def stray_files(overlay: Path) -> tuple[Path, ...]:
+    """Return the files of an overlay's folders that nothing is read from, such as a document that was put there."""
+    inner = (path for name in ("cases", "entries") for path in (overlay / name).glob("*"))
+    return tuple(
+        sorted(p for p in inner if p.suffix not in {".yaml", ".jsonl"} and not p.name.startswith("."))
+    )
 
 
 def keep(overlay: Path, records: Iterable[Own]) -> None:
@@ -81,10 +103,7 @@ def keep(overlay: Path, records: Iterable[Own]) -> None:
     written: dict[Path, set[str]] = {}
     try:
         for record in records:
-            folder = overlay / ("cases" if isinstance(record, Case) else "entries")
-            folder.mkdir(parents=True, exist_ok=True)
-            _replace(folder / f"{record.id}.yaml", as_yaml(record.data()).encode())
-            written.setdefault(folder, set()).add(record.id)
+            written.setdefault(_write(overlay, record).parent, set()).add(record.id)
         for folder, ids in written.items():
             for path in folder.glob("*.jsonl"):
                 lines = list(unread_lines(path))
@@ -96,6 +115,13 @@ def keep(overlay: Path, records: Iterable[Own]) -> None:
             f"无法写入 {overlay}（{error.strerror}）。请检查磁盘空间与权限。",
             f"{overlay} cannot be written ({error.strerror}). Check disk space and permissions.",
         ) from error
+
+
+def _write(overlay: Path, record: Own) -> Path:
+    path = overlay / ("cases" if isinstance(record, Case) else "entries") / f"{record.id}.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _replace(path, as_yaml(record.data()).encode())
+    return path
 
 
 _NAMED = re.compile(rb'"id"\s*:\s*"([a-z0-9-]+)"')
@@ -142,18 +168,32 @@ def as_lines(records: Sequence[Own]) -> str:
     return "".join(json.dumps(record.data(), ensure_ascii=False) + "\n" for record in kept)
 
 
-def check_unique(records: Sequence[Own]) -> None:
-    """Refuse two records with one id.
+def write_folder(folder: Path, records: Iterable[Own]) -> None:
+    """Write records as files, one each, in the form of an overlay folder; `candor kb add` reads them back.
 
     Raises:
-        KnowledgeError: naming the id.
+        OSError: it cannot be written.
     """
-    seen: set[tuple[bool, str]] = set()
     for record in records:
-        key = isinstance(record, Case), record.id
-        if key in seen:
-            raise KnowledgeError(
-                f"编号 {record.id} 出现了两次，请改掉其中一个。",
-                f"the id {record.id} occurs twice; change one of them.",
-            )
-        seen.add(key)
+        _write(folder, record)
+
+
+def check_unique(found: Sequence[tuple[Path, Own]]) -> None:
+    """Refuse records with one id, each given with the file that it comes from.
+
+    Raises:
+        KnowledgeError: naming the ids and the files.
+    """
+    files: dict[tuple[bool, str], list[str]] = {}
+    for path, record in found:
+        files.setdefault((isinstance(record, Case), record.id), []).append(str(path))
+    twice = {key: paths for key, paths in files.items() if len(paths) > 1}
+    if twice:
+        zh = [f"编号 {key} 出现了{len(paths)}次：{'、'.join(paths)}" for (_, key), paths in twice.items()]
+        en = [
+            f"the id {key} occurs {len(paths)} times: {', '.join(paths)}" for (_, key), paths in twice.items()
+        ]
+        raise KnowledgeError(
+            "\n".join([*zh, "请改掉编号（文档的编号取自文件名），或只留一个。"]),
+            "\n".join([*en, "Change the ids (a document's is its file's name), or leave all but one out."]),
+        )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge_base.countries import country_code
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -32,7 +34,7 @@ class Filter:
             values.append("zh" if self.language.lower().startswith("zh") else "en")
         if self.country is not None:
             said.append("instr(cases.country, ?) > 0")
-            values.append(self.country.upper())
+            values.append(country_code(self.country) or self.country.upper())
         if self.industry is not None:
             said.append("instr(cases.industry, ?) > 0")
             values.append(self.industry.casefold())
@@ -42,3 +44,14 @@ class Filter:
                 said.append(f"cases.year {sign} ?")
                 values.append(value)
         return " AND ".join(said), values
+
+    def lets_text(self, language: str, date: str | None) -> bool:
+        """Return whether one of the organisation's own texts passes: it has a language and a date, and no type of case."""
+        if any((self.type, self.cluster, self.industry, self.country, self.rating)):
+            return False
+        if self.language is not None and self.language[:2].lower() != language:
+            return False
+        first, last = self.years or (None, None)
+        if first is None and last is None:
+            return True
+        return date is not None and (first or 0) <= int(date[:4]) <= (last or 9999)

@@ -161,8 +161,10 @@ def open_index(place: Place, *, on_progress: Progress | None = None, rebuild: bo
         # Somebody else may have built it while we waited.
         ready = None if rebuild else _standing(place, wanted)
         if ready is None:
-            ready = _opened(place, _renewed(place, wanted, on_progress, anew=rebuild))
-            _sweep(place)
+            try:
+                ready = _opened(place, _renewed(place, wanted, on_progress, anew=rebuild))
+            finally:
+                _sweep(place)
         return ready
 
 

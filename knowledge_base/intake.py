@@ -1,165 +1,184 @@
-"""Files of the organisation's own into records: YAML, JSONL, CSV, Markdown, text, docx, PDF."""
+"""Files of the organisation's own into records: YAML, JSONL, CSV, Excel, Markdown, text, docx, PDF."""
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import re
-from functools import cache
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from knowledge_base.documents import DOCUMENTS, document_text, first_words
+from knowledge_base.encoding import text_in
 from knowledge_base.entries import Entry, EntryKind, Own
 from knowledge_base.errors import KnowledgeFileError
-from knowledge_base.reading import LARGEST_FILE, parse_yaml, read_lines, read_text, to_record
+from knowledge_base.reading import LARGEST_FILE, parse_line, parse_yaml, read_lines, to_record
 from knowledge_base.records import Case
+from knowledge_base.tables import TABLES, is_of_answers, kinds_by_name, read_tables
 
-DOCUMENTS = (".md", ".markdown", ".txt", ".docx", ".pdf")
-DATA = (".yaml", ".yml", ".jsonl", ".csv")
+DATA = (".yaml", ".yml", ".jsonl", *TABLES)
 UNFINISHED = "【待填】"
 """What `candor kb learn` leaves for a person; a case that still has it is refused."""
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_LISTS = {"aliases": re.compile(r"[|;；、]"), "country": re.compile(r"[|;；、/]")}
+_TITLE = 80
+"""Characters of a text's first line that serve as its title where it has none (ours)."""
+_FRONT = re.compile(r"---\r?\n(.*?)\r?\n---\r?\n", re.DOTALL)
+"""What may stand in front of a Markdown text, as YAML."""
 
 
-def read_own(path: Path, kind: EntryKind | None = None) -> list[Own]:
-    """Return the records that a file holds; a document is one record of `kind`, or of what it calls itself.
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The records that a file holds, and the headings of its columns that no field has."""
+
+    records: list[Own]
+    unread: tuple[str, ...] = ()
+
+
+def understood(path: Path, kind: EntryKind | None = None) -> Understood:
+    """Return what a file holds; a document is one record of `kind`, or of what it calls itself.
+
+    `kind` is also that of a table's rows and of texts in data files which do not name theirs.
 
     Raises:
         KnowledgeFileError: the file cannot be read or a field is wrong; the message names file, line and field.
     """
     suffix = path.suffix.lower()
+    reader = _Records(path, kind)
     if suffix in {".yaml", ".yml"}:
-        text = read_text(path)
+        text = text_in(path)
         data = parse_yaml(text, path.name)
+        if data is None or data == "":
+            raise _empty(path)
         if isinstance(data, list):
-            return [_record(item, path.name, text=None, line=None) for item in data]
-        return [_record(data, path.name, text=text, line=None)]
+            return Understood([reader.record(item) for item in data])
+        return Understood([reader.record(data, text=text)])
     if suffix == ".jsonl":
-        return [_record(data, path.name, text=None, line=line) for line, data in read_lines(path)]
-    if suffix == ".csv":
-        return _table(path)
-    if suffix in DOCUMENTS:
-        return [_document(path, kind)]
-    raise KnowledgeFileError(
-        path.name,
-        None,
-        None,
-        zh=f"不认识这种文件。可用的有：{' '.join((*DATA, *DOCUMENTS))}。",
-        en=f"this kind of file is not known. Known: {' '.join((*DATA, *DOCUMENTS))}.",
-    )
-
-
-def _record(data: Any, file: str, *, text: str | None, line: int | None) -> Own:
-    if not isinstance(data, dict):
-        raise KnowledgeFileError(file, line, None, zh="应为“键: 值”的形式。", en="it must be a mapping.")
-    unfinished = next((key for key, value in data.items() if UNFINISHED in str(value)), None)
-    if unfinished is not None:
-        raise KnowledgeFileError(
-            file,
-            line,
-            str(unfinished),
-            zh=f"还有{UNFINISHED}没有填。",
-            en=f"{UNFINISHED} is still to be filled in.",
-        )
-    if "kind" in data or ("text" in data and "happened" not in data):
-        entry = {"kind": "statement", **data}
-        entry.setdefault("id", _id_of(str(entry.get("title", "")), str(entry.get("text", ""))))
-        entry.setdefault("language", _language(str(entry.get("text", ""))))
-        return to_record(Entry, entry, file=file, text=text, line=line)
-    return to_record(Case, data, file=file, text=text, line=line)
-
-
-def _table(path: Path) -> list[Own]:
-    rows = csv.reader(io.StringIO(_decoded(path)))
-    try:
-        headings = [_field(heading) for heading in next(rows, [])]
-        found: list[Own] = []
-        for row in rows:
-            if not any(cell.strip() for cell in row):
-                continue
-            data: dict[str, Any] = {}
-            for field, cell in zip(headings, row, strict=False):
-                if field and cell.strip():
-                    _put(data, field, cell.strip())
-            found.append(_record(data, path.name, text=None, line=rows.line_num))
-    except csv.Error as error:
+        found = [reader.record(data, line=line) for line, data in _json_lines(path)]
+    elif suffix in TABLES:
+        return _tables(path, reader)
+    elif suffix in DOCUMENTS:
+        found = [_document(path, kind)]
+    else:
+        known = " ".join((*DATA, *DOCUMENTS))
         raise KnowledgeFileError(
             path.name,
-            rows.line_num,
             None,
-            zh=f"不是合格的 CSV（{error}）。",
-            en=f"this is not CSV ({error}).",
-        ) from error
-    return found
+            None,
+            zh=f"不认识这种文件。可用的有：{known}。",
+            en=f"this kind of file is not known. Known: {known}.",
+        )
+    if not found:
+        raise _empty(path)
+    return Understood(found)
 
 
-def _decoded(path: Path) -> str:
-    """Return a table's text; Excel in China writes GB18030."""
+def _tables(path: Path, reader: _Records) -> Understood:
+    found: list[Own] = []
+    unread: list[str] = []
+    for table in read_tables(path):
+        answers = is_of_answers(table.headings.get("text", ""))
+        unread += table.unread
+        for line, data in table.rows:
+            found.append(reader.record(data, line=line, headings=table.headings, answers=answers))
+    if not found:
+        raise _empty(path)
+    return Understood(found, tuple(dict.fromkeys(unread)))
+
+
+class _Records:
+    """Turns the data of one file into records, and gives ids to texts that have none."""
+
+    def __init__(self, path: Path, kind: EntryKind | None) -> None:
+        self._file = path.name
+        self._kind = kind
+        self._called = kind or _kind_of(path.stem)
+        self._titles: Counter[str] = Counter()
+
+    def record(
+        self,
+        data: Any,
+        *,
+        text: str | None = None,
+        line: int | None = None,
+        headings: dict[str, str] | None = None,
+        answers: bool = False,
+    ) -> Own:
+        """Return the record that `data` is.
+
+        Args:
+            data: what the file says.
+            text: the YAML that it comes from.
+            line: where it stands otherwise.
+            headings: what the file calls the fields.
+            answers: whether its texts are approved lines where nothing says what they are.
+        """
+        if not isinstance(data, dict):
+            raise KnowledgeFileError(
+                self._file, line, None, zh="应为“键: 值”的形式。", en="it must be a mapping."
+            )
+        unfinished = next((key for key, value in data.items() if UNFINISHED in str(value)), None)
+        if unfinished is not None:
+            raise KnowledgeFileError(
+                self._file,
+                line,
+                str(unfinished),
+                zh=f"还有{UNFINISHED}没有填。",
+                en=f"{UNFINISHED} is still to be filled in.",
+            )
+        if "kind" in data or ("text" in data and "happened" not in data):
+            entry = self._entry(data, answers=answers)
+            return to_record(Entry, entry, file=self._file, text=text, line=line, headings=headings)
+        if isinstance(data.get("source"), str) and "sources" not in data:
+            # A table has one cell for it, and no word of how much it bears.
+            sources = [{"title": data["source"], "grade": "C"}]
+            data = {key: value for key, value in data.items() if key != "source"} | {"sources": sources}
+        return to_record(Case, data, file=self._file, text=text, line=line, headings=headings)
+
+    def _entry(self, data: dict[str, Any], *, answers: bool) -> dict[str, Any]:
+        text = str(data.get("text", ""))
+        called = "line" if answers and self._kind is None and self._called == "statement" else self._called
+        entry = {"kind": called, "title": first_words(text)[:_TITLE], **data}
+        title = str(entry["title"])
+        self._titles[title] += 1
+        # The id rests on the title alone, so that a text that was changed replaces the one before.
+        nth = self._titles[title]
+        entry.setdefault("id", _id_of(title, "" if nth == 1 else str(nth)))
+        entry.setdefault("language", _language(text))
+        return entry
+
+
+def _json_lines(path: Path) -> Iterator[tuple[int, Any]]:
     try:
-        data = path.read_bytes() if path.stat().st_size <= LARGEST_FILE else b""
-        try:
-            data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return data.decode("gb18030")
-    except (OSError, UnicodeDecodeError):
-        pass  # read_text says what is wrong
-    return read_text(path)
-
-
-def _field(heading: str) -> str:
-    plain = heading.strip().lstrip("\ufeff")
-    return _columns()[0].get(plain.casefold(), plain)
-
-
-def _put(data: dict[str, Any], field: str, cell: str) -> None:
-    base, dot, language = field.partition(".")
-    if dot:
-        data.setdefault(base, {})[language] = cell
-    elif base in _LISTS:
-        data[base] = [part.strip() for part in _LISTS[base].split(cell) if part.strip()]
-    else:
-        data[base] = _columns()[1].get(base, {}).get(cell, cell)
-
-
-@cache
-def _names_of_kinds() -> dict[str, list[str]]:
-    path = Path(__file__).with_name("columns.yaml")
-    documents: dict[str, list[str]] = parse_yaml(read_text(path), path.name)["documents"]
-    return documents
-
-
-@cache
-def _columns() -> tuple[dict[str, str], dict[str, dict[str, str]]]:
-    path = Path(__file__).with_name("columns.yaml")
-    data = parse_yaml(read_text(path), path.name)
-    values = data.pop("values")
-    data.pop("documents")
-    return {name.casefold(): field for field, names in data.items() for name in names}, values
+        small = path.stat().st_size <= LARGEST_FILE
+    except OSError:
+        small = False  # read_lines says what is wrong
+    if not small:
+        yield from read_lines(path)
+        return
+    for number, line in enumerate(text_in(path).split("\n"), start=1):
+        if line.strip():
+            yield number, parse_line(line.strip().encode(), path.name, number)
 
 
 def _document(path: Path, kind: EntryKind | None) -> Entry:
-    suffix = path.suffix.lower()
-    text = _docx(path) if suffix == ".docx" else _pdf(path) if suffix == ".pdf" else read_text(path)
-    text = text.strip()
-    if not text:
-        raise KnowledgeFileError(
-            path.name,
-            None,
-            None,
-            zh="没有读到文字（可能是扫描件）。",
-            en="no text was found (is it a scan?).",
-        )
-    first = next(line.strip(" #*\t") for line in text.splitlines() if line.strip(" #*\t"))
+    text = document_text(path)
+    front = _FRONT.match(text) if path.suffix.lower() in {".md", ".markdown"} else None
+    told = parse_yaml(front.group(1), path.name) if front else {}
+    told = {key: told[key] for key in Entry.model_fields if key in told} if isinstance(told, dict) else {}
+    if front:
+        text = text[front.end() :].strip()
+    first = first_words(text)
     data = {
-        "id": _id_of(path.stem, text),
+        "id": _id_of(path.stem),
         "kind": kind or _kind_of(f"{path.stem}\n{first}"),
-        "title": first[:80],
-        "text": text,
+        "title": first[:_TITLE],
         "language": _language(text),
         "source": path.name,
+        **told,
+        "text": text,
     }
     return to_record(Entry, data, file=path.name)
 
@@ -167,47 +186,15 @@ def _document(path: Path, kind: EntryKind | None) -> Entry:
 def _kind_of(name: str) -> str:
     """Return what a document calls itself in its file's name or its first line; a statement where it does not say."""
     plain = name.casefold()
-    for kind, words in _names_of_kinds().items():
+    for kind, words in kinds_by_name().items():
         if any(word.casefold() in plain for word in words):
             return kind
     return "statement"
 
 
-def _docx(path: Path) -> str:
-    from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
-    from docx.table import Table
-
-    try:
-        document = Document(str(path))
-    except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
-        raise _unreadable(path) from error
-    lines: list[str] = []
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            lines.extend("\t".join(cell.text for cell in row.cells) for row in block.rows)
-        else:
-            lines.append(block.text)
-    return "\n".join(lines)
-
-
-def _pdf(path: Path) -> str:
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    try:
-        return "\n".join(page.extract_text() for page in PdfReader(path).pages)
-    except (PyPdfError, OSError, ValueError, KeyError) as error:
-        raise _unreadable(path) from error
-
-
-def _unreadable(path: Path) -> KnowledgeFileError:
+def _empty(path: Path) -> KnowledgeFileError:
     return KnowledgeFileError(
-        path.name,
-        None,
-        None,
-        zh="读不了，文件可能已损坏或有密码。",
-        en="it cannot be read; damaged or locked.",
+        path.name, None, None, zh="里面没有一条记录。", en="there is not one record in it."
     )
 
 
@@ -215,8 +202,10 @@ def _language(text: str) -> str:
     return "zh" if len(_HAN.findall(text)) * 5 > len(text) else "en"
 
 
-def _id_of(name: str, text: str) -> str:
-    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-    told = hashlib.sha256(f"{name}\n{text}".encode()).hexdigest()[:10]
+def _id_of(name: str, more: str = "") -> str:
+    """Return an id for what is called `name`; `more` tells it from another of the same name."""
+    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:_TITLE].strip("-")
     # A name in Chinese leaves nothing, or a stray figure, that could be an id.
-    return slug if re.search(r"[a-z]{3}", slug) and not _HAN.search(name) else f"own-{told}"
+    if re.search(r"[a-z]{3}", slug) and not _HAN.search(name):
+        return f"{slug}-{more}" if more else slug
+    return f"own-{hashlib.sha256(f'{name}{more}'.encode()).hexdigest()[:10]}"

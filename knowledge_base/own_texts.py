@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
 import numpy as np
 
+from knowledge_base.building import topics_in
 from knowledge_base.embeddings import Vectors, cosines, length
 from knowledge_base.entries import Entry, EntryKind, entry_files, load_entries
+from knowledge_base.errors import Language
+from knowledge_base.filters import Filter
 from knowledge_base.index import Index
 from knowledge_base.ranking import WORDS
 from knowledge_base.reasons import shared_words
@@ -41,12 +44,13 @@ class TextHit:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """Passages with their vectors, as the files were at one time."""
+    """Passages with their vectors, as the files were at one time, and everyday topics in their languages."""
 
     files: tuple[tuple[str, int, int], ...]
     passages: tuple[tuple[Entry, str], ...]
     words: tuple[frozenset[str], ...]
     vectors: Vectors
+    topics: Mapping[Language, Vectors]
 
 
 @dataclass(slots=True)
@@ -64,6 +68,7 @@ class OwnTexts:
         query: str,
         limit: int,
         kinds: Collection[EntryKind] | None = None,
+        narrow: Filter | None = None,
     ) -> list[TextHit]:
         """Return the texts that bear on `query`, best first, each with its best passage; none where nothing does.
 
@@ -76,16 +81,22 @@ class OwnTexts:
         if not wanted or not held.passages:
             return []
         vector = index.query(query)
-        everyday = cosines(index.everyday, vector)
-        likeness = (cosines(held.vectors, vector) - float(everyday.max())) / (float(everyday.std()) or 1.0)
+        # Each is held against topics in its own language: a question in the other one is less like all of them.
+        everyday = {language: cosines(topics, vector) for language, topics in held.topics.items()}
+        level = {language: (float(c.max()), float(c.std()) or 1.0) for language, c in everyday.items()}
         weights = {term: _weight(term, held.words) for term in wanted}
         total = sum(weights.values()) or 1.0
         best: dict[str, TextHit] = {}
-        for (entry, passage), words, like in zip(held.passages, held.words, likeness, strict=True):
+        for (entry, passage), words, cosine in zip(
+            held.passages, held.words, cosines(held.vectors, vector), strict=True
+        ):
             if kinds is not None and entry.kind not in kinds:
                 continue
+            if narrow is not None and not narrow.lets_text(entry.language, entry.date):
+                continue
             shared = tuple(term for term in wanted if term in words)
-            score = float(like) + WORDS * sum(weights[term] for term in shared) / total
+            nearest, spread = level[entry.language]
+            score = (float(cosine) - nearest) / spread + WORDS * sum(weights[term] for term in shared) / total
             if score >= index.embedder.relevant and (entry.id not in best or best[entry.id].score < score):
                 best[entry.id] = TextHit(entry, passage, shared_words(shared), score)
         return sorted(best.values(), key=lambda hit: (-hit.score, hit.entry.id))[:limit]
@@ -109,6 +120,10 @@ class OwnTexts:
                     passages,
                     tuple(frozenset(terms(text)) for text in texts),
                     np.stack(vectors) if vectors else np.zeros((0, 0), dtype=np.float32),
+                    {
+                        language: topics_in(language, index.embedder, cache)
+                        for language in dict.fromkeys(entry.language for entry in entries)
+                    },
                 )
             return self._held
 

@@ -17,6 +17,7 @@ _CONFIDENCE = {
     "medium": ("（可信度中等）", " (medium confidence)"),
     "low": ("（可信度低，引用前须核实）", " (low confidence: verify before use)"),
 }
+_NO_SOURCE = ("（未注明来源）", " (names no source)")
 _HEADS = {
     "happened": ("经过", "What happened"),
     "timeline": ("回应", "The response"),
@@ -31,10 +32,10 @@ _HEADS = {
 
 
 def headline(case: Case, language: Language) -> str:
-    """Return a case in one line: id, name, date, how it was rated, and a mark where confidence is not high."""
+    """Return a case in one line, with marks where confidence is not high or no source is named."""
     at = 0 if language == "zh" else 1
     name, rating = case.name.text(language), _RATINGS[case.rating][at]
-    mark = _CONFIDENCE[case.confidence][at]
+    mark = _CONFIDENCE[case.confidence][at] + ("" if case.sources else _NO_SOURCE[at])
     return f"{case.id}  {name}  [{case.date}; {rating}]{mark}"
 
 

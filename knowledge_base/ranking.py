@@ -25,8 +25,8 @@ from knowledge_base.terms import is_han, telling
 WORDS = 5.0
 """What sharing all of a query's telling words is worth, in deviations of likeness."""
 NOISE = 3.0
-"""Deviations that are asked for on top where a query in letters has no word that any case has, nor one spelt
-nearly so: it is mostly noise."""
+"""Deviations that are asked for on top where a query in letters, or of a single character, has no word that any case
+has, nor one spelt nearly so: it is mostly noise."""
 TAIL = 4.0
 """Deviations that a further hit may lie behind the best one."""
 BELOW = 0.5
@@ -147,7 +147,7 @@ def _before_the_trail(scores: Vectors, relevant: float) -> int:
 
 
 def _is_noise(words: Sequence[_Word]) -> bool:
-    return not any(word.known or is_han(word.term) for word in words)
+    return not any(word.known or (is_han(word.term) and len(word.term) > 1) for word in words)
 
 
 def _stands_in(places: Numbers, numbers: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.bool_]:

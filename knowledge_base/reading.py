@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -41,6 +41,7 @@ _SAID: dict[str, tuple[str, str]] = {
         "编号只能用小写英文字母、数字和连字符。",
         "an id has lower-case letters, digits and hyphens only.",
     ),
+    "slug_too_long": ("编号太长，请缩短到120个字符以内。", "it is too long; use 120 characters at most."),
     "partial_date": (
         "日期请写成 2026、2026-10 或 2026-10-12。",
         "write the date as 2026, 2026-10 or 2026-10-12.",
@@ -110,8 +111,24 @@ def parse_yaml(text: str, file: str) -> Any:
         ) from error
 
 
-def to_record(kind: type[R], data: Any, *, file: str, text: str | None = None, line: int | None = None) -> R:
-    """Return `data` as a record; `text` is the YAML it came from and `line` where it stands otherwise.
+def to_record(
+    kind: type[R],
+    data: Any,
+    *,
+    file: str,
+    text: str | None = None,
+    line: int | None = None,
+    headings: Mapping[str, str] | None = None,
+) -> R:
+    """Return `data` as a record.
+
+    Args:
+        kind: what it is to be.
+        data: what the file says.
+        file: the file's name.
+        text: the YAML that it comes from.
+        line: where it stands otherwise.
+        headings: what the file calls the fields, where it does not use their own names.
 
     Raises:
         KnowledgeFileError: a field is missing, unknown or wrong.
@@ -119,7 +136,9 @@ def to_record(kind: type[R], data: Any, *, file: str, text: str | None = None, l
     try:
         return kind.model_validate(data)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
+        # A field that is not known explains one that is missing.
+        faults = error.errors(include_url=False)
+        first = next((fault for fault in faults if fault["type"] == "extra_forbidden"), faults[0])
         path = tuple("lesson" if part == "lesson_text" else part for part in first["loc"])
         zh, en = _SAID.get(first["type"], ("不符合要求。", f"{first['msg']}."))
         if first["type"] == "literal_error":
@@ -127,6 +146,8 @@ def to_record(kind: type[R], data: Any, *, file: str, text: str | None = None, l
             zh, en = f"只能是 {expected} 之一。", f"it must be one of {expected}."
         where = line if text is None else _line_of(text, path)
         field = ".".join(str(part) for part in path) or None
+        if headings and path and str(path[0]) in headings:
+            field = headings[str(path[0])]
         raise KnowledgeFileError(file, where, field, zh=zh, en=en) from error
 
 

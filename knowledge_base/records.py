@@ -48,7 +48,13 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?\Z")
 
 
+_LONGEST_ID = 120
+"""Characters of an id, which is a file's name too (ours; file systems take 255 bytes)."""
+
+
 def _slug(value: str) -> str:
+    if len(value) > _LONGEST_ID:
+        raise PydanticCustomError("slug_too_long", "longer than a file's name may be")
     if not _SLUG.match(value):
         raise PydanticCustomError("slug", "not an id of lower-case letters, digits and hyphens")
     return value

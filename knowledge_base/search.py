@@ -10,13 +10,14 @@ from typing import Any
 
 from knowledge_base.embeddings import open_embedder
 from knowledge_base.entries import EntryKind
-from knowledge_base.errors import KnowledgeStoreError
+from knowledge_base.errors import KnowledgeError, KnowledgeStoreError
 from knowledge_base.filters import Filter
 from knowledge_base.index import Index, Place, open_index
 from knowledge_base.own_texts import OwnTexts, TextHit
 from knowledge_base.ranking import Scored, rank
 from knowledge_base.reasons import reason_for
 from knowledge_base.records import Case, Localised
+from knowledge_base.store import check_url
 
 ROOM = 4
 """Times as many cases are ranked as are asked for, so that other companies can come before one's second case."""
@@ -154,7 +155,12 @@ class Search:
         ]
 
     def texts(
-        self, query: str, *, limit: int = 5, kinds: Collection[EntryKind] | None = None
+        self,
+        query: str,
+        *,
+        limit: int = 5,
+        kinds: Collection[EntryKind] | None = None,
+        narrow: Filter | None = None,
     ) -> list[TextHit]:
         """Return the organisation's own texts that bear on `query`, best first; none where nothing does.
 
@@ -162,12 +168,13 @@ class Search:
             query: as for `cases`.
             limit: how many at most.
             kinds: only past statements, approved lines or style guides.
+            narrow: only what these let through; texts have a language and a date, and no type of case.
 
         Raises:
             KnowledgeFileError: one of its files is wrong.
             KnowledgeStoreError: the vectors cannot be kept.
         """
-        return self.own.nearest(self.index, self.place.cache, query, limit, kinds)
+        return self.own.nearest(self.index, self.place.cache, query, limit, kinds, narrow)
 
     def prepare(self, on_progress: Callable[[int, int], None] | None = None) -> None:
         """Embed what is new among the organisation's own texts, so that the next question need not.
@@ -246,9 +253,16 @@ def open_search(
     Raises:
         KnowledgeFileError: a data file is wrong.
         KnowledgeStoreError: the folder, the server or the embedding service cannot be used.
-        KnowledgeError: the setting names no embedder.
+        KnowledgeError: a setting names no embedder, no server or no folder.
     """
+    if chroma_url:
+        check_url(chroma_url)
     embedder = open_embedder(embeddings, base_url=base_url, api_key=api_key)
     folder = overlay or home / "own"
-    place = Place(home / "knowledge", embedder, overlay=folder, url=chroma_url)
+    if folder.exists() and not folder.is_dir():
+        raise KnowledgeError(
+            f"{folder} 不是文件夹。请检查 CANDOR_KNOWLEDGE。",
+            f"{folder} is no folder. Check CANDOR_KNOWLEDGE.",
+        )
+    place = Place(home / "knowledge", embedder, overlay=folder, url=chroma_url or None)
     return Search(place, open_index(place, on_progress=on_progress, rebuild=rebuild), OwnTexts(folder))

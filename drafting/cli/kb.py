@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any, Literal
+import re
+from collections import Counter
+from dataclasses import asdict
+from typing import Annotated, Any, Literal, get_args
 
 import typer
 
@@ -13,7 +16,8 @@ from drafting.cli.reader import reader_language
 from drafting.errors import InputError
 from drafting.messages import Language, say
 from knowledge_base.catalogue import load_principles, load_theory, theory_names
-from knowledge_base.entries import load_entries
+from knowledge_base.countries import country_code
+from knowledge_base.entries import EntryKind, load_entries, stray_files
 from knowledge_base.filters import Filter
 from knowledge_base.own_texts import TextHit
 from knowledge_base.page import entry_headline, headline, page
@@ -34,7 +38,7 @@ TypeOption = Annotated[CaseType | None, typer.Option("--type", help="Incident ty
 ClusterOption = Annotated[Cluster | None, typer.Option(help="SCCT cluster.")]
 RatingOption = Annotated[Rating | None, typer.Option(help="How the response was rated.")]
 IndustryOption = Annotated[str | None, typer.Option(help="Words of the industry, such as 餐饮 or airline.")]
-CountryOption = Annotated[str | None, typer.Option(help="Two letters, such as CN.")]
+CountryOption = Annotated[str | None, typer.Option(help="Two letters or a name, such as CN or 中国.")]
 YearsOption = Annotated[str | None, typer.Option(help="2015, 2015-2020, 2015- or -2020.")]
 LanguageOption = Annotated[
     Literal["zh", "en"] | None, typer.Option(help="Only cases that can be read in it.")
@@ -58,20 +62,11 @@ def search_cases(
     """Find past cases; says so where nothing bears on the query."""
     about: Language = "zh" if any(map(is_han, query)) else "en"
     reader = reader_language(about)
+    narrow = _narrowed(language, type_, cluster, industry, country, rating, years)
     with told():
         search = opened(about)
-        hits = search.cases(
-            query,
-            limit=limit,
-            language=language,
-            type=type_,
-            cluster=cluster,
-            industry=industry,
-            country=country,
-            rating=rating,
-            years=_span(years),
-        )
-        texts = search.texts(query, limit=limit)
+        hits = search.cases(query, limit=limit, **asdict(narrow))
+        texts = search.texts(query, limit=limit, narrow=narrow)
     if output == "json":
         _print_json([*map(_as_json, hits), *map(_text_as_json, texts)])
     elif not hits and not texts:
@@ -101,13 +96,15 @@ def list_cases(
 ) -> None:
     """List the cases, one a line."""
     reader = reader_language()
-    narrow = Filter(language, type_, cluster, industry, country, rating, _span(years))
+    narrow = _narrowed(language, type_, cluster, industry, country, rating, years)
     with told():
         cases = opened().list(narrow)
-        entries = load_entries(own_folder()) if narrow == Filter() else ()
+        entries = [e for e in load_entries(own_folder()) if narrow.lets_text(e.language, e.date)]
     if output == "json":
         _print_json([*(case.data() for case in cases), *(entry.data() for entry in entries)])
     else:
+        if not cases and not entries:
+            typer.echo(say("kb.none_listed", reader))
         for case in cases:
             typer.echo(headline(case, reader))
         for entry in entries:
@@ -160,12 +157,19 @@ def show_theory(
 @app.command("stats")
 def show_stats(output: Output = "text") -> None:
     """Say what the knowledge base holds and what its index was made with."""
+    folder = own_folder()
     with told():
         stats = opened().stats()
+        kinds = Counter(entry.kind for entry in load_entries(folder))
+        strays = ", ".join(path.name for path in stray_files(folder))
+    stats["own"] = {kind: kinds[kind] for kind in get_args(EntryKind)}
     if output == "json":
         _print_json(stats)
     else:
-        typer.echo(say("kb.stats", reader_language(), **stats["ratings"], **stats))
+        reader = reader_language()
+        typer.echo(say("kb.stats", reader, **stats["ratings"], **stats["own"], **stats, own_folder=folder))
+        if strays:
+            typer.echo(say("kb.strays", reader, names=strays, folder=folder))
 
 
 @app.command("rebuild")
@@ -181,11 +185,31 @@ app.command("export")(export_own)
 app.command("learn")(learn_case)
 
 
+def _narrowed(
+    language: str | None,
+    type_: str | None,
+    cluster: str | None,
+    industry: str | None,
+    country: str | None,
+    rating: str | None,
+    years: str | None,
+) -> Filter:
+    code = country and country_code(country)
+    if country and not code and not _TWO_LETTERS.fullmatch(country):
+        raise InputError("kb.no_such_country", country=country)
+    return Filter(language, type_, cluster, industry, code or country, rating, _span(years))
+
+
+_TWO_LETTERS = re.compile(r"[A-Za-z]{2}")
+_SPAN = re.compile(r"(\d{4})?\s*(?:([-–—~～至到]|to)\s*(\d{4})?)?", re.IGNORECASE)
+
+
 def _span(years: str | None) -> tuple[int | None, int | None] | None:
     if years is None:
         return None
-    first, dash, last = (part.strip() for part in years.partition("-"))
-    if not all(part.isdigit() or not part for part in (first, last)) or not (first or last):
+    found = _SPAN.fullmatch(years.strip().replace("年", ""))
+    first, dash, last = found.groups() if found else (None, None, None)
+    if not (first or last) or (first and last and first > last):
         raise InputError("kb.bad_years", years=years)
     start = int(first) if first else None
     return start, (int(last) if last else None) if dash else start

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,62 +13,127 @@ import typer
 
 from drafting.brief_files import load_brief
 from drafting.cli.kb_opening import opened, own_folder, progress, told
-from drafting.cli.reader import reader_language, text_of
+from drafting.cli.reader import reader_language, standard_input
 from drafting.errors import InputError, StoreError
 from drafting.learning import case_draft
-from drafting.messages import say
+from drafting.messages import Language, say
 from knowledge_base.catalogue import load_cases, own_cases
-from knowledge_base.entries import EntryKind, Own, as_lines, check_unique, keep, load_entries
-from knowledge_base.intake import DATA, DOCUMENTS, read_own
+from knowledge_base.documents import DOCUMENTS, document_text
+from knowledge_base.entries import EntryKind, Own, as_lines, check_unique, keep, load_entries, write_folder
+from knowledge_base.errors import KnowledgeError
+from knowledge_base.intake import DATA, understood
 from knowledge_base.page import entry_headline, headline
 from knowledge_base.records import Case
 
 
 def add_files(
     files: Annotated[
-        list[Path], typer.Argument(help="YAML, JSONL, CSV, Markdown, text, docx or PDF; or folders.")
+        list[Path], typer.Argument(help="YAML, JSONL, CSV, Excel, Markdown, text, docx or PDF; or folders.")
     ],
     *,
     kind: Annotated[
-        EntryKind | None, typer.Option(help="What a document is; else what its name or first line says.")
+        EntryKind | None, typer.Option(help="What texts are that do not say it themselves.")
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Replace without asking.")] = False,
+    yes: Annotated[
+        bool,
+        typer.Option("--yes", "-y", help="Replace, and pass over files that cannot be read, without asking."),
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what was understood.")] = False,
 ) -> None:
     """Take in the organisation's own cases, statements, approved lines and style guides."""
     reader = reader_language()
     folder = own_folder()
+    read = _read(files, kind)
+    try:
+        check_unique(read.records)
+    except KnowledgeError as error:
+        read.faults.append(error)
+        raise read.error(written=False) from error
+    found = [record for _, record in read.records]
     with told():
-        paths, unknown = _each(files)
-        found = [record for path in paths for record in read_own(path, kind)]
-        check_unique(found)
-        held = _held(found, folder, dry_run=dry_run)
+        held = _held(found, folder, dry_run=dry_run) if found else {}
     signs = [_sign(record, held.get(_key(record))) for record in found]
     new = [record for record, sign in zip(found, signs, strict=True) if sign == "+"]
     changed = [record for record, sign in zip(found, signs, strict=True) if sign == "~"]
     for record, sign in zip(found, signs, strict=True):
         line = headline(record, reader) if isinstance(record, Case) else entry_headline(record, reader)
         typer.echo(f"{sign} {line}")
-    typer.echo(say("kb.understood", reader, found=len(found), new=len(new), changed=len(changed)))
-    if unknown:
-        typer.echo(say("kb.passed_over", reader, names=", ".join(path.name for path in unknown)))
-    if dry_run or not (new or changed):
-        return
-    if changed and not yes:
-        if not sys.stdin.isatty():
-            raise InputError("kb.would_replace", ids=", ".join(record.id for record in changed))
-        if not typer.confirm(say("kb.replace", reader, count=len(changed))):
+    if found:
+        typer.echo(say("kb.understood", reader, found=len(found), new=len(new), changed=len(changed)))
+    for line in read.passed_over(reader):
+        typer.echo(line)
+    if read.faults and (dry_run or not yes):
+        if dry_run or not found or not sys.stdin.isatty():
+            raise read.error(written=False)
+        typer.echo("\n".join(error.in_language(reader) for error in read.faults), err=True)
+        if not typer.confirm(say("kb.take_the_rest", reader, count=len(found))):
             return
-    with told():
-        keep(folder, [*new, *changed])
-        search = opened()
-        search.prepare(progress)
-        search.close()
-    typer.echo(say("kb.added", reader, new=len(new), changed=len(changed), folder=folder))
+    if not dry_run and (new or changed):
+        if changed and not yes:
+            if not sys.stdin.isatty():
+                raise InputError("kb.would_replace", ids=", ".join(record.id for record in changed))
+            if not typer.confirm(say("kb.replace", reader, count=len(changed))):
+                return
+        with told():
+            keep(folder, [*new, *changed])
+            search = opened()
+            search.prepare(progress)
+            search.close()
+        typer.echo(say("kb.added", reader, new=len(new), changed=len(changed), folder=folder))
+    if read.faults:
+        raise read.error(written=bool(found))
+
+
+@dataclass(slots=True)
+class _Read:
+    """What was read of the files given: records with their files, and what was not read."""
+
+    records: list[tuple[Path, Own]] = field(default_factory=list)
+    unknown: list[Path] = field(default_factory=list)
+    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    faults: list[KnowledgeError] = field(default_factory=list)
+
+    def passed_over(self, reader: Language) -> list[str]:
+        """Return what to say of files of unknown kinds and of columns that no field has."""
+        said = [
+            say("kb.columns_passed_over", reader, file=file, names=", ".join(names))
+            for file, names in self.columns.items()
+        ]
+        if self.unknown:
+            said.append(say("kb.passed_over", reader, names=", ".join(path.name for path in self.unknown)))
+        return said
+
+    def error(self, *, written: bool) -> InputError:
+        """Return all faults as one error, which says whether the other files were taken in."""
+        one = len(self.faults) == 1 and not self.records
+        ends = {tag: "" if one else "\n" + say(f"kb.{_ENDS[written]}", tag) for tag in ("zh", "en")}
+        said = {
+            tag: "\n".join(error.in_language(tag) for error in self.faults) + ends[tag]
+            for tag in ("zh", "en")
+        }
+        return InputError("kb.said", **said)
+
+
+_ENDS = {True: "the_rest_was_written", False: "nothing_was_written"}
+
+
+def _read(files: list[Path], kind: EntryKind | None) -> _Read:
+    paths, unknown = _each(files)
+    read = _Read(unknown=unknown)
+    for path in paths:
+        try:
+            got = understood(path, kind)
+        except KnowledgeError as error:
+            read.faults.append(error)
+            continue
+        read.records += [(path, record) for record in got.records]
+        if got.unread:
+            read.columns[path.name] = got.unread
+    return read
 
 
 def export_own(
-    target: Annotated[Path, typer.Argument(help="A .jsonl file; `-` for standard output.")],
+    target: Annotated[Path, typer.Argument(help="A .jsonl file, a new folder, or `-` for standard output.")],
     *,
     everything: Annotated[bool, typer.Option("--all", help="The shipped cases too.")] = False,
 ) -> None:
@@ -73,25 +141,37 @@ def export_own(
     folder = own_folder()
     with told():
         cases = load_cases(folder) if everything else own_cases(folder)
-        text = as_lines([*cases, *load_entries(folder)])
+        records: list[Own] = [*cases, *load_entries(folder)]
+        text = as_lines(records)
     if str(target) == "-":
         typer.echo(text, nl=False)
         return
+    write: Callable[[], object]
+    if target.is_dir() or (not target.suffix and not target.exists()):
+        if target.is_dir() and any(target.iterdir()):
+            raise InputError("kb.folder_not_empty", path=target)
+        write = partial(write_folder, target, records)
+    elif target.suffix.lower() == ".jsonl":
+        write = partial(target.write_text, text, encoding="utf-8", newline="")
+    else:
+        raise InputError("kb.export_to", path=target)
     try:
-        target.write_text(text, encoding="utf-8", newline="")
+        write()
     except OSError as error:
         raise StoreError("kb.cannot_write", path=target, reason=error.strerror or error) from error
-    typer.echo(say("kb.exported", reader_language(), count=text.count("\n"), path=target))
+    typer.echo(say("kb.exported", reader_language(), count=len(records), path=target))
 
 
 def learn_case(
     brief: Annotated[Path, typer.Argument(help="The closed incident's brief.")],
     *,
-    outcome: Annotated[Path, typer.Option(help="A text file: what followed.")],
+    outcome: Annotated[Path, typer.Option(help="What followed: text, Markdown, docx or PDF.")],
     out: Annotated[Path | None, typer.Option(help="Where the draft goes; else standard output.")] = None,
 ) -> None:
     """Turn a closed incident into a case draft for a person to finish; confidential facts stay out."""
-    text, kept_back = case_draft(load_brief(brief), text_of(outcome))
+    with told():
+        followed = standard_input() if str(outcome) == "-" else document_text(outcome)
+    text, kept_back = case_draft(load_brief(brief), followed)
     if kept_back:
         typer.echo(say("kb.kept_back", reader_language(), ids=", ".join(kept_back)), err=True)
     if out is None:
