@@ -41,47 +41,62 @@ def add_files(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what was understood.")] = False,
 ) -> None:
     """Take in the organisation's own cases, statements, approved lines and style guides."""
-    reader = reader_language()
     folder = own_folder()
     read = _read(files, kind)
-    try:
-        check_unique(read.records)
-    except KnowledgeError as error:
-        read.faults.append(error)
-        raise read.error(written=False) from error
     found = [record for _, record in read.records]
     with told():
         held = _held(found, folder, dry_run=dry_run) if found else {}
     signs = [_sign(record, held.get(_key(record))) for record in found]
     new = [record for record, sign in zip(found, signs, strict=True) if sign == "+"]
     changed = [record for record, sign in zip(found, signs, strict=True) if sign == "~"]
-    for record, sign in zip(found, signs, strict=True):
-        line = headline(record, reader) if isinstance(record, Case) else entry_headline(record, reader)
-        typer.echo(f"{sign} {line}")
-    if found:
-        typer.echo(say("kb.understood", reader, found=len(found), new=len(new), changed=len(changed)))
-    for line in read.passed_over(reader):
-        typer.echo(line)
-    if read.faults and (dry_run or not yes):
-        if dry_run or not found or not sys.stdin.isatty():
-            raise read.error(written=False)
-        typer.echo("\n".join(error.in_language(reader) for error in read.faults), err=True)
-        if not typer.confirm(say("kb.take_the_rest", reader, count=len(found))):
-            return
-    if not dry_run and (new or changed):
-        if changed and not yes:
-            if not sys.stdin.isatty():
-                raise InputError("kb.would_replace", ids=", ".join(record.id for record in changed))
-            if not typer.confirm(say("kb.replace", reader, count=len(changed))):
-                return
+    _show(read, signs)
+    if read.faults and (dry_run or not found):
+        raise read.error(written=False)
+    if dry_run or not (yes or (_rest_is_wanted(read) and _replacing_is_wanted(changed))):
+        return
+    if new or changed:
         with told():
             keep(folder, [*new, *changed])
             search = opened()
             search.prepare(progress)
             search.close()
-        typer.echo(say("kb.added", reader, new=len(new), changed=len(changed), folder=folder))
+        said = say("kb.added", reader_language(), new=len(new), changed=len(changed), folder=folder)
+        typer.echo(said)
     if read.faults:
-        raise read.error(written=bool(found))
+        raise read.error(written=True)
+
+
+def _show(read: _Read, signs: list[str]) -> None:
+    """Show what was understood, each with its sign, and what was passed over."""
+    reader = reader_language()
+    for (_, record), sign in zip(read.records, signs, strict=True):
+        line = headline(record, reader) if isinstance(record, Case) else entry_headline(record, reader)
+        typer.echo(f"{sign} {line}")
+    if signs:
+        count = {"new": signs.count("+"), "changed": signs.count("~")}
+        typer.echo(say("kb.understood", reader, found=len(signs), **count))
+    for line in read.passed_over(reader):
+        typer.echo(line)
+
+
+def _rest_is_wanted(read: _Read) -> bool:
+    """Ask whether to take in the others where some files cannot be read."""
+    if not read.faults:
+        return True
+    if not sys.stdin.isatty():
+        raise read.error(written=False)
+    reader = reader_language()
+    typer.echo("\n".join(error.in_language(reader) for error in read.faults), err=True)
+    return typer.confirm(say("kb.take_the_rest", reader, count=len(read.records)))
+
+
+def _replacing_is_wanted(changed: list[Own]) -> bool:
+    """Ask before anything is replaced."""
+    if not changed:
+        return True
+    if not sys.stdin.isatty():
+        raise InputError("kb.would_replace", ids=", ".join(record.id for record in changed))
+    return typer.confirm(say("kb.replace", reader_language(), count=len(changed)))
 
 
 @dataclass(slots=True)
@@ -129,6 +144,11 @@ def _read(files: list[Path], kind: EntryKind | None) -> _Read:
         read.records += [(path, record) for record in got.records]
         if got.unread:
             read.columns[path.name] = got.unread
+    try:
+        check_unique(read.records)
+    except KnowledgeError as error:
+        read.faults.append(error)
+        raise read.error(written=False) from error
     return read
 
 
