@@ -127,7 +127,9 @@ def main() -> None:
     """Read the arguments and print the report, to a file as well where one is named."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--set", nargs="+", default=["dev", *MEASURED_ONLY], choices=["dev", "fourth", *MEASURED_ONLY])
+    parser.add_argument(
+        "--set", nargs="+", default=["dev", *MEASURED_ONLY], choices=["dev", "fourth", *MEASURED_ONLY]
+    )
     parser.add_argument("--class", dest="only")
     parser.add_argument("--families", nargs="+", default=["facts", "consistency"])
     parser.add_argument("--limit", type=int, default=60, help="lines listed for each class")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations, permutations
 
 from drafting.checks.facts.amounts import TELLING, Amount, amounts_of
-from drafting.checks.facts.chinese_shares import measured_alike, words_around, words_said
+from drafting.checks.facts.chinese_shares import measured_alike, wholes_in_two, words_around, words_said
 from drafting.checks.facts.ledger import Entry
 from drafting.checks.facts.likeness import MEASURED, who_agree
 from drafting.checks.facts.reading import Reading
@@ -37,7 +37,9 @@ def counted_freely(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
 
 
 def _is_small(reading: Reading, claim: Claim) -> bool:
-    """Whether a quantity is a Chinese number up to twelve in words, of no measure."""
+    """Whether a quantity is a Chinese number up to twelve in words, of no measure and of nothing that carries numbers (3号书库)."""
+    if claim.noun and f"号{claim.noun[:2]}" in reading.ledger.public_text:
+        return False
     return (
         reading.passage.language == "zh"
         and claim.kind == "quantity"
@@ -65,10 +67,14 @@ def is_small_talk(reading: Reading, claim: Claim, alike: list[Entry]) -> bool:
 
 def _sum_or_rest(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     low = reading.setting.low
+    target, said = Decimal(claim.value), words_said(low[slice(*claim.sentence)])
+    for one, other in wholes_in_two(reading):
+        common = said & (words_around(one[0], one[1]) | words_around(other[0], other[1]))
+        if common and _may_be_counted_in(claim, one[1]) and agrees(target, one[2] + other[2], claim):
+            return one[:2], other[:2]
     total, left = _TOGETHER.search(low, *claim.sentence), _LEFT.search(low, *claim.sentence)
     if not total and not left:
         return None
-    target, said = Decimal(claim.value), words_said(low[slice(*claim.sentence)])
     amounts = [
         entry
         for entry in amounts_of(reading, "quantity")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from drafting.checks.facts.chinese_lengths import fits, is_by_day_of_month
@@ -21,7 +21,9 @@ _BY = late(
 _LEAST, _MOSTLY, _AS_MUCH = 4, Decimal("0.45"), Decimal("0.75")
 """A sentence tells a promise with which it has four characters and 45 % of its telling ones in common, no other source
 three quarters as many (ours)."""
-_MONTH, _LATE_IN_MONTH = 7, 25
+_ANOTHER = late("[底末日号点时午天](?:之|以)?前|[日天时]内|之内|以内")
+"""Words of another deadline in the sentence, so that the clause alone tells the promise."""
+_MONTH = 7
 _SIZES = {"s": Decimal(1), "month": Decimal("30.4") * 86400}
 _DAY = Decimal(86400)
 
@@ -57,7 +59,9 @@ def _is_due(promise: Source, known: Claim) -> bool:
 
 def _told(reading: Reading, claim: Claim) -> Source | None:
     """The promise that the sentence tells, where it plainly tells one."""
-    said = words_said(reading.setting.low[slice(*claim.sentence)])
+    low, (start, end) = reading.setting.low, claim.sentence
+    apart = _ANOTHER.search(low, start, claim.clause[0]) or _ANOTHER.search(low, claim.clause[1], end)
+    said = words_said(low[slice(*(claim.clause if apart else claim.sentence))])
     weighed = sorted(
         (
             (
@@ -86,12 +90,23 @@ def _agrees(reading: Reading, claim: Claim, known: Claim, promise: Source) -> bo
     if claim.kind == "date":
         if known.kind != "date":
             return True
+        if claim.value[0] == "W" and due is not None and issued is not None:
+            return _is_weekday(reading, claim, due, issued.date())
         return _is_day(claim, known, due) or (issued is not None and _is_eve(claim, due, promise))
     if known.kind == "duration":
         return claim.unit == known.unit and claim.value == known.value
     if due is None or issued is None or claim.unit not in _SIZES:
         return True
     return fits(claim, Decimal(claim.value) * _SIZES[claim.unit], Decimal((due - issued.date()).days) * _DAY)
+
+
+def _is_weekday(reading: Reading, claim: Claim, due: date, issued: date) -> bool:
+    """Whether a weekday is that of the deadline, and its week where 本 or 下 tells it."""
+    if due.isoweekday() != int(claim.value[1:]):
+        return False
+    before = reading.setting.low[max(0, claim.start - 2) : claim.start].rstrip("个")
+    weeks = (due - timedelta(days=due.weekday()) - issued + timedelta(days=issued.weekday())).days // 7
+    return weeks == {"本": 0, "这": 0, "下": 1}.get(before[-1:], weeks)
 
 
 def _is_day(claim: Claim, known: Claim, due: date | None) -> bool:

@@ -127,11 +127,14 @@ def so_many_of(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
             continue
         if not _WITHIN.fullmatch(reading.setting.low, whole.end, part.start):
             continue
-        for end in filter(None, (part.value, part.upper)):
-            if Decimal(end) < Decimal(whole.value):
-                ratio = replace(part, kind="ratio", value=f"{end}/{whole.value}", bound=part.bound or "about")
+        low, high = Decimal(part.value), Decimal(part.upper or part.value)
+        for end in {low, (low + high) / 2, high}:
+            if end < Decimal(whole.value):
+                ratio = replace(
+                    part, kind="ratio", upper="", value=f"{end}/{whole.value}", bound=part.bound or "about"
+                )
                 found = told_in_chinese(reading, ratio, percentage(ratio))
-                if found is not None:
+                if found is not None and all(_may_be_of(part, known) for _, known in found):
                     return found
     return None
 
@@ -237,6 +240,12 @@ def _may_be_of(part: Claim, whole: Claim) -> bool:
     if not part.unit and not whole.unit:
         return _measure(part) in ("", _measure(whole)) or not _measure(whole)
     return not {part.unit, whole.unit} & MEASURED and "ordinal" not in (part.unit, whole.unit)
+
+
+def wholes_in_two(reading: Reading) -> Iterator[tuple[Amount, Amount]]:
+    """The two amounts that make up a whole which the brief does not say: 7站停运, 其余14站."""
+    amounts = [a for a in amounts_of(reading, "quantity") if a[0].kind != "earlier" and not a[1].upper]
+    yield from ((one, other) for one, other in pairwise(amounts) if _is_of_one_whole(one, other))
 
 
 def _is_of_one_whole(one: Amount, other: Amount) -> bool:

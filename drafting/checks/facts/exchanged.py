@@ -36,28 +36,36 @@ def exchanged(reading: Reading, claim: Claim, found: list[Entry]) -> Entry | Non
     if reading.passage.language != "zh" or claim.kind not in _KINDS or claim.unit in ("times", "ordinal"):
         return None
     said = _said(reading, claim)
-    if len(said) < _PLAINLY or not found or low.endswith("第", 0, claim.start):
+    if not said or not found or low.endswith("第", 0, claim.start):
         return None
-    if any(said & own_words(source, known) for source, known in found):
-        return None
+    own = frozenset().union(*(own_words(source, known) for source, known in found))
     beside = [c for c in reading.claims_in(claim.sentence) if c.kind == claim.kind and c is not claim]
     whole = _words(low, [(claim.sentence[0], claim.start), (claim.end, claim.sentence[1])])
-    alone = not any(whole & own_words(source, known) for source, known in found)
     best: tuple[int, Entry] | None = None
     for source, other in reading.ledger.claims(claim.kind, "confirmed"):
         if same_figure(claim, other) or other.value == "1":
             continue
+        theirs = own_words(source, other)
         partner = next((c for c in beside if same_figure(c, other)), None)
-        if partner is None:
-            may = alone and _is_like(claim, other) and any(source is own for own, _ in found)
+        if partner is not None and _may_stand_for(claim, other):
+            common = _swapped(said, _said(reading, partner), own, theirs)
+        elif partner is None and not whole & own and _is_like(claim, other):
+            common = len(said & theirs) if any(source is home for home, _ in found) else 0
         else:
-            may = _may_stand_for(claim, other) and not _said(reading, partner) & own_words(source, other)
-        if not may:
             continue
-        common = len(said & own_words(source, other))
         if common >= _PLAINLY and (best is None or common > best[0]):
             best = common, (source, other)
     return best[1] if best is not None else None
+
+
+def _swapped(
+    said: frozenset[str], beside: frozenset[str], own: frozenset[str], theirs: frozenset[str]
+) -> int:
+    """How many characters two figures of a sentence have of each other's facts, if they have none of their own."""
+    if said & own - theirs or beside & theirs - own:
+        return 0
+    first, second = len(said & theirs - own), len(beside & own - theirs)
+    return first + second if first and (second or not said & own) else 0
 
 
 _AT_HOME = 3

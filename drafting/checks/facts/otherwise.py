@@ -41,14 +41,16 @@ def _is_last_moment(claim: Claim, source: Source) -> bool:
     )
 
 
-def _is_last_day(claim: Claim, known: Claim, source: Source) -> bool:
-    """Whether a day is the last of those that a fact counts from another: 26日 of 25日起暂停两天."""
+def is_within_days(claim: Claim, known: Claim, source: Source) -> bool:
+    """Whether a day is one of those that a fact counts from another: 26日 of 25日起暂停两天."""
     return any(
         other.kind == "duration"
         and other.unit == "s"
         and not other.upper
-        and 0 < int(Decimal(other.value)) // _DAY_SECONDS <= _FEW
-        and _moved(known.value, int(Decimal(other.value)) // _DAY_SECONDS - 1) == claim.value
+        and any(
+            _moved(known.value, days) == claim.value
+            for days in range(1, min(_FEW, int(Decimal(other.value)) // _DAY_SECONDS))
+        )
         for other in source.claims
         if other.start > known.end
     )
@@ -111,7 +113,7 @@ def read_otherwise(ledger: Ledger, claim: Claim, *kinds: Kind) -> list[Entry]:
             or _is_another_month(claim, known)
             or (source.kind == "commitment" and _is_ahead(claim, known))
             or _is_last_moment(claim, source)
-            or _is_last_day(claim, known, source)
+            or is_within_days(claim, known, source)
         ]
     if claim.kind == "quantity" and claim.counts | {claim.unit}:
         return [

@@ -18,6 +18,7 @@ from drafting.checks.facts.likeness import counts_the_same, same_figure
 from drafting.checks.facts.matching import matches
 from drafting.checks.facts.numbers import HIDDEN
 from drafting.checks.facts.offhand import counts_nothing_known, is_reckoned_in_words
+from drafting.checks.facts.otherwise import is_within_days
 from drafting.checks.facts.placing import misplaced
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.worked_out import is_all
@@ -151,7 +152,9 @@ def _belongs_elsewhere(
     operands: tuple[tuple[Source, Claim], ...] = (),
 ) -> Iterator[Finding]:
     standing = exchanged(reading, claim, found) or misplaced(reading, claim, found, operands)
-    if standing is not None and is_at_home(reading, claim, found, standing):
+    if standing is not None and (
+        is_at_home(reading, claim, found, standing) or is_within_days(claim, standing[1], standing[0])
+    ):
         return
     if standing is not None and found:
         made = derivation(reading, claim)
