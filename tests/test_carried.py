@@ -131,7 +131,8 @@ def test_it_lowers_only_rules_of_free_wording() -> None:
 
 def test_a_changed_figure_stays_an_error_however_likely_the_rest_of_the_sentence_is() -> None:
     found = _read("寄存在店里的衣服，有9件烧坏，63件沾了烟味。", LAUNDRY)
-    assert [finding.severity for finding in found if finding.match.startswith("9")] == ["error"]
+    about = [finding for finding in found if finding.match.startswith("9")]
+    assert [(finding.severity, finding.suggestion) for finding in about] == [("error", "7件")]
 
 
 def test_without_a_brief_nothing_is_weighed() -> None:
@@ -171,7 +172,7 @@ def test_every_lesson_that_ships_is_well_formed() -> None:
         lessons = [lesson_in(path) for path in sorted((LESSONS / language).glob("*.yaml"))]
         unseen = [lesson for lesson in lessons if not lesson.seen]
         sentences = [sentence for lesson in unseen for sentence in lesson.sentences]
-        assert len(unseen) >= 60
+            assert len(unseen) >= 50
         assert all(lesson.brief.is_chinese == (language == "zh") for lesson in lessons)
         for falsehood in FALSEHOODS:
             taught = [s for s in sentences if s.falsehood and KIND_OF[s.falsehood] == falsehood]

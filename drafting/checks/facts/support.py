@@ -215,7 +215,8 @@ _POINTS_BACK = re.compile(r"[这那该此其][些]?$")
 def _nearest(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:
     """The figure of the same thing in the source that the clause speaks of."""
     near = reading.nearness_of(reading.around(claim))
-    best: tuple[float, Source, Claim] | None = None
+    best: list[tuple[Source, Claim]] = []
+    most = LOOSE
     for source, known in reading.ledger.claims(claim.kind, "confirmed", "commitment", "contact"):
         if not counts_the_same(claim, known, source) or (
             claim.kind == "date" and claim.value.startswith("W")
@@ -230,9 +231,11 @@ def _nearest(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:
             shared = max(
                 shared, LOOSE if claim.kind == "time" and "热线" in lower(reading.passage.text) else 0.0
             )
-        if shared >= LOOSE and (best is None or shared > best[0]):
-            best = (shared, source, known)
-    return (best[1], best[2]) if best else None
+        if shared > most:
+            best, most = [], shared
+        if shared >= most:
+            best.append((source, known))
+    return max(best, key=lambda entry: reading.alikeness(claim, [entry])) if best else None
 
 
 def _is_only_one(reading: Reading, claim: Claim) -> bool:
