@@ -172,7 +172,7 @@ def test_every_lesson_that_ships_is_well_formed() -> None:
         lessons = [lesson_in(path) for path in sorted((LESSONS / language).glob("*.yaml"))]
         unseen = [lesson for lesson in lessons if not lesson.seen]
         sentences = [sentence for lesson in unseen for sentence in lesson.sentences]
-            assert len(unseen) >= 50
+        assert len(unseen) >= 50
         assert all(lesson.brief.is_chinese == (language == "zh") for lesson in lessons)
         for falsehood in FALSEHOODS:
             taught = [s for s in sentences if s.falsehood and KIND_OF[s.falsehood] == falsehood]
