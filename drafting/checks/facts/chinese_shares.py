@@ -111,39 +111,6 @@ def told_otherwise(reading: Reading, claim: Claim) -> bool:
     return all(m.weight < best.weight * _AS_MUCH for m in pairs if m.fits)
 
 
-_WITHIN = late(
-    r"[^,。;!?\n零一二两三四五六七八九十百千万]{0,12}?(?:里头|里面|里|当中|中|内),?[^,。;!?\n0-9]{0,8}"
-)
-_HUNDRED = 100
-_ROUND_WHOLES = frozenset(Decimal(n) for n in (2, 3, 4, 5, 6, 8, 10, 100, 1000, 10_000))
-
-
-def so_many_of(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
-    """A share told as so many of a round number: 四台里有三台, 每一百台里五六台; asked of either of the two numbers."""
-    if reading.passage.language != "zh" or claim.kind != "quantity":
-        return None
-    beside = [c for c in reading.claims_in(claim.sentence) if c.kind == "quantity" and c.unit == claim.unit]
-    for whole, part in pairwise(beside):
-        if claim not in (whole, part) or Decimal(whole.value) not in _ROUND_WHOLES:
-            continue
-        if whole.text[:1].isdigit() and Decimal(whole.value) < _HUNDRED:
-            continue
-        if any(known.value == whole.value for _, known in reading.ledger.claims("quantity")):
-            continue
-        if not _WITHIN.fullmatch(reading.setting.low, whole.end, part.start):
-            continue
-        low, high = Decimal(part.value), Decimal(part.upper or part.value)
-        for end in {low, (low + high) / 2, high}:
-            if end < Decimal(whole.value):
-                ratio = replace(
-                    part, kind="ratio", upper="", value=f"{end}/{whole.value}", bound=part.bound or "about"
-                )
-                found = told_in_chinese(reading, ratio, percentage(ratio))
-                if found is not None and all(_may_be_of(part, known) for _, known in found):
-                    return found
-    return None
-
-
 def _amounts_said(reading: Reading, claim: Claim) -> set[Decimal]:
     said = said_in(reading, claim, claim.sentence)
     return said | spoken_amounts(reading, claim, said)
@@ -242,13 +209,13 @@ def _pairs(reading: Reading) -> Iterator[tuple[_Of, _Of]]:
             of for of in single if of.amount[1] not in parts and (of.value >= _LEAST or kind == "percent")
         ]
         for part, whole in permutations(single, 2):
-            if whole in wholes and _may_be_of(part.amount[1], whole.amount[1]):
+            if whole in wholes and may_be_of(part.amount[1], whole.amount[1]):
                 yield part, whole
         for whole in sums:
             yield from ((part, whole) for part in single if part.amount[0] is whole.amount[0])
 
 
-def _may_be_of(part: Claim, whole: Claim) -> bool:
+def may_be_of(part: Claim, whole: Claim) -> bool:
     """Whether an amount may be a part of another: money of money, people of people, never days of tonnes."""
     if part.kind != "quantity" or measured_alike(part, whole):
         return True
