@@ -14,7 +14,8 @@ from itertools import pairwise
 from drafting.checks.facts.amounts import TELLING, Amount, amounts_of, in_sight, related, said_in
 from drafting.checks.facts.chinese_counts import counted_freely
 from drafting.checks.facts.chinese_lengths import is_between_others, is_told_freely, left_open
-from drafting.checks.facts.chinese_shares import so_many_of, told_otherwise
+from drafting.checks.facts.chinese_rates import so_many_of
+from drafting.checks.facts.chinese_shares import told_otherwise
 from drafting.checks.facts.counting import SINGLE, counted_in_words, singles_of
 from drafting.checks.facts.differences import converted, difference, doubled, priced
 from drafting.checks.facts.grams import grams

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from itertools import combinations, permutations
 
-from drafting.checks.facts.amounts import TELLING, Amount, amounts_of
+from drafting.checks.facts.amounts import Amount, amounts_of, said_in
 from drafting.checks.facts.chinese_shares import measured_alike, wholes_in_two, words_around, words_said
 from drafting.checks.facts.ledger import Entry
 from drafting.checks.facts.likeness import MEASURED, who_agree
@@ -17,11 +17,13 @@ from drafting.claims.fold import lower
 from drafting.late_patterns import late
 
 _TOGETHER = late(
-    "加在一起|加起来|加上|合起来|合计|总共|一共|连同|算上|[包含括][括含]?[^,。;]{1,10}在内|[^,。;]{2}加[^,。;]{2}|全部|合共"
+    "加在一起|加起来|加上|合起来|合计|总共|一共|连同|算上|[包含括][括含]?[^,。;]{1,10}在内|[^,。;]{2}加[^,。;]{2}|合共"
 )
 _LEFT = late("其余|剩|余下|还[有没差剩等住留]|尚|没|未(?!来)")
 _NUMBERED = r"(?<![0-9])([0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})号[\u3400-\u9fff]{{0,2}}?{thing}"
 _MOST = 12
+_OWN_THINGS = frozenset("张户家份盒箱间床座套辆部台单")
+"""Measure words of what each of some people has one of."""
 _AGAIN = late("重复|再次|双[倍份重]")
 _OWNED = "[车船店家户厂校班]"
 
@@ -62,7 +64,10 @@ def is_made_up_on_the_way(reading: Reading, claim: Claim, nearest: Entry | None)
 
 def is_small_talk(reading: Reading, claim: Claim, alike: list[Entry]) -> bool:
     """Whether a small Chinese number in words only happens to be one of the brief's: no other people are counted by it."""
-    return _is_small(reading, claim) and any(who_agree(claim, known) for _, known in alike)
+    return _is_small(reading, claim) and any(
+        bool(claim.counts & known.counts) if claim.unit == "person" else who_agree(claim, known)
+        for _, known in alike
+    )
 
 
 def _sum_or_rest(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
@@ -70,27 +75,43 @@ def _sum_or_rest(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     target, said = Decimal(claim.value), words_said(low[slice(*claim.sentence)])
     for one, other in wholes_in_two(reading):
         common = said & (words_around(one[0], one[1]) | words_around(other[0], other[1]))
-        if common and _may_be_counted_in(claim, one[1]) and agrees(target, one[2] + other[2], claim):
+        if (
+            common
+            and _add_up(one[1], other[1])
+            and _may_be_counted_in(claim, one[1])
+            and agrees(target, one[2] + other[2], claim)
+        ):
             return one[:2], other[:2]
-    total, left = _TOGETHER.search(low, *claim.sentence), _LEFT.search(low, *claim.sentence)
+    total, left = _TOGETHER.search(low, *claim.sentence), _LEFT.search(low, *claim.clause)
     if not total and not left:
         return None
     amounts = [
         entry
         for entry in amounts_of(reading, "quantity")
-        if _may_be_counted_in(claim, entry[1]) and entry[0].kind != "earlier"
+        if _may_be_counted_in(claim, entry[1]) and entry[0].kind == "confirmed"
     ]
     of = {entry[1]: bool(said & words_around(entry[0], entry[1])) for entry in amounts}
     if total:
         for one, other in combinations(amounts, 2):
-            if of[one[1]] and of[other[1]] and agrees(target, one[2] + other[2], claim):
+            if (
+                of[one[1]]
+                and of[other[1]]
+                and _add_up(one[1], other[1])
+                and agrees(target, one[2] + other[2], claim)
+            ):
                 return one[:2], other[:2]
-    if left and (target < TELLING or claim.bound or len(claim.value) > 1):
+    if left and not {entry[2] for entry in amounts} & said_in(reading, claim, claim.sentence):
         for whole, part in permutations(amounts, 2):
             spoken = whole[2] > part[2] and (of[whole[1]] or of[part[1]])
             if spoken and _are_of_one_kind(whole, part) and agrees(target, whole[2] - part[2], claim):
                 return whole[:2], part[:2]
     return None
+
+
+def _add_up(one: Claim, other: Claim) -> bool:
+    """Whether two amounts are told in one unit, or in none of their own with one noun."""
+    units = set(one.unit.split("|")) & set(other.unit.split("|"))
+    return bool(units - {"", "any"}) or (bool(units) and one.noun[:1] == other.noun[:1])
 
 
 def _are_of_one_kind(one: Amount, other: Amount) -> bool:
@@ -107,6 +128,8 @@ def _may_be_counted_in(claim: Claim, known: Claim) -> bool:
 def _one_of_each(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     """So many tickets or homes as people, where the fact says what each ticket or home has: 16名游客退票，每张298元."""
     measure = claim.text[-1:]
+    if measure not in _OWN_THINGS:
+        return None
     for source, known, value in amounts_of(reading, "quantity"):
         if value == Decimal(claim.value) and not known.bound and f"每{measure}" in lower(source.text):
             return ((source, known),)

@@ -49,11 +49,12 @@ _JUST_OVER = late("出头|刚过|有余")
 
 def is_told_freely(reading: Reading, claim: Claim) -> bool:
     """Whether a Chinese length is one between two moments that the sentence speaks of, or the interval of a promise."""
+    plainly = claim.bound == "at_most" or (claim.unit == "s" and Decimal(claim.value) % _DAY == 0)
     return (
         _is_interval(reading, claim)
         or _is_until_promised(reading, claim)
         or is_by_day_of_month(reading, claim)
-        or any(pair.fits for pair in _pairs(reading, claim))
+        or any(pair.fits and (pair.plain or not plainly) for pair in _pairs(reading, claim))
     )
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise, permutations
 from math import log
 
-from drafting.checks.facts.amounts import Amount, amounts_of, related, said_in
+from drafting.checks.facts.amounts import TELLING, Amount, amounts_of, related, said_in
 from drafting.checks.facts.ledger import Entry, Ledger, Source
 from drafting.checks.facts.likeness import MEASURED
 from drafting.checks.facts.reading import Reading
@@ -30,6 +30,8 @@ _FUNCTION = frozenset(
 )
 _LEAST_COMMON = 2
 """Characters that a sentence must have in common with the words around two amounts to tell a share of them (ours)."""
+_OF_IT = late(r"的(?:不到|近|将近|约)?$|相当于|等于")
+"""Words by which one percentage is told as a share of another: 只有公示的六成."""
 _ONE_FACT = Decimal("1.3")
 """Two amounts of one fact are meant rather than two of two facts (ours)."""
 _PLAINLY, _AS_MUCH = 2, Decimal("0.7")
@@ -109,36 +111,6 @@ def told_otherwise(reading: Reading, claim: Claim) -> bool:
     return all(m.weight < best.weight * _AS_MUCH for m in pairs if m.fits)
 
 
-_WITHIN = late(
-    r"[^,。;!?\n零一二两三四五六七八九十百千万]{0,12}?(?:里头|里面|里|当中|中|内),?[^,。;!?\n0-9]{0,8}"
-)
-_ROUND_WHOLES = frozenset(Decimal(n) for n in (2, 3, 4, 5, 6, 8, 10, 100, 1000, 10_000))
-
-
-def so_many_of(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
-    """A share told as so many of a round number: 四台里有三台, 每一百台里五六台; asked of either of the two numbers."""
-    if reading.passage.language != "zh" or claim.kind != "quantity":
-        return None
-    beside = [c for c in reading.claims_in(claim.sentence) if c.kind == "quantity" and c.unit == claim.unit]
-    for whole, part in pairwise(beside):
-        if claim not in (whole, part) or Decimal(whole.value) not in _ROUND_WHOLES:
-            continue
-        if any(known.value == whole.value for _, known in reading.ledger.claims("quantity")):
-            continue
-        if not _WITHIN.fullmatch(reading.setting.low, whole.end, part.start):
-            continue
-        low, high = Decimal(part.value), Decimal(part.upper or part.value)
-        for end in {low, (low + high) / 2, high}:
-            if end < Decimal(whole.value):
-                ratio = replace(
-                    part, kind="ratio", upper="", value=f"{end}/{whole.value}", bound=part.bound or "about"
-                )
-                found = told_in_chinese(reading, ratio, percentage(ratio))
-                if found is not None and all(_may_be_of(part, known) for _, known in found):
-                    return found
-    return None
-
-
 def _amounts_said(reading: Reading, claim: Claim) -> set[Decimal]:
     said = said_in(reading, claim, claim.sentence)
     return said | spoken_amounts(reading, claim, said)
@@ -156,12 +128,21 @@ class _Meant:
 
 
 def _meant(reading: Reading, claim: Claim, target: Decimal) -> Iterator[_Meant]:
-    said = _Said.of(reading.setting.low[slice(*claim.sentence)])
+    low = reading.setting.low
+    said = _Said.of(low[slice(*claim.sentence)])
     loose = _bounded(reading, claim)
     left = is_of_the_rest(reading, claim)
     spoken = _amounts_said(reading, claim)
+    known = {entry[2] for entry in amounts_of(reading, "quantity", "money")}
+    telling_ones = {value for value in spoken & known if value >= TELLING}
     for part, whole in _pairs(reading):
         if part.value >= whole.value or not _are_meant(said, spoken, part, whole):
+            continue
+        if telling_ones and not {part.value, whole.value} & telling_ones:
+            continue
+        if whole.value not in spoken and any(value > part.value for value in telling_ones - {whole.value}):
+            continue
+        if part.amount[1].kind == "percent" and not _OF_IT.search(low, claim.clause[0], claim.start):
             continue
         share = part.value / whole.value * 100
         fits = _fits(loose, target, share) or (left and _fits(loose, target, 100 - share))
@@ -210,7 +191,8 @@ def _counted_alike(one: Claim, other: Claim) -> bool:
 
 def measured_alike(one: Claim, other: Claim) -> bool:
     """Whether the measure word, known (5栋) or not (3120单), or the percent sign of two amounts is the same."""
-    return one.kind == other.kind and _measure(one) == _measure(other) != ""
+    units = set(one.unit.split("|")) & set(other.unit.split("|"))
+    return one.kind == other.kind and bool(units) and _measure(one) == _measure(other) != ""
 
 
 def _measure(known: Claim) -> str:
@@ -227,19 +209,22 @@ def _pairs(reading: Reading) -> Iterator[tuple[_Of, _Of]]:
             of for of in single if of.amount[1] not in parts and (of.value >= _LEAST or kind == "percent")
         ]
         for part, whole in permutations(single, 2):
-            if whole in wholes and _may_be_of(part.amount[1], whole.amount[1]):
+            if whole in wholes and may_be_of(part.amount[1], whole.amount[1]):
                 yield part, whole
         for whole in sums:
             yield from ((part, whole) for part in single if part.amount[0] is whole.amount[0])
 
 
-def _may_be_of(part: Claim, whole: Claim) -> bool:
+def may_be_of(part: Claim, whole: Claim) -> bool:
     """Whether an amount may be a part of another: money of money, people of people, never days of tonnes."""
     if part.kind != "quantity" or measured_alike(part, whole):
         return True
     if not part.unit and not whole.unit:
         return _measure(part) in ("", _measure(whole)) or not _measure(whole)
-    return not {part.unit, whole.unit} & MEASURED and "ordinal" not in (part.unit, whole.unit)
+    mine, theirs = set(part.unit.split("|")) - {""}, set(whole.unit.split("|")) - {""}
+    if (mine | theirs) & MEASURED or "ordinal" in mine | theirs:
+        return False
+    return not mine or not theirs or bool(mine & theirs) or "any" in mine | theirs
 
 
 def wholes_in_two(reading: Reading) -> Iterator[tuple[Amount, Amount]]:

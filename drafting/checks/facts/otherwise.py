@@ -43,6 +43,8 @@ def _is_last_moment(claim: Claim, source: Source) -> bool:
 
 def is_within_days(claim: Claim, known: Claim, source: Source) -> bool:
     """Whether a day is one of those that a fact counts from another: 26日 of 25日起暂停两天."""
+    if not lower(source.text).startswith("起", known.end):
+        return False
     return any(
         other.kind == "duration"
         and other.unit == "s"
@@ -112,7 +114,7 @@ def read_otherwise(ledger: Ledger, claim: Claim, *kinds: Kind) -> list[Entry]:
             if _is_another_year(claim, known)
             or _is_another_month(claim, known)
             or (source.kind == "commitment" and _is_ahead(claim, known))
-            or _is_last_moment(claim, source)
+            or (source.kind == "commitment" and _is_last_moment(claim, source))
             or is_within_days(claim, known, source)
         ]
     if claim.kind == "quantity" and claim.counts | {claim.unit}:

@@ -39,7 +39,12 @@ def is_day_of_speaking(reading: Reading, claim: Claim) -> bool:
 
 def is_day_of_the_asker(reading: Reading, claim: Claim) -> bool:
     """Whether somebody asks what they may do on a day named from where they stand (我明天还敢坐吗)."""
-    if reading.passage.language == "zh" and _MINE.search(reading.setting.low, claim.sentence[0], claim.end):
+    is_month = len(claim.value) == len("2026-05")
+    if (
+        reading.passage.language == "zh"
+        and is_month
+        and _MINE.search(reading.setting.low, claim.sentence[0], claim.end)
+    ):
         return _is_asked(reading, claim)
     return bool(_TODAY.fullmatch(claim.text.lower())) and _is_asked(reading, claim)
 
