@@ -89,10 +89,10 @@ def told_in_chinese(reading: Reading, claim: Claim, target: Decimal) -> tuple[En
     """The amounts of which a share is said, as far as the sentence has words of them; nothing where none bears it out."""
     if reading.passage.language != "zh":
         return None
-    borne_out = max(
-        (m for m in _meant(reading, claim, target) if m.fits), key=lambda m: m.weight, default=None
-    )
-    return borne_out.entries if borne_out is not None else None
+    pairs = list(_meant(reading, claim, target))
+    borne_out = max((m for m in pairs if m.fits), key=lambda m: m.weight, default=None)
+    best = max((m.weight for m in pairs if m.alike), default=Decimal(0))
+    return borne_out.entries if borne_out is not None and borne_out.weight >= best * _AS_MUCH else None
 
 
 def told_otherwise(reading: Reading, claim: Claim) -> bool:
