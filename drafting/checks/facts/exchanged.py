@@ -43,9 +43,9 @@ def exchanged(reading: Reading, claim: Claim, found: list[Entry]) -> Entry | Non
     whole = _words(low, [(claim.sentence[0], claim.start), (claim.end, claim.sentence[1])])
     best: tuple[int, Entry] | None = None
     for source, other in reading.ledger.claims(claim.kind, "confirmed"):
-        if same_figure(claim, other) or other.value == "1":
-            continue
         theirs = own_words(source, other)
+        if not said & theirs or other.value == "1" or same_figure(claim, other):
+            continue
         partner = next((c for c in beside if same_figure(c, other)), None)
         if partner is not None and _may_stand_for(claim, other):
             common = _swapped(said, _said(reading, partner), own, theirs)

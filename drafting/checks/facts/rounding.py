@@ -19,6 +19,8 @@ def agrees(mine: Decimal, theirs: Decimal, claim: Claim, known: Claim | None = N
     bound = claim.bound
     if mine == theirs:
         return bound not in ("over", "under") or (known is not None and known.bound == bound)
+    if not bound:
+        return False
     if known is not None and known.bound not in ("", "about", bound):
         return False
     scale = _own_unit(mine) if claim.kind == "duration" else Decimal(1)
