@@ -19,7 +19,15 @@ def read_data(package: str, name: str, model: type[_Model]) -> _Model:
     Raises:
         RuleFileError: the file does not parse or does not fit the record; file, line and field are named.
     """
-    text = (files(package) / name).read_text(encoding="utf-8")
+    return record_in((files(package) / name).read_text(encoding="utf-8"), name, model)
+
+
+def record_in(text: str, name: str, model: type[_Model]) -> _Model:
+    """Return the text of a YAML file as a record; `name` is the file's.
+
+    Raises:
+        RuleFileError: it does not parse or does not fit the record; file, line and field are named.
+    """
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
         return model.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))

@@ -51,10 +51,11 @@ def _decoded(data: bytes) -> str | None:
     try:
         return data.decode("utf-16" if data.startswith(_UTF16) else "utf-8-sig")
     except UnicodeDecodeError:
-        return _as_gb18030(data) or _as_western(data)
+        return as_gb18030(data) or _as_western(data)
 
 
-def _as_gb18030(data: bytes) -> str | None:
+def as_gb18030(data: bytes) -> str | None:
+    """Return bytes as GB18030 text, or nothing where they are hardly that."""
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError:

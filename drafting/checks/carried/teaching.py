@@ -26,7 +26,7 @@ from sklearn.linear_model import LogisticRegression
 
 from drafting.brief import Brief
 from drafting.checks.carried.falsehoods import FALSEHOODS
-from drafting.checks.carried.lessons import KIND_OF, Lesson, lesson_in
+from drafting.checks.carried.lessons import KIND_OF, Lesson, Section, lesson_in
 from drafting.checks.carried.sheet import sheet_of
 from drafting.checks.carried.signs import Signs, clauses_of, wording
 from drafting.checks.carried.weighing import DOUBTED, SAID, WEIGHED, joining, scored
@@ -53,7 +53,7 @@ class Row:
 
     group: int
     seen: bool
-    falsehood: str | None
+    falsehood: Section | None
     worded: Signs
     parts: list[Signs]
     """The signs of its clauses, where it has several."""
@@ -172,7 +172,7 @@ def kinds_model(rows: Sequence[Row]) -> tuple[list[str], Any, Any]:
     matrix = _matrix([row.worded for row in false], names)
     models = []
     for kind in FALSEHOODS:
-        labels = [int(KIND_OF[row.falsehood or ""] == kind) for row in false]
+        labels = [int(row.falsehood is not None and KIND_OF[row.falsehood] == kind) for row in false]
         model = LogisticRegression(C=_C_WORDED, max_iter=300, solver="liblinear", random_state=0)
         models.append(model.fit(matrix, labels))
     table = np.array([model.coef_[0] for model in models], dtype=np.float32).T

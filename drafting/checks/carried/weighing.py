@@ -9,7 +9,7 @@ from drafting.brief import Brief
 from drafting.checks.carried.falsehoods import DEFECT_OF
 from drafting.checks.carried.figures import figure_signs
 from drafting.checks.carried.model import CarriedModel, carried_model
-from drafting.checks.carried.pieces import telling, units
+from drafting.checks.carried.pieces import telling, tells_enough, units
 from drafting.checks.carried.sheet import Sheet, sheet_of
 from drafting.checks.carried.signs import Signs, clauses_of, nearest, ruled, wording
 from drafting.checks.facts.reading import reading_of
@@ -29,14 +29,12 @@ WEIGHED = frozenset(
     for name in (
         "altered_words", "altered_scope", "deadline", "cause", "unbound_cause", "unbound_promise",
         "unbound_deed", "unsupported_statement", "unsupported_act", "invented_promise", "promised_as_done",
-        "unconfirmed", "contradicts_secret",
+        "unconfirmed",
     )
 ) | {"consistency.changed", "consistency.misreported"}  # fmt: skip
 """Rules that judge free wording. Those that hold a figure, a date, a name or a secret against the brief are never lowered."""
 
 _FAMILIES = frozenset({"facts", "consistency"})
-_LEAST = {"zh": 3, "en": 2}
-"""Telling pieces of a sentence that can be weighed; a signature or a greeting has fewer."""
 
 
 @dataclass(frozen=True)
@@ -60,13 +58,17 @@ def weighed(passage: Passage, found: Sequence[Finding]) -> list[Finding]:
     weights = [
         weigh(passage, brief, sheet, model, span, ours)
         for span in passage.sentences
-        if len(telling(units(passage.text[slice(*span)], sheet.language), sheet.language))
-        >= _LEAST[sheet.language]
+        if tells_enough(_told(passage, span), passage.language)
     ]
     return [
         *(_doubted(passage, finding, weights) for finding in found),
         *_added(passage, sheet, model, ours, weights),
     ]
+
+
+def _told(passage: Passage, span: Span) -> frozenset[str]:
+    """Return the telling pieces of a sentence."""
+    return telling(units(passage.text[slice(*span)], passage.language), passage.language)
 
 
 def weigh(
@@ -115,7 +117,7 @@ def _added(
         ):
             continue
         kind = model.kind(weight.signs)
-        near = nearest(sheet, telling(units(passage.text[start:end], sheet.language), sheet.language))
+        near = nearest(sheet, _told(passage, weight.span))
         entry = near[0] if near else None
         evidence = say("carried.evidence", passage.language)
         if kind != "leak" and entry is not None and entry.status != "confidential":

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from drafting.checks.facts.ledger import PUBLIC, Source
-from drafting.checks.facts.likeness import same_date
+from drafting.checks.facts.likeness import minutes_of, same_date
 from drafting.checks.facts.matching import of_one_value
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.spoken_amounts import is_in_words
@@ -98,20 +98,16 @@ _SECONDS_A_DAY = 86400
 
 def _is_reckoned_hour(reading: Reading, claim: Claim) -> bool:
     """Whether a time lies so far from a time of a fact as a length of the same fact says: 22 minutes before 00:05."""
-    said = _minutes(claim.value)
+    said = minutes_of(claim.value)
     for source in reading.ledger.of("confirmed"):
         lengths = {
             int(Decimal(k.value)) // 60 for k in source.claims if k.kind == "duration" and k.unit == "s"
         }
         for known in source.claims:
-            apart = abs(_minutes(known.value) - said) if known.kind == "time" else 0
+            apart = abs(minutes_of(known.value) - said) if known.kind == "time" else 0
             if apart and lengths & {apart % 720, 720 - apart % 720}:
                 return True
     return False
-
-
-def _minutes(value: str) -> int:
-    return int(value[:2]) * 60 + int(value[3:5])
 
 
 _YEAR = 4

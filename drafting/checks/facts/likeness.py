@@ -274,12 +274,13 @@ def _same_time(claim: Claim, known: Claim) -> bool:
 def _is_around(mine: str, theirs: str, bound: str, *, half_day: bool) -> bool:
     """Whether a loosely said time is true of an exact one: within 20 minutes, or later within the hour (三点多). Ours."""
     whole = 720 if half_day else 1440
-    later = (_minutes(theirs) - _minutes(mine)) % whole
+    later = (minutes_of(theirs) - minutes_of(mine)) % whole
     earlier = (whole - later) % whole
     if bound == "over":
         return later < (_HOUR if mine.endswith("00") else _LOOSE)
     return later == 0 or earlier <= _LOOSE if bound == "under" else min(later, earlier) <= _LOOSE
 
 
-def _minutes(clock: str) -> int:
+def minutes_of(clock: str) -> int:
+    """The minutes of a day at a time such as 09:30."""
     return int(clock[:2]) * 60 + int(clock[3:5])

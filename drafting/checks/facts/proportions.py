@@ -74,20 +74,22 @@ def share(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
                 continue
             wholes = [other[2]] if _may_be_whole(part, other, spoken | meant, amounts) else []
             wholes += [part[2] + other[2]] if part[0] is other[0] and part[2] + other[2] in known else []
-            for whole in wholes:
-                share = part[2] / whole * 100
-                if part[2] < whole and (
-                    is_share(claim, target, share)
-                    or (
-                        (left or (part[2] in spoken and rest_beside)) and is_share(claim, target, 100 - share)
-                    )
-                ):
-                    return (part[:2], other[:2])
+            of_rest = left or (part[2] in spoken and rest_beside)
+            if any(_is_part_of(claim, target, part[2], whole, of_rest=of_rest) for whole in wholes):
+                return (part[:2], other[:2])
     return (
         _share_of_two(reading, claim, spoken)
         or (None if max(spoken, default=0) >= TELLING else share_told(reading, claim, target))
         or told_in_words(reading, claim, target, sight)
         or told_in_chinese(reading, claim, target)
+    )
+
+
+def _is_part_of(claim: Claim, target: Decimal, part: Decimal, whole: Decimal, *, of_rest: bool) -> bool:
+    """Whether a share is that of a part of its whole; with `of_rest`, or of what the part leaves."""
+    share = part / whole * 100
+    return part < whole and (
+        is_share(claim, target, share) or (of_rest and is_share(claim, target, 100 - share))
     )
 
 

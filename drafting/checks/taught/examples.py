@@ -14,9 +14,10 @@ from importlib.resources import files
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from drafting.checks.taught.faults import FAULTS
+from drafting.checks.taught.page import page
 from drafting.checks.taught.pieces import runs
 from drafting.errors import InputError, RuleFileError
-from drafting.messages import Language, say
+from drafting.messages import Language
 from drafting.statement import Defect
 
 
@@ -105,10 +106,6 @@ def _pieces_of(fault: Defect, language: Language) -> Iterator[tuple[str, frozens
             yield words, frozenset(runs(words, language))
 
 
-SHOWN = 6
-"""Examples that are shown of a fault."""
-
-
 def shown_fault(name: str, language: Language) -> str:
     """Return the page on one fault: what is said of it, and examples that taught it.
 
@@ -119,14 +116,4 @@ def shown_fault(name: str, language: Language) -> str:
     if not worded:
         raise InputError("taught.unknown", name=f"taught.{name}", known=", ".join(FAULTS))
     (fault, examples), *_ = worded.items()
-    step = max(1, len(examples) // SHOWN)
-    head = say(
-        "taught.shown",
-        language,
-        name=f"taught.{name}",
-        message=say(f"taught.{fault}", language),
-        advice=say(f"taught.{fault}_advice", language),
-        count=len(examples),
-        folder=language,
-    )
-    return "\n".join([head, *(f"- {words}" for words, _ in examples[::step][:SHOWN])])
+    return page("taught", fault, language, [words for words, _ in examples])
