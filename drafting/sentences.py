@@ -55,14 +55,6 @@ def sentence_spans(text: str) -> list[Span]:
     return spans
 
 
-def paragraph_spans(text: str) -> list[Span]:
-    """Return the lines of `text` that hold anything, without surrounding blanks."""
-    spans: list[Span] = []
-    for line in re.finditer(r"[^\r\n\u2028\u2029]+", text):
-        _append(spans, text, line.start(), line.end())
-    return spans
-
-
 def _is_inside_quotation(text: str, start: int, stop: re.Match[str]) -> bool:
     if not _OPENING.search(text, start, stop.start()):
         return False

@@ -114,6 +114,16 @@ def test_what_it_adds_is_a_warning_that_names_the_nearest_entry_and_no_secret() 
         assert finding.message == say(finding.rule, "zh")
         assert "总部" not in f"{finding.message}{finding.evidence}{finding.suggestion}"
     assert "f4: 起火原因由消防部门调查" in (added[0].evidence or "")
+    assert added[1].evidence == "f6", "a secret is named by its id alone"
+
+
+def test_a_secret_is_given_away_only_where_there_is_one() -> None:
+    open_brief = LAUNDRY.model_copy(
+        update={"facts": tuple(fact for fact in LAUNDRY.facts if fact.status != "confidential")}
+    )
+    text = "柳湾店的事让大家受惊了。早就有人向上面要过钱洗管道。"
+    found = run_checks(Passage(text, "zh", brief=open_brief, kind="update"), ("facts",))
+    assert "confidential_leak" not in {finding.defect for finding in found}
 
 
 def test_it_lowers_only_rules_of_free_wording() -> None:

@@ -7,6 +7,7 @@ carry the sentence, by logistic regression over sentences that no rule had been 
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -46,15 +47,16 @@ class CarriedModel:
         odds = self.joined_bias + sum(weight.get(sign, 0.0) * amount for sign, amount in signs.items())
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
-    def kind(self, signs: Signs) -> Falsehood:
-        """Return in what way a sentence with these signs most likely is not carried."""
+    def kind(self, signs: Signs, possible: Collection[Falsehood] = FALSEHOODS) -> Falsehood:
+        """Return in which of the possible ways a sentence with these signs most likely is not carried."""
         known = [
             (place, amount) for sign, amount in signs.items() if (place := self.places.get(sign)) is not None
         ]
         scores = self.kind_bias.copy()
         for place, amount in known:
             scores += self.by_kind[place] * np.float32(amount)
-        return FALSEHOODS[int(scores.argmax())]
+        likely = dict(zip(FALSEHOODS, scores.tolist(), strict=True))
+        return max(possible, key=lambda kind: likely[kind])
 
 
 @cache

@@ -100,6 +100,12 @@ class Sheet:
         self.secret = frozenset().union(*(e.telling for e in self.entries if e.status == "confidential"), ())
         self.secret -= self.sayable
 
+    def nearest_of(self, pieces: frozenset[str], status: str) -> Entry | None:
+        """Return the entry of a status that is nearest to some telling pieces, or nothing where none has that status."""
+        near = self.beside(pieces).near
+        place = max(self.places[status], key=lambda at: float(near[at]), default=None)
+        return None if place is None else self.entries[place]
+
     def tells(self, piece: str) -> float:
         """Return how much a telling piece tells: the more, the fewer entries hold it."""
         held = self._held.get(piece, 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafting.brief import Brief
-from drafting.checks.carried.falsehoods import DEFECT_OF
+from drafting.checks.carried.falsehoods import DEFECT_OF, FALSEHOODS, Falsehood
 from drafting.checks.carried.figures import figure_signs
 from drafting.checks.carried.model import CarriedModel, carried_model
 from drafting.checks.carried.pieces import telling, tells_enough, units
@@ -35,6 +35,10 @@ WEIGHED = frozenset(
 """Rules that judge free wording. Those that hold a figure, a date, a name or a secret against the brief are never lowered."""
 
 _FAMILIES = frozenset({"facts", "consistency"})
+
+
+_NEEDS: dict[Falsehood, str] = {"leak": "confidential", "earlier": "earlier", "deadline": "commitment"}
+"""What a brief must have for a sentence not to be carried in this way."""
 
 
 @dataclass(frozen=True)
@@ -110,19 +114,14 @@ def _doubted(passage: Passage, finding: Finding, weights: Sequence[Weight]) -> F
 def _added(
     passage: Passage, sheet: Sheet, model: CarriedModel, found: Sequence[Finding], weights: Sequence[Weight]
 ) -> Iterator[Finding]:
+    possible = [kind for kind in FALSEHOODS if (needed := _NEEDS.get(kind)) is None or sheet.places[needed]]
     for weight in weights:
         start, end = weight.span
         if weight.likelihood < SAID or any(
             f.severity != "suggestion" and f.start < end and start < f.end for f in found
         ):
             continue
-        kind = model.kind(weight.signs)
-        near = nearest(sheet, _told(passage, weight.span))
-        entry = near[0] if near else None
-        evidence = say("carried.evidence", passage.language)
-        if kind != "leak" and entry is not None and entry.status != "confidential":
-            named = f"{entry.id}: {entry.text}" if entry.id else entry.text
-            evidence = say("carried.evidence_near", passage.language, words=named)
+        kind = model.kind(weight.signs, possible)
         yield passage.finding(
             f"carried.{kind}",
             weight.span,
@@ -132,5 +131,18 @@ def _added(
             severity="warning",
             principle=principle_of(DEFECT_OF[kind]),
             suggestion=say(f"carried.{kind}_advice", passage.language),
-            evidence=evidence,
+            evidence=_evidence(passage, sheet, weight.span, kind),
         )
+
+
+def _evidence(passage: Passage, sheet: Sheet, span: Span, kind: Falsehood) -> str:
+    """Return what a finding rests on: the nearest entry of the brief; of one that is kept back the id alone."""
+    told = _told(passage, span)
+    if kind == "leak" and (secret := sheet.nearest_of(told, "confidential")) is not None:
+        return secret.id
+    near = nearest(sheet, told)
+    if near is None or near[0].status == "confidential":
+        return say("carried.evidence", passage.language)
+    entry = near[0]
+    named = f"{entry.id}: {entry.text}" if entry.id else entry.text
+    return say("carried.evidence_near", passage.language, words=named)
