@@ -13,7 +13,7 @@ FAMILIES: tuple[str, ...] = ("facts", "consistency", "structure", "length", "sty
 
 _BY_THE_BRIEF = frozenset({"facts", "consistency"})
 """Families that say nothing without a brief; their readers need not be loaded then."""
-_WEIGHED_BY = {"facts": "drafting.checks.carried", "style": "drafting.checks.taught"}
+_WEIGHED_BY = {"facts": "drafting.checks.carried.weighing", "style": "drafting.checks.taught"}
 """What weighs the findings of a family after the rules, by `weighed(passage, found)`."""
 _RANK = {"error": 0, "warning": 1, "suggestion": 2}
 
