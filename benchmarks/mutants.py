@@ -19,7 +19,12 @@ from drafting.brief import Brief, Channel, Kind
 DATA = Path(__file__).parent / "data"
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
-_FOLDERS = {"dev": "mutations", "fourth": "mutations_fourth", "fifth": "mutations_fifth"}
+_FOLDERS = {
+    "dev": "mutations",
+    "fourth": "mutations_fourth",
+    "fifth": "mutations_fifth",
+    "sixth": "mutations_sixth",
+}
 
 REPLACED = {
     "names": "name swapped",
