@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from drafting.checks.facts.ledger import PUBLIC, Source
 from drafting.checks.facts.likeness import minutes_of, same_date
-from drafting.checks.facts.matching import of_one_value
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.spoken_amounts import is_in_words
 from drafting.claims.claim import Claim
@@ -44,7 +43,7 @@ def is_day_without_year(reading: Reading, claim: Claim) -> bool:
 
 def is_day_of_the_brief(reading: Reading, claim: Claim) -> bool:
     """Whether a day is said so coarsely that the brief only has to have one like it, or lies in a span of the brief."""
-    found = of_one_value(reading, claim, *PUBLIC)
+    found = reading.of_one_value(claim, *PUBLIC)
     if not found and is_day_without_year(reading, claim):
         return True
     year_named = re.match(
@@ -215,7 +214,7 @@ def _lies_within(reading: Reading, claim: Claim) -> bool:
 
 def is_hour_of_the_brief(reading: Reading, claim: Claim) -> bool:
     """Whether a time is one of the brief's to the minute, or a spoken hour that states none of its moments."""
-    found = of_one_value(reading, claim, *PUBLIC)
+    found = reading.of_one_value(claim, *PUBLIC)
     if found:
         return int(claim.value[3:5]) % _BLUNT != 0 or (is_in_words(claim) and not claim.noun)
     return is_said_of_the_hour(reading, claim) or _is_reckoned_hour(reading, claim)

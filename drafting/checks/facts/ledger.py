@@ -108,6 +108,7 @@ class Ledger:
         self._index: dict[str, list[int]] = {}
         self._chosen: dict[tuple[str, tuple[Kind, ...]], list[tuple[Source, Claim]]] = {}
         self._exact: dict[tuple[str, str], list[tuple[Source, Claim]]] = {}
+        self._places = {source: place for place, source in enumerate(self.sources)}
         for place, source in enumerate(self.sources):
             for claim in source.claims:
                 self.by_kind.setdefault(claim.kind, []).append((source, claim))
@@ -138,6 +139,10 @@ class Ledger:
             found = found + self._exact.get((claim.kind, f"-{claim.value[4:]}"), [])
             found = found + self._exact.get((claim.kind, f"W{_weekday(claim.value)}"), [])
         return [entry for entry in found if entry[0].kind in wanted]
+
+    def in_order(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Claims of the brief in the order in which it makes them."""
+        return sorted(entries, key=lambda entry: (self._places[entry[0]], entry[1].start, entry[1].end))
 
     def of(self, *kinds: Kind) -> tuple[Source, ...]:
         """The sources of the given kinds."""
