@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -62,7 +62,7 @@ class PlacedText:
         self._starts = [start for start, _ in placed]
         self._pieces = [piece for _, piece in placed]
         self._spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        self._ends = [claim.end for claim in claims if claim.kind in _FIGURES]
+        self._ends = sorted(claim.end for claim in claims if claim.kind in _FIGURES)
         for claim in claims:
             self._spans[claim.kind].append((claim.start, claim.end))
 
@@ -101,9 +101,11 @@ class PlacedText:
                     break
                 after = b
         left, right = self._own_words(claim, left, right)
-        if any(
-            PART_OF.fullmatch(self._low, b, claim.start) for b in self._ends if b <= claim.start <= b + _REACH
-        ):
+        first, last = (
+            bisect_left(self._ends, claim.start - _REACH),
+            bisect_right(self._ends, claim.start),
+        )
+        if any(PART_OF.fullmatch(self._low, b, claim.start) for b in self._ends[first:last]):
             left = claim.start
         weights: Weights = {}
         spans = [(claim.sentence, _SENTENCE), (claim.clause, _CLAUSE)]

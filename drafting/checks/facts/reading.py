@@ -63,6 +63,12 @@ class Reading:
         return [claim.start for claim in self.claims]
 
     @cached_property
+    def issue(self) -> tuple[str, ...]:
+        """The day and the hour of issue as claims have them; none where the brief has no date of issue."""
+        issued = self.brief.issued_at
+        return () if issued is None else (issued.date().isoformat(), f"{issued:%H:%M}")
+
+    @cached_property
     def comparable(self) -> bool:
         """Whether the brief's facts are in the text's language, so that wordings can be compared."""
         return self.ledger.speaks(self.passage.language)
