@@ -76,17 +76,24 @@ def is_day_of_the_brief(reading: Reading, claim: Claim) -> bool:
     return not found and _lies_within(reading, claim)
 
 
+def _day(value: str) -> date | None:
+    """The day of a date, or nothing where it has no day of a known year, or one that no calendar has (31 June)."""
+    try:
+        return date.fromisoformat(value) if len(value) == DAY else None
+    except ValueError:
+        return None
+
+
 def _is_reckoned_day(reading: Reading, claim: Claim) -> bool:
     """Whether a day lies so far from a day of a fact as a length of the same fact says: 14 days from 23 March."""
-    try:
-        said = date.fromisoformat(claim.value)
-    except ValueError:
+    said = _day(claim.value)
+    if said is None:
         return False
     for source in reading.ledger.of("confirmed", "commitment"):
         lengths = [Decimal(k.value) for k in source.claims if k.kind == "duration" and k.unit == "s"]
         for known in source.claims:
-            if known.kind == "date" and len(known.value) == DAY and known.value[0] != "-":
-                apart = abs((said - date.fromisoformat(known.value)).days)
+            if known.kind == "date" and (day := _day(known.value)) is not None:
+                apart = abs((said - day).days)
                 if apart and apart * _SECONDS_A_DAY in lengths:
                     return True
     return False
@@ -131,16 +138,15 @@ def _is_so_many_weeks_ago(reading: Reading, claim: Claim) -> bool:
     """Whether a day that is only told in weeks lies within half a week of one of the brief's; after “over”, within one."""
     if not _WEEKS_AGO.search(claim.text.lower()):
         return False
-    try:
-        said = date.fromisoformat(claim.value)
-    except ValueError:
+    said = _day(claim.value)
+    if said is None:
         return False
     head = reading.setting.low[max(0, claim.start - 12) : claim.start]
     early = _WHOLE_WEEK if re.search(r"(?:over|more than)\s$", head) else _HALF_WEEK
     late = _WHOLE_WEEK if re.search(r"(?:under|less than|nearly|almost)\s$", head) else _HALF_WEEK
     for _, known in reading.ledger.claims("date", *PUBLIC):
-        if len(known.value) == DAY and known.value[0] != "-":
-            later = (date.fromisoformat(known.value) - said).days
+        if (day := _day(known.value)) is not None:
+            later = (day - said).days
             if -early <= later <= late:
                 return True
     return False

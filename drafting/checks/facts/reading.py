@@ -198,7 +198,12 @@ class Reading:
         """Words of the brief as a message quotes them; a day is told as people say it."""
         if not _ISO.fullmatch(words):
             return self.as_written(words)
-        moment: datetime | date = datetime.fromisoformat(words) if " " in words else date.fromisoformat(words)
+        try:
+            moment: datetime | date = (
+                datetime.fromisoformat(words) if " " in words else date.fromisoformat(words)
+            )
+        except ValueError:
+            return self.as_written(words)
         near = (self.brief.issued_at or datetime.combine(moment, time())).replace(tzinfo=None)
         if self.passage.language == "zh":
             return say_moment(moment, chinese=True, near=near)
