@@ -9,7 +9,7 @@ from functools import cache, cached_property
 
 from drafting.claims import lexicon
 from drafting.claims.claim import Mood
-from drafting.claims.fold import fold, lower
+from drafting.claims.fold import fold, lowered
 from drafting.claims.numerals import FIRST_DIGIT, FIRST_WORD
 from drafting.late_patterns import late
 from drafting.messages import Language
@@ -76,7 +76,7 @@ class Setting:
         self.text = text
         self.language: Language = language
         self.folded = fold(text)
-        self.low = lower(text)
+        self.low = lowered(self.folded)
         self.taken = bytearray(len(text))
         self.sentences = [(span.start, span.end) for span in sentence_spans(text)]
         self._sentence_starts = [start for start, _ in self.sentences]

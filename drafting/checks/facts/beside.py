@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log, sqrt
 
 from drafting.checks.facts.grams import placed_grams
-from drafting.checks.facts.ledger import PUBLIC, Ledger, Source
+from drafting.checks.facts.ledger import PUBLIC, Ledger, Source, kept_with_ledger
 from drafting.claims.claim import Claim
 from drafting.claims.setting import Setting
 from drafting.late_patterns import late
@@ -185,7 +184,7 @@ class Surroundings:
         ]
 
 
-@lru_cache(maxsize=256)
+@kept_with_ledger()
 def surroundings_of(ledger: Ledger, kind: str) -> Surroundings:
     """Return what stands beside a brief's figures of one kind, laid out once."""
     return Surroundings(ledger, kind)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from math import log
 
 from drafting.checks.facts.grams import placed_grams
-from drafting.checks.facts.ledger import Kind, Ledger, Source
+from drafting.checks.facts.ledger import Kind, Ledger, Source, kept_with_ledger
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
@@ -208,7 +208,7 @@ class ClauseIndex:
         ]
 
 
-@lru_cache(maxsize=64)
+@kept_with_ledger()
 def clauses_of(ledger: Ledger, language: Language) -> ClauseIndex:
     """Return the clauses of a brief in one language, laid out once."""
     return ClauseIndex(ledger, language)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property, lru_cache
-from typing import Literal
+from functools import cached_property, lru_cache, partial, wraps
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar, cast
 
 from drafting.brief import Brief, Commitment
 from drafting.checks.facts.grams import grams
@@ -19,6 +19,8 @@ from drafting.claims.reading import read_setting
 from drafting.claims.setting import Setting
 from drafting.messages import Language
 
+_Asked = ParamSpec("_Asked")
+_Told = TypeVar("_Told")
 Kind = Literal[
     "confirmed", "unconfirmed", "denied", "confidential", "commitment", "contact", "earlier", "frame"
 ]
@@ -97,6 +99,7 @@ class Ledger:
 
     def __init__(self, brief: Brief) -> None:
         self.brief = brief
+        self.answers: dict[Callable[..., Any], Callable[..., Any]] = {}
         self.sources = tuple(_sources(brief))
         self.public = tuple(s for s in self.sources if s.public and not s.whole)
         self.public_text = lower("\n".join(s.text for s in self.public))
@@ -179,6 +182,25 @@ class Ledger:
 def ledger_of(brief: Brief) -> Ledger:
     """Return the ledger of `brief`, read once."""
     return Ledger(brief)
+
+
+def kept_with_ledger(
+    maxsize: int = 512,
+) -> Callable[[Callable[Concatenate[Ledger, _Asked], _Told]], Callable[Concatenate[Ledger, _Asked], _Told]]:
+    """Keep the last `maxsize` answers about a ledger for as long as the ledger itself is kept, and no longer."""
+
+    def keeping(
+        asked: Callable[Concatenate[Ledger, _Asked], _Told],
+    ) -> Callable[Concatenate[Ledger, _Asked], _Told]:
+        @wraps(asked)
+        def answered(ledger: Ledger, /, *about: _Asked.args, **named: _Asked.kwargs) -> _Told:
+            if asked not in ledger.answers:
+                ledger.answers[asked] = lru_cache(maxsize)(partial(asked, ledger))
+            return cast("_Told", ledger.answers[asked](*about, **named))
+
+        return answered
+
+    return keeping
 
 
 def _source(
