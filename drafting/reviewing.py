@@ -12,7 +12,6 @@ from drafting.checks.registry import run_checks
 from drafting.checks.structure import elements_of
 from drafting.checks.style import check_styles, load_styles
 from drafting.messages import Language
-from drafting.planning import choose_kind
 from drafting.principles import principle_checks
 from drafting.sentences import Span
 from drafting.statement import Counts, Finding, PrincipleMet, Review, Statement
@@ -34,8 +33,7 @@ def review(
     `kind` it is a passage, and nothing is reported as missing from it. The language is read off the text unless given.
     `styles` are folders of further rules in Vale's format; `extra` are findings made elsewhere, such as by comparing.
     """
-    if brief is not None and kind is None:
-        kind = choose_kind(brief)
+    kind = _kind_of(brief, kind)
     passage = Passage(
         text=text, language=language or language_in(text), brief=brief, kind=kind, channel=channel
     )
@@ -64,9 +62,18 @@ def with_findings(
 
     `brief`, `kind` and `channel` are those that the text was reviewed with.
     """
-    if brief is not None and kind is None:
-        kind = choose_kind(brief)
+    kind = _kind_of(brief, kind)
     return _review(tuple(findings), found.elements, brief=brief, kind=kind, channel=channel)
+
+
+def _kind_of(brief: Brief | None, kind: Kind | None) -> Kind | None:
+    """Return the kind of statement that a text is reviewed as: the one asked for, or the brief's."""
+    if brief is None or kind is not None:
+        return kind
+    # Only a brief has a plan: without one the planner and its tables need not be loaded.
+    from drafting.planning import choose_kind
+
+    return choose_kind(brief)
 
 
 def _review(findings: tuple[Finding, ...], elements: dict[str, tuple[int, ...]], **given: object) -> Review:

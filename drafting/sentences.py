@@ -45,9 +45,9 @@ def sentence_spans(text: str) -> list[Span]:
         if stop is None:
             continue
         after = stop.end()
-        if mark.group() != "\n" and (
-            _is_inside_quotation(text, start, stop) or _is_abbreviation(text, start, stop)
-        ):
+        if mark.group() != "\n" and _is_inside_quotation(text, start, stop):
+            continue
+        if mark.group() == "." and _is_abbreviation(text, start, stop):
             continue
         _append(spans, text, start, after)
         start = after
@@ -63,9 +63,8 @@ def _is_inside_quotation(text: str, start: int, stop: re.Match[str]) -> bool:
 
 
 def _is_abbreviation(text: str, start: int, stop: re.Match[str]) -> bool:
+    """Whether a full stop belongs to an abbreviation or to the number of an item."""
     before, after = stop.start(), stop.end()
-    if text[before] != ".":
-        return False
     tail = text[max(start, before - _LONGEST) : before]
     if not _ABBREVIATION.search(tail) and not _NUMBERED.fullmatch(text, start, before):
         return False

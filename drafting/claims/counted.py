@@ -30,9 +30,19 @@ def _class_words() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, frozense
 
 def classes_in(text: str) -> frozenset[str]:
     """Return the lexicon's classes of everything that `text` names."""
-    zh, en, table = _class_words()
     low = lower(text)
-    return frozenset(name for word in zh.findall(low) + en.findall(low) for name in table.get(word, ()))
+    return _classes_of(_words_in(low, low))
+
+
+def _words_in(chinese: str, english: str) -> list[str]:
+    """The lexicon's Chinese words in one stretch of a text and its English ones in another."""
+    zh, en, _ = _class_words()
+    return ([] if chinese.isascii() else zh.findall(chinese)) + en.findall(english)
+
+
+def _classes_of(words: list[str]) -> frozenset[str]:
+    table = _class_words()[2]
+    return frozenset(name for word in words for name in table.get(word, ()))
 
 
 _STOP_NEAR = late(r"[,。;!?、:\n()]|[0-9]|(?<![a-z])and(?![a-z])|其中|和|及")
@@ -45,14 +55,13 @@ _NOT_SO = late(r"[均都]?(?:没有|没|尚未|未|无)(?!论|人机|锡)")
 def classes_beside(setting: Setting, span: tuple[int, int]) -> frozenset[str]:
     """Return what a figure counts: the classes right after it, else those right before it."""
     start, end = span
-    zh, en, table = _class_words()
     clause = setting.clause_at(start)
     after = setting.low[end : min(clause[1] if clause[1] > end else end, end + 40)]
     stop = _STOP_NEAR.search(after)
     after = after[: stop.start()] if stop else after
     unhappened = _NOT_SO.search(after)
     after = after[: unhappened.start()] if unhappened else after
-    found = zh.findall(after[:9]) + en.findall(after)
+    found = _words_in(after[:9], after)
     if not found:
         at = max(clause[0], start - 24)
         # A word that the window cuts in two is none: “will” is not “ill”.
@@ -61,5 +70,5 @@ def classes_beside(setting: Setting, span: tuple[int, int]) -> frozenset[str]:
         before = setting.low[at:start]
         pieces = _STOP_NEAR.split(before)
         before = pieces[-1] if pieces else ""
-        found = zh.findall(before[-10:]) + en.findall(before)
-    return frozenset(name for word in found for name in table.get(word, ()))
+        found = _words_in(before[-10:], before)
+    return _classes_of(found)

@@ -39,7 +39,12 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=4096)
 def lower(text: str) -> str:
     """Return folded `text` with the letters A to Z in lower case, code point for code point."""
-    return fold(text).translate(_LOWER)
+    return lowered(fold(text))
+
+
+def lowered(folded: str) -> str:
+    """The same for a text that is folded already; whole texts are not kept."""
+    return folded.translate(_LOWER)
 
 
 def is_mostly_han(text: str) -> bool:

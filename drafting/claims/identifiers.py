@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from drafting.claims.claim import Claim
 from drafting.claims.counted import classes_in
 from drafting.claims.quantities import make, measures
-from drafting.claims.setting import Setting
+from drafting.claims.setting import Setting, beginning
 from drafting.late_patterns import late
 
 _URL = late(
@@ -22,6 +22,7 @@ _PHONE = late(
     r"|(?<=拨打)\s?\d{3,8}(?![\d-])|(?<=致电)\s?\d{3,8}(?![\d-])|(?<=热线)[:\s]?\d{3,8}(?![\d-])|(?<=电话)[:\s]?\d{3,8}(?![\d-])|(?<=\bcall\s)\d{3,8}(?![\d-])|(?<=\bdial\s)\d{3,8}(?![\d-])",
     re.ASCII,
 )
+_PHONE_BEGINS = late(r"[+(0-9]|(?<=拨打|致电|热线|电话)[:\s]")
 _IDENTIFIER = late(
     r"[\u3400-\u9fff]{0,8}[〔\[(](?:19|20)[0-9]{2}[〕\])]\s?(?:第\s?)?[0-9]+\s?号"
     r"|(?<![A-Za-z0-9])(?:GB(?:/T)?|ISO|IEC|EN|UL|ASTM|QB|YY|DB\d*)\s?[0-9][0-9.]*(?:-[0-9]{1,4})*(?![A-Za-z0-9])"
@@ -52,7 +53,7 @@ def contacts(setting: Setting) -> Iterator[Claim]:
                 match.span(),
                 re.sub(r"^(?:https?://)?(?:www\.)?", "", match.group()).rstrip("/"),
             )
-    for match in _PHONE.finditer(setting.low):
+    for match in beginning(setting.low, _PHONE_BEGINS, _PHONE, 0, len(setting.low)):
         yield from _phone(setting, match)
 
 

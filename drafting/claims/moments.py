@@ -244,7 +244,7 @@ def _relative(setting: Setting, today: date | None) -> Iterator[Claim]:
         if setting.is_free(*match.span()):
             setting.take(*match.span())
             yield make(setting, "date", match.span(), _shift(today, _RELATIVE[match.group()]))
-    for match in _AGO.finditer(setting.low):
+    for match in setting.figures(_AGO):
         value = number(match["n"].strip())
         if value is None or value > 3650 or not setting.is_free(*match.span()):
             continue

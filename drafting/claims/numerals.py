@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from drafting.late_patterns import late
 
@@ -63,6 +64,9 @@ _SCALE_WORD = r"(?:hundred|thousand|million|billion|trillion|dozen)"
 _JOINT = r"(?:\s*-\s*|\s+|(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion))\s+and\s+)"
 """What joins the words of one numeral: “and” only behind a hundred or more (one and thirteen are two)."""
 EN = rf"(?:half\s+an?\s+{_SCALE_WORD}|(?:{_WORD}|an?(?=\s+{_SCALE_WORD}))(?:{_JOINT}(?:{_WORD}|{_SCALE_WORD}))*)(?![a-z])"
+FIRST_DIGIT = "[零〇一二两三四五六七八九十廿卅百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]|[0-9](?:(?<![0-9][0-9])|(?=[0-9]{0,2},[0-9]{3}))"
+FIRST_WORD = rf"(?:half|an?(?![a-z])|{_WORD})"
+"""What any numeral begins with: a digit (within a run of them, only one that could begin 345,678), or a word of English."""
 EN_ORDINAL = "(?:" + "|".join(sorted(_EN_ORDINAL, key=len, reverse=True)) + ")"
 ZH_SCALED = rf"{ARABIC}\s?(?:[多余](?=[万亿]))?(?:万亿|百万|千万|百亿|千亿|十万|十亿|[万亿千百])?"
 SMALL_ZH = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
@@ -75,6 +79,7 @@ def plain(value: Decimal) -> str:
     return format(value.normalize(), "f") if value else "0"
 
 
+@lru_cache(maxsize=4096)
 def number(text: str) -> Decimal | None:
     """Return the value of a numeral (folded, lower case) or nothing where it is none."""
     text = text.strip()
@@ -125,8 +130,11 @@ def small(word: str | None) -> int | None:
     return int(value) if value is not None else None
 
 
+_ARABIC = late(ARABIC)
+
+
 def _arabic(text: str) -> Decimal | None:
-    match = re.match(ARABIC, text)
+    match = _ARABIC.match(text)
     if not match:
         return None
     try:

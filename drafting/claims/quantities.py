@@ -138,7 +138,7 @@ def quantities(setting: Setting) -> Iterator[Claim]:
         if value is not None and setting.is_free(*match.span()):
             setting.take(*match.span())
             yield make(setting, "quantity", match.span(), value, unit="ordinal")
-    for match in _quantity().finditer(setting.low):
+    for match in setting.figures(_quantity()):
         span = match.span()
         if not setting.is_free(*span):
             continue

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from drafting.claims import lexicon
 from drafting.claims.claim import Mood
-from drafting.claims.fold import fold, lower
+from drafting.claims.fold import fold, lowered
+from drafting.claims.numerals import FIRST_DIGIT, FIRST_WORD
 from drafting.late_patterns import late
 from drafting.messages import Language
 from drafting.sentences import sentence_spans
@@ -32,6 +33,8 @@ _RAISED = late(
 )
 """What somebody is said to ask about or to bring up: 客户问起退票，请说……"""
 _NEVER = "(?!)"
+_FIGURE = late(rf"{FIRST_DIGIT}|[半差正]|(?<![a-z])(?:{FIRST_WORD}|noon|mid(?:night|day))")
+"""What any number, length or time of day begins with."""
 _REASON = re.compile(r"(?<![a-z])because(?![a-z])")
 """A negator does not reach past it: it cannot be refunded because the card has expired."""
 _NEGATION_REACH_ZH = 14
@@ -73,7 +76,7 @@ class Setting:
         self.text = text
         self.language: Language = language
         self.folded = fold(text)
-        self.low = lower(text)
+        self.low = lowered(self.folded)
         self.taken = bytearray(len(text))
         self.sentences = [(span.start, span.end) for span in sentence_spans(text)]
         self._sentence_starts = [start for start, _ in self.sentences]
@@ -95,6 +98,18 @@ class Setting:
                 spans.append((stop[0] - len(words), stop[0]))
             start = stop[1]
         return spans
+
+    @cached_property
+    def _figures(self) -> list[int]:
+        return [match.start() for match in _FIGURE.finditer(self.low)]
+
+    def figures(self, expression: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield what `expression` finds, looked for only where a figure can begin: it is slow, and most places are none."""
+        place = 0
+        for start in self._figures:
+            if start >= place and (match := expression.match(self.low, start)):
+                yield match
+                place = match.end()
 
     def clause_at(self, start: int) -> tuple[int, int]:
         """The clause that holds the place `start`."""
@@ -138,25 +153,24 @@ class Setting:
     def moods_at(self, start: int, end: int) -> frozenset[Mood]:
         """How the words at a place are said."""
         clause, sentence = self.clause_at(start), self.sentence_at(start)
-        moods = set(self._moods_of(clause, sentence))
+        of_clause = self._moods_of(clause, sentence)
+        moods: set[Mood] = set()
         if self._is_negated(start, end, clause):
             moods.add("negated")
-        if self.is_raised(clause) or self.low[max(start, sentence[1] - 3) : sentence[1]].rstrip(
-            "\"'”’」』) "
-        ).endswith("?"):
+        if self.low[max(start, sentence[1] - 3) : sentence[1]].rstrip("\"'”’」』) ").endswith("?"):
             moods.add("question")
         if self.marked("future", clause[0], end):
             moods.add("future")
-        if any(a < start and end < b for a, b in self.quotations):
+        if self.quotations and any(a < start and end < b for a, b in self.quotations):
             moods.add("quoted")
-        return frozenset(moods)
+        return of_clause | moods if moods else of_clause
 
     def _moods_of(self, clause: tuple[int, int], sentence: tuple[int, int]) -> frozenset[Mood]:
         """How all words of a clause are said; told once for each clause."""
         found = self._moods.get((clause, sentence))
         if found is None:
             moods: set[Mood] = {mood for mood in _OF_CLAUSE if self.marked(mood, *clause)}
-            if _PUT.match(self.low, *sentence):
+            if _PUT.match(self.low, *sentence) or self.is_raised(clause):
                 moods.add("question")
             if self.marked("denied", *sentence):
                 moods.add("denied")
@@ -208,6 +222,17 @@ def windows(low: str, anchor: re.Pattern[str], before: int, after: int) -> Itera
             end += 1
     if end >= 0:
         yield begin, end
+
+
+def beginning(
+    low: str, first: re.Pattern[str], expression: re.Pattern[str], start: int, end: int
+) -> Iterator[re.Match[str]]:
+    """Yield what `expression` finds from `start` to `end`, looked for only where `first` finds what any match begins with."""
+    place = start
+    for begin in first.finditer(low, start, end):
+        if begin.start() >= place and (match := expression.match(low, begin.start(), end)):
+            yield match
+            place = match.end()
 
 
 def grouped(low: str, anywhere: re.Pattern[str], groups: re.Pattern[str]) -> Iterator[re.Match[str]]:

@@ -8,9 +8,19 @@ from decimal import Decimal
 
 from drafting.claims.claim import Claim
 from drafting.claims.counted import classes_beside
-from drafting.claims.numerals import EN, EN_SCALED, ZH, ZH_SCALED, inner_more, number, plain
+from drafting.claims.numerals import (
+    EN,
+    EN_SCALED,
+    FIRST_DIGIT,
+    FIRST_WORD,
+    ZH,
+    ZH_SCALED,
+    inner_more,
+    number,
+    plain,
+)
 from drafting.claims.quantities import RANGE, bound_of, make
-from drafting.claims.setting import Setting, windows
+from drafting.claims.setting import Setting, beginning, windows
 from drafting.late_patterns import late
 
 _EN_NUM = rf"(?:{EN_SCALED}|{EN})"
@@ -56,6 +66,10 @@ _RATIO_AT = late(
 _MONEY_AT = late(
     r"[¥$€£₦₹₩₺₽₱₫฿₪元块]|人民币|美金|[港日]币|英镑|新台币|(?<![a-z])(?:rm(?=\s?[0-9])|(?:rmb|cny|usd|hkd|eur|gbp|yuan|dollars?|euros?|pounds?|quid|bucks|yen|naira|rupees|lira|roubles|rubles|pesos|baht|shekels|ringgit|rand|francs|kroner|kronor|zlotys?|forints?|dirhams|shillings|chf|nok|sek|dkk|pln|ksh)(?![a-z]))"
 )
+_MONEY_BEGINS = late(
+    rf"{FIRST_DIGIT}|[¥$€£₦₹₩₺₽₱₫฿₪人]|[uhn][skt]\$|(?<![a-z])(?:{FIRST_WORD}|[racs]\$|rmb|cny|usd|hkd|eur|gbp|chf|nok|sek|dkk|pln|ksh|rm)"
+)
+"""What any sum begins with: its sign, or its numeral."""
 _REACH = 48
 """Characters before and after the sign of a share or a sum in which its numeral is looked for."""
 
@@ -63,6 +77,11 @@ _REACH = 48
 def _found(setting: Setting, anchor: re.Pattern[str], expression: re.Pattern[str]) -> Iterator[re.Match[str]]:
     for start, end in windows(setting.low, anchor, _REACH, _REACH):
         yield from expression.finditer(setting.low, start, end)
+
+
+def _sums(setting: Setting) -> Iterator[re.Match[str]]:
+    for start, end in windows(setting.low, _MONEY_AT, _REACH, _REACH):
+        yield from beginning(setting.low, _MONEY_BEGINS, _MONEY, start, end)
 
 
 def shares(setting: Setting) -> Iterator[Claim]:
@@ -90,7 +109,7 @@ def shares(setting: Setting) -> Iterator[Claim]:
             if match["xz"] and not bound:
                 bound = bound_of(setting, match.start("xz"), match.end(), None)
             yield make(setting, "ratio", match.span(), ratio, bound=bound)
-    for match in _found(setting, _MONEY_AT, _MONEY):
+    for match in _sums(setting):
         value = number((match["a"] or match["b"]).strip())
         if value is None or not setting.is_free(*match.span()):
             continue

@@ -38,7 +38,7 @@ _LENGTH = late(
 
 def spoken_lengths(setting: Setting) -> Iterator[Claim]:
     """Yield lengths of time that are said in more than one part, each as one claim."""
-    for match in _LENGTH.finditer(setting.low):
+    for match in setting.figures(_LENGTH):
         if not setting.is_free(*match.span()):
             continue
         read = _fortnights(match) or _mixed(match) or _joined(match)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import drafting.cli.environment  # noqa: F401 - read by the libraries that are imported below
+
+# isort: split
 import sys
 from collections.abc import Sequence
 from importlib import import_module

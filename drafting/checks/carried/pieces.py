@@ -16,7 +16,6 @@ BETWEEN: dict[Language, str] = {"zh": "", "en": " "}
 
 _NUMBER = late(r"\d+(?:[.,]\d+)*")
 _WORD = late(r"[a-z]+(?:'[a-z]+)?|0|[?%£$€]|[\u3400-\u9fff]")
-_HAN = late(r"[\u3400-\u9fff]")
 _ENDINGS = ("ings", "ing", "edly", "ied", "ies", "ed", "es", "s", "ly")
 _SHORTEST_STEM = 3
 _LEAST: dict[Language, int] = {"zh": 3, "en": 2}
@@ -48,8 +47,12 @@ def runs(own: list[str], language: Language, longest: int = LONGEST_RUN) -> set[
 def telling(own: Iterable[str], language: Language) -> frozenset[str]:
     """Return what tells the subject of a text: its pairs of Chinese characters, or the stems of its English words."""
     if language == "zh":
-        return frozenset(one + two for one, two in pairwise(own) if _HAN.match(one) and _HAN.match(two))
+        return frozenset(one + two for one, two in pairwise(own) if _is_han(one) and _is_han(two))
     return frozenset(stem(word) for word in own if word not in _SILENT and word[0].isalpha())
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
 
 
 def tells_enough(told: frozenset[str], language: Language) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 
 from drafting.checks.facts.grams import grams
-from drafting.checks.facts.ledger import Kind, Ledger, Source
+from drafting.checks.facts.ledger import Kind, Ledger, Source, kept_with_ledger
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
 from drafting.claims.setting import Setting
@@ -125,7 +124,7 @@ def _entries(source: Source, language: Language) -> Iterable[Entry]:
         yield Entry(source, lower(source.text[a:b]), pieces_of(source.text[a:b], inside, language))
 
 
-@lru_cache(maxsize=64)
+@kept_with_ledger()
 def alignment_of(ledger: Ledger, language: Language, *kinds: Kind) -> Alignment:
     """Return the entries of a brief's sources of the given kinds, laid out once."""
     return Alignment(ledger, language, kinds)

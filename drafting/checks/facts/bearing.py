@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 
-from drafting.checks.facts.ledger import Kind, Ledger, Source
+from drafting.checks.facts.ledger import Kind, Ledger, Source, kept_with_ledger
 from drafting.checks.facts.reading import Reading
 from drafting.claims.fold import lower
 from drafting.claims.telling import TellingWord, core, families, families_in, root, telling_words
@@ -79,7 +78,7 @@ class Borne:
         return {word.text for word in self.unknown if faint or not word.faint}
 
 
-@lru_cache(maxsize=64)
+@kept_with_ledger()
 def open_vocabulary(ledger: Ledger, language: Language) -> Vocabulary:
     """The words of everything in a brief but its secrets.
 
@@ -89,20 +88,20 @@ def open_vocabulary(ledger: Ledger, language: Language) -> Vocabulary:
     return Vocabulary(lower("\n".join(texts)), language)
 
 
-@lru_cache(maxsize=512)
+@kept_with_ledger()
 def own_pieces(ledger: Ledger, source: Source) -> frozenset[str]:
     """The pieces that stand in this source and in nothing that may be said."""
     return source.grams - ledger.public_grams
 
 
-@lru_cache(maxsize=64)
+@kept_with_ledger()
 def _open_sources(ledger: Ledger, language: Language) -> tuple[Vocabulary, ...]:
     """The words of each source that is no secret."""
     sources = ledger.of(*_OPEN)
     return tuple(Vocabulary(lower(source.text), language) for source in sources)
 
 
-@lru_cache(maxsize=16384)
+@kept_with_ledger(4096)
 def _holders(ledger: Ledger, word: str, language: Language) -> tuple[int, ...]:
     """The places of the open sources that hold a word."""
     return tuple(place for place, source in enumerate(_open_sources(ledger, language)) if source.holds(word))
@@ -129,7 +128,7 @@ def is_borne_whole(reading: Reading, span: Span) -> bool:
     return bool(found.known) and not found.unknown and borne_by_one(reading, found) == 1.0
 
 
-@lru_cache(maxsize=256)
+@kept_with_ledger()
 def secret_words(ledger: Ledger, source: Source, language: Language) -> Vocabulary:
     """The words that stand in a secret and in nothing else of the brief."""
     known = open_vocabulary(ledger, language)
@@ -142,7 +141,7 @@ def borne(reading: Reading, span: Span) -> Borne:
     return _borne(reading.ledger, reading.setting.low[slice(*span)].strip(), reading.passage.language)
 
 
-@lru_cache(maxsize=1024)
+@kept_with_ledger(256)
 def _borne(ledger: Ledger, low: str, language: Language) -> Borne:
     book = open_vocabulary(ledger, language)
     known: list[TellingWord] = []

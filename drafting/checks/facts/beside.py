@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log, sqrt
 
 from drafting.checks.facts.grams import placed_grams
-from drafting.checks.facts.ledger import PUBLIC, Ledger, Source
+from drafting.checks.facts.ledger import PUBLIC, Ledger, Source, kept_with_ledger
 from drafting.claims.claim import Claim
 from drafting.claims.setting import Setting
 from drafting.late_patterns import late
@@ -62,7 +61,7 @@ class PlacedText:
         self._starts = [start for start, _ in placed]
         self._pieces = [piece for _, piece in placed]
         self._spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        self._ends = [claim.end for claim in claims if claim.kind in _FIGURES]
+        self._ends = sorted(claim.end for claim in claims if claim.kind in _FIGURES)
         for claim in claims:
             self._spans[claim.kind].append((claim.start, claim.end))
 
@@ -101,9 +100,11 @@ class PlacedText:
                     break
                 after = b
         left, right = self._own_words(claim, left, right)
-        if any(
-            PART_OF.fullmatch(self._low, b, claim.start) for b in self._ends if b <= claim.start <= b + _REACH
-        ):
+        first, last = (
+            bisect_left(self._ends, claim.start - _REACH),
+            bisect_right(self._ends, claim.start),
+        )
+        if any(PART_OF.fullmatch(self._low, b, claim.start) for b in self._ends[first:last]):
             left = claim.start
         weights: Weights = {}
         spans = [(claim.sentence, _SENTENCE), (claim.clause, _CLAUSE)]
@@ -183,7 +184,7 @@ class Surroundings:
         ]
 
 
-@lru_cache(maxsize=256)
+@kept_with_ledger()
 def surroundings_of(ledger: Ledger, kind: str) -> Surroundings:
     """Return what stands beside a brief's figures of one kind, laid out once."""
     return Surroundings(ledger, kind)

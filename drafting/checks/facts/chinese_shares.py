@@ -15,7 +15,7 @@ from itertools import pairwise, permutations
 from math import log
 
 from drafting.checks.facts.amounts import TELLING, Amount, amounts_of, related, said_in
-from drafting.checks.facts.ledger import Entry, Ledger, Source
+from drafting.checks.facts.ledger import Entry, Ledger, Source, kept_with_ledger
 from drafting.checks.facts.likeness import MEASURED
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import is_share, percentage
@@ -246,7 +246,7 @@ def _together(one: _Of, other: _Of) -> _Of:
     return _Of(one.entries + other.entries, one.value + other.value, one.words | other.words, one.amount)
 
 
-@lru_cache(maxsize=4096)
+@kept_with_ledger()
 def telling(ledger: Ledger, character: str) -> Decimal:
     """How telling a character is: the fewer of the confirmed facts hold it, the more."""
     facts = ledger.of("confirmed", "commitment")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from math import log
 
 from drafting.checks.facts.grams import placed_grams
-from drafting.checks.facts.ledger import Kind, Ledger, Source
+from drafting.checks.facts.ledger import Kind, Ledger, Source, kept_with_ledger
 from drafting.claims import lexicon
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
@@ -89,15 +89,13 @@ def _negators(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?:(?:{stop})|(?P<mark>{mark}))(?![a-z])|(?P<suffix>n't)(?![a-z])")
 
 
-def _reaches(low: str, span: Span, language: Language) -> list[Span]:
-    """Return how far each negator of a clause reaches.
+def _reaches(low: str, span: Span, language: Language, marks: list[re.Match[str]]) -> list[Span]:
+    """Return how far each of a clause's negators reaches.
 
     A negation inside an attribute (没有送医的旅客, those who were not hurt) turns nothing round.
     """
     found = []
-    for match in _negators(language).finditer(low, *span):
-        if not match.lastgroup:
-            continue
+    for match in marks:
         start, end = match.end(), span[1]
         if language == "zh":
             if not _ATTRIBUTE_ZH.match(low, start, end):
@@ -112,7 +110,8 @@ def _reaches(low: str, span: Span, language: Language) -> list[Span]:
 
 def clause_of(setting: Setting, span: Span, claims: list[Claim]) -> Clause:
     """Return a clause of a text with its pieces and figures; `claims` are those that begin inside it."""
-    reaches = _reaches(setting.low, span, setting.language)
+    marks = [m for m in _negators(setting.language).finditer(setting.low, *span) if m.lastgroup]
+    reaches = _reaches(setting.low, span, setting.language, marks)
     placed = [
         (span[0] + at, piece) for at, piece in placed_grams(setting.low[slice(*span)], setting.language)
     ]
@@ -129,10 +128,7 @@ def clause_of(setting: Setting, span: Span, claims: list[Claim]) -> Clause:
         numbers=numbers,
         sides=_sides(setting.low[slice(*span)], setting.language),
         denies=bool(reaches),
-        is_unsure=_is_listed_under_a_negation(setting, span)
-        or (
-            not negated and any(m.lastgroup for m in _negators(setting.language).finditer(setting.low, *span))
-        ),
+        is_unsure=(bool(marks) and not negated) or _is_listed_under_a_negation(setting, span),
     )
 
 
@@ -141,9 +137,10 @@ _LABEL = re.compile(r"[^\n:。!?]{1,20}:\s*$")
 
 def _is_listed_under_a_negation(setting: Setting, span: Span) -> bool:
     """Whether a Chinese clause is an item behind a label that denies: 没有外泄的：身份证号、住址."""
-    if setting.language != "zh":
+    start = max(0, span[0] - 24)
+    if setting.language != "zh" or not setting.low[start : span[0]].rstrip().endswith(":"):
         return False
-    label = _LABEL.search(setting.low, max(0, span[0] - 24), span[0])
+    label = _LABEL.search(setting.low, start, span[0])
     return label is not None and bool(_negators("zh").search(setting.low, *label.span()))
 
 
@@ -211,7 +208,7 @@ class ClauseIndex:
         ]
 
 
-@lru_cache(maxsize=64)
+@kept_with_ledger()
 def clauses_of(ledger: Ledger, language: Language) -> ClauseIndex:
     """Return the clauses of a brief in one language, laid out once."""
     return ClauseIndex(ledger, language)

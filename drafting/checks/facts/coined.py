@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from drafting.checks.facts.ledger import Ledger
+from drafting.checks.facts.ledger import Ledger, kept_with_ledger
 from drafting.checks.facts.reading import Reading
 from drafting.claims.fold import fold
 from drafting.claims.segmenting import single_characters
@@ -24,7 +24,7 @@ _PLAIN = frozenset(
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield other spellings of the brief's coined names: 锐成新能源 for 锐澄新能源."""
-    text = fold(reading.passage.text)
+    text = reading.setting.folded
     pairs = _pairs(text)
     if not pairs:
         return
@@ -51,7 +51,7 @@ def _pairs(text: str) -> tuple[tuple[int, str], ...]:
     )
 
 
-@lru_cache(maxsize=64)
+@kept_with_ledger()
 def _coined(ledger: Ledger) -> tuple[tuple[str, str, str], ...]:
     """The coined pairs of a brief that hold no plain character, with what stands before and behind each."""
     found = []

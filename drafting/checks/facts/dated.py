@@ -61,8 +61,8 @@ def is_deadline(reading: Reading, claim: Claim) -> bool:
 
 def is_dateline(reading: Reading, claim: Claim) -> bool:
     """Whether a line, or the clause itself, holds hardly more than the date and time of issue."""
-    issued, text = reading.brief.issued_at, reading.passage.text
-    if issued is None or claim.value.rstrip("?") not in (issued.date().isoformat(), f"{issued:%H:%M}"):
+    text = reading.passage.text
+    if claim.value.rstrip("?") not in reading.issue:
         return False
     end = text.find("\n", claim.end)
     line = (text.rfind("\n", 0, claim.start) + 1, end if end >= 0 else len(text))

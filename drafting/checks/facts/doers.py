@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from drafting.checks.facts.aligning import alignment_of, pieces_of
 from drafting.checks.facts.known_names import is_short_for
-from drafting.checks.facts.ledger import Kind, Ledger, Source
+from drafting.checks.facts.ledger import Kind, Ledger, Source, kept_with_ledger
 from drafting.checks.facts.likeness import same_date
 from drafting.checks.facts.reading import Reading
 from drafting.claims.entities import entities_of
@@ -126,7 +125,7 @@ def _part(reading: Reading, place: int) -> Span:
     return max(start, low.rfind(";", start, place) + 1), (low.find(";", place, end) + 1 or end + 1) - 1
 
 
-@lru_cache(maxsize=64)
+@kept_with_ledger()
 def _known_kinds(ledger: Ledger) -> frozenset[int]:
     """The kinds of body that the brief names."""
     return frozenset(kind for s in ledger.of(*_OPEN) for _, kind, _ in bodies(lower(s.text)))

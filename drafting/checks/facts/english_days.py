@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from drafting.checks.facts.ledger import PUBLIC, Source
 from drafting.checks.facts.likeness import minutes_of, same_date
-from drafting.checks.facts.matching import of_one_value
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.spoken_amounts import is_in_words
 from drafting.claims.claim import Claim
@@ -44,7 +43,7 @@ def is_day_without_year(reading: Reading, claim: Claim) -> bool:
 
 def is_day_of_the_brief(reading: Reading, claim: Claim) -> bool:
     """Whether a day is said so coarsely that the brief only has to have one like it, or lies in a span of the brief."""
-    found = of_one_value(reading, claim, *PUBLIC)
+    found = reading.of_one_value(claim, *PUBLIC)
     if not found and is_day_without_year(reading, claim):
         return True
     year_named = re.match(
@@ -77,17 +76,24 @@ def is_day_of_the_brief(reading: Reading, claim: Claim) -> bool:
     return not found and _lies_within(reading, claim)
 
 
+def _day(value: str) -> date | None:
+    """The day of a date, or nothing where it has no day of a known year, or one that no calendar has (31 June)."""
+    try:
+        return date.fromisoformat(value) if len(value) == DAY else None
+    except ValueError:
+        return None
+
+
 def _is_reckoned_day(reading: Reading, claim: Claim) -> bool:
     """Whether a day lies so far from a day of a fact as a length of the same fact says: 14 days from 23 March."""
-    try:
-        said = date.fromisoformat(claim.value)
-    except ValueError:
+    said = _day(claim.value)
+    if said is None:
         return False
     for source in reading.ledger.of("confirmed", "commitment"):
         lengths = [Decimal(k.value) for k in source.claims if k.kind == "duration" and k.unit == "s"]
         for known in source.claims:
-            if known.kind == "date" and len(known.value) == DAY and known.value[0] != "-":
-                apart = abs((said - date.fromisoformat(known.value)).days)
+            if known.kind == "date" and (day := _day(known.value)) is not None:
+                apart = abs((said - day).days)
                 if apart and apart * _SECONDS_A_DAY in lengths:
                     return True
     return False
@@ -132,16 +138,15 @@ def _is_so_many_weeks_ago(reading: Reading, claim: Claim) -> bool:
     """Whether a day that is only told in weeks lies within half a week of one of the brief's; after “over”, within one."""
     if not _WEEKS_AGO.search(claim.text.lower()):
         return False
-    try:
-        said = date.fromisoformat(claim.value)
-    except ValueError:
+    said = _day(claim.value)
+    if said is None:
         return False
     head = reading.setting.low[max(0, claim.start - 12) : claim.start]
     early = _WHOLE_WEEK if re.search(r"(?:over|more than)\s$", head) else _HALF_WEEK
     late = _WHOLE_WEEK if re.search(r"(?:under|less than|nearly|almost)\s$", head) else _HALF_WEEK
     for _, known in reading.ledger.claims("date", *PUBLIC):
-        if len(known.value) == DAY and known.value[0] != "-":
-            later = (date.fromisoformat(known.value) - said).days
+        if (day := _day(known.value)) is not None:
+            later = (day - said).days
             if -early <= later <= late:
                 return True
     return False
@@ -215,7 +220,7 @@ def _lies_within(reading: Reading, claim: Claim) -> bool:
 
 def is_hour_of_the_brief(reading: Reading, claim: Claim) -> bool:
     """Whether a time is one of the brief's to the minute, or a spoken hour that states none of its moments."""
-    found = of_one_value(reading, claim, *PUBLIC)
+    found = reading.of_one_value(claim, *PUBLIC)
     if found:
         return int(claim.value[3:5]) % _BLUNT != 0 or (is_in_words(claim) and not claim.noun)
     return is_said_of_the_hour(reading, claim) or _is_reckoned_hour(reading, claim)

@@ -12,7 +12,6 @@ from drafting.checks.facts.follows import follows
 from drafting.checks.facts.ledger import PUBLIC, Entry, Kind
 from drafting.checks.facts.lengths import length
 from drafting.checks.facts.likeness import counts_the_same, names_a_group
-from drafting.checks.facts.matching import of_one_value
 from drafting.checks.facts.placing import speaks_of_the_past_statement
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.reckoning import TOLD
@@ -38,7 +37,7 @@ def verdict(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     """
     if not reading.comparable:
         return None
-    if is_set_aside(reading, claim) and not of_one_value(reading, claim, *PUBLIC):
+    if is_set_aside(reading, claim) and not reading.of_one_value(claim, *PUBLIC):
         return ()
     if claim.kind in ("quantity", "duration") and _is_limit_of_age(reading, claim):
         return ()
@@ -52,10 +51,10 @@ def verdict(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         case "time":
             return () if is_hour_of_the_brief(reading, claim) else None
         case "duration":
-            known = of_one_value(reading, claim, *PUBLIC)
+            known = reading.of_one_value(claim, *PUBLIC)
             return () if not known and length_as_spoken(reading, claim) else None
         case "percent" | "ratio":
-            known = of_one_value(reading, claim, *PUBLIC)
+            known = reading.of_one_value(claim, *PUBLIC)
             return () if not known and share_worked_out(reading, claim) else None
         case _:
             return None
@@ -65,7 +64,7 @@ def _quantity(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     if _is_age(reading, claim) or _is_label(reading, claim) or _is_below_zero(reading, claim):
         return ()
     if is_small(claim):
-        if any(heads_of(claim) & heads_of(k) for _, k in of_one_value(reading, claim, *_HIDDEN)):
+        if any(heads_of(claim) & heads_of(k) for _, k in reading.of_one_value(claim, *_HIDDEN)):
             return None
         if is_placed(reading, claim) and not worked_out(reading, claim):
             return None
@@ -99,7 +98,7 @@ def _counts_the_unnamed(reading: Reading, claim: Claim) -> bool:
         return False
     return any(
         not k.unit or k.unit == "person"
-        for _, k in of_one_value(reading, claim, *PUBLIC)
+        for _, k in reading.of_one_value(claim, *PUBLIC)
         if k.unit != "ordinal"
     )
 
@@ -130,14 +129,14 @@ _UNITS = (("minute", 60), ("hour", 3600), ("day", 86400), ("week", 604800))
 
 
 def _is_known(reading: Reading, claim: Claim) -> bool:
-    return any(counts_the_same(claim, k, s) for s, k in of_one_value(reading, claim, *PUBLIC))
+    return any(counts_the_same(claim, k, s) for s, k in reading.of_one_value(claim, *PUBLIC))
 
 
 def _stands_anywhere(reading: Reading, claim: Claim) -> bool:
     """Whether a number without a noun is the brief's, of whatever: the 19, two hundred and forty-one."""
     if claim.text[0].isdigit() and _NAMED.search(reading.passage.text[: claim.start][-24:]):
         return False
-    if any(known.unit != "ordinal" for _, known in of_one_value(reading, claim, *PUBLIC)):
+    if any(known.unit != "ordinal" for _, known in reading.of_one_value(claim, *PUBLIC)):
         return True
     return any(
         k.value == claim.value for kind in ("money", "percent") for _, k in reading.ledger.claims(kind)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 from itertools import combinations, permutations
 
-from drafting.checks.facts.ledger import Ledger
+from drafting.checks.facts.ledger import Ledger, kept_with_ledger
 from drafting.checks.facts.lengths import moments_of, seconds_between
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.spoken_amounts import spoken_length
@@ -52,7 +51,7 @@ def _gaps_from_here(reading: Reading, claim: Claim) -> set[Decimal]:
     return {seconds_between(a, b) for a, b in pairs} - {Decimal(0)}
 
 
-@lru_cache(maxsize=64)
+@kept_with_ledger()
 def _gaps_of_days(ledger: Ledger) -> frozenset[Decimal]:
     """The seconds between any two days of a brief."""
     days = [m for m in moments_of(ledger) if m[3] is None]
@@ -89,7 +88,7 @@ def _said_lengths(reading: Reading, claim: Claim) -> set[Decimal]:
     }
 
 
-@lru_cache(maxsize=64)
+@kept_with_ledger()
 def _months_by_days(ledger: Ledger) -> frozenset[Decimal]:
     """The months between any two days of one source that lie a month or more apart."""
     days = [m for m in moments_of(ledger) if m[3] is None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from drafting.checks.facts.ledger import Entry, Source
@@ -39,23 +40,45 @@ def exchanged(reading: Reading, claim: Claim, found: list[Entry]) -> Entry | Non
     if not said or not found or low.endswith("第", 0, claim.start):
         return None
     own = frozenset().union(*(own_words(source, known) for source, known in found))
-    beside = [c for c in reading.claims_in(claim.sentence) if c.kind == claim.kind and c is not claim]
+    homes = {source for source, _ in found}
     whole = _words(low, [(claim.sentence[0], claim.start), (claim.end, claim.sentence[1])])
     best: tuple[int, Entry] | None = None
-    for source, other in reading.ledger.claims(claim.kind, "confirmed"):
+    for source, other, partner in _rivals(reading, claim, homes):
         theirs = own_words(source, other)
         if not said & theirs or other.value == "1" or same_figure(claim, other):
             continue
-        partner = next((c for c in beside if same_figure(c, other)), None)
         if partner is not None and _may_stand_for(claim, other):
             common = _swapped(said, _said(reading, partner), own, theirs)
         elif partner is None and not whole & own and _is_like(claim, other):
-            common = len(said & theirs) if any(source is home for home, _ in found) else 0
+            common = len(said & theirs)
         else:
             continue
         if common >= _PLAINLY and (best is None or common > best[0]):
             best = common, (source, other)
     return best[1] if best is not None else None
+
+
+def _rivals(
+    reading: Reading, claim: Claim, homes: set[Source]
+) -> Iterator[tuple[Source, Claim, Claim | None]]:
+    """Yield the confirmed figures that a sentence says beside a claim, each with where, and the others of its own facts."""
+    partners: dict[int, Claim] = {}
+    said: list[Entry] = []
+    for beside in reading.claims_in(claim.sentence):
+        if beside.kind == claim.kind and beside is not claim:
+            for entry in reading.of_one_value(beside, "confirmed"):
+                if id(entry[1]) not in partners:
+                    partners[id(entry[1])] = beside
+                    said.append(entry)
+    said += [
+        (source, known)
+        for source in homes
+        if source.kind == "confirmed"
+        for known in source.claims
+        if known.kind == claim.kind and id(known) not in partners
+    ]
+    for source, known in reading.ledger.in_order(said):
+        yield source, known, partners.get(id(known))
 
 
 def _swapped(

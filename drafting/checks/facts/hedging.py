@@ -76,6 +76,7 @@ _DENIES = late(
 )
 
 
+@asked_once
 def is_said_and_denied(reading: Reading, sentence: tuple[int, int]) -> bool:
     """Whether an English sentence tells what others say, and the next denies it in a word: Some say we knew. We didn't."""
     setting = reading.setting

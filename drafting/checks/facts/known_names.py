@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from drafting.checks.facts.ledger import Kind, Ledger, Source
+from drafting.checks.facts.ledger import Kind, Ledger, Source, kept_with_ledger
 from drafting.claims import lexicon
 from drafting.claims.entities import Entity, entities_of
 from drafting.claims.fold import lower
@@ -31,7 +30,7 @@ class Known:
         return self.text[self.entity.start : self.entity.end]
 
 
-@lru_cache(maxsize=64)
+@kept_with_ledger()
 def known_names(ledger: Ledger) -> tuple[Known, ...]:
     """The names of every fact, promise and contact; a fact's source names belong to it."""
     origins = {fact.id: fact.source for fact in ledger.brief.facts if fact.source}
@@ -44,7 +43,7 @@ def known_names(ledger: Ledger) -> tuple[Known, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=64)
+@kept_with_ledger()
 def own_names(ledger: Ledger) -> str:
     """The names of the organisation, one a line."""
     return lower("\n".join(ledger.brief.names))
@@ -128,7 +127,7 @@ def _is_drawn_together(entity: Entity, surface: str, public: str) -> bool:
     return bool(re.search(before + form, public))
 
 
-@lru_cache(maxsize=64)
+@kept_with_ledger()
 def _rumours(ledger: Ledger) -> str:
     return lower("\n".join(source.text for source in ledger.of("denied")))
 

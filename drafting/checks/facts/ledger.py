@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property, lru_cache
-from typing import Literal
+from functools import cached_property, lru_cache, partial, wraps
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar, cast
 
 from drafting.brief import Brief, Commitment
 from drafting.checks.facts.grams import grams
@@ -19,6 +19,8 @@ from drafting.claims.reading import read_setting
 from drafting.claims.setting import Setting
 from drafting.messages import Language
 
+_Asked = ParamSpec("_Asked")
+_Told = TypeVar("_Told")
 Kind = Literal[
     "confirmed", "unconfirmed", "denied", "confidential", "commitment", "contact", "earlier", "frame"
 ]
@@ -97,6 +99,7 @@ class Ledger:
 
     def __init__(self, brief: Brief) -> None:
         self.brief = brief
+        self.answers: dict[Callable[..., Any], Callable[..., Any]] = {}
         self.sources = tuple(_sources(brief))
         self.public = tuple(s for s in self.sources if s.public and not s.whole)
         self.public_text = lower("\n".join(s.text for s in self.public))
@@ -108,6 +111,7 @@ class Ledger:
         self._index: dict[str, list[int]] = {}
         self._chosen: dict[tuple[str, tuple[Kind, ...]], list[tuple[Source, Claim]]] = {}
         self._exact: dict[tuple[str, str], list[tuple[Source, Claim]]] = {}
+        self._places = {source: place for place, source in enumerate(self.sources)}
         for place, source in enumerate(self.sources):
             for claim in source.claims:
                 self.by_kind.setdefault(claim.kind, []).append((source, claim))
@@ -138,6 +142,10 @@ class Ledger:
             found = found + self._exact.get((claim.kind, f"-{claim.value[4:]}"), [])
             found = found + self._exact.get((claim.kind, f"W{_weekday(claim.value)}"), [])
         return [entry for entry in found if entry[0].kind in wanted]
+
+    def in_order(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Claims of the brief in the order in which it makes them."""
+        return sorted(entries, key=lambda entry: (self._places[entry[0]], entry[1].start, entry[1].end))
 
     def of(self, *kinds: Kind) -> tuple[Source, ...]:
         """The sources of the given kinds."""
@@ -174,6 +182,25 @@ class Ledger:
 def ledger_of(brief: Brief) -> Ledger:
     """Return the ledger of `brief`, read once."""
     return Ledger(brief)
+
+
+def kept_with_ledger(
+    maxsize: int = 512,
+) -> Callable[[Callable[Concatenate[Ledger, _Asked], _Told]], Callable[Concatenate[Ledger, _Asked], _Told]]:
+    """Keep the last `maxsize` answers about a ledger for as long as the ledger itself is kept, and no longer."""
+
+    def keeping(
+        asked: Callable[Concatenate[Ledger, _Asked], _Told],
+    ) -> Callable[Concatenate[Ledger, _Asked], _Told]:
+        @wraps(asked)
+        def answered(ledger: Ledger, /, *about: _Asked.args, **named: _Asked.kwargs) -> _Told:
+            if asked not in ledger.answers:
+                ledger.answers[asked] = lru_cache(maxsize)(partial(asked, ledger))
+            return cast("_Told", ledger.answers[asked](*about, **named))
+
+        return answered
+
+    return keeping
 
 
 def _source(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from itertools import combinations
 
-from drafting.checks.facts.ledger import Entry, Ledger, Source
+from drafting.checks.facts.ledger import Entry, Ledger, Source, kept_with_ledger
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import agrees
 from drafting.checks.facts.spoken_amounts import spoken_length
@@ -47,7 +46,7 @@ def length(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     return None
 
 
-@lru_cache(maxsize=64)
+@kept_with_ledger()
 def _all_gaps(ledger: Ledger) -> frozenset[Decimal]:
     """The seconds between any two moments of a brief, round midnight as well where their days are not known."""
     moments = moments_of(ledger)
@@ -129,7 +128,7 @@ def _is_calendar_length(reading: Reading, claim: Claim) -> bool:
     return False
 
 
-@lru_cache(maxsize=64)
+@kept_with_ledger()
 def _months(ledger: Ledger) -> frozenset[int]:
     """The months between any two days, months or years that a brief gives; between two years, whole years."""
     given: set[tuple[int, int | None]] = set()
@@ -230,7 +229,7 @@ def seconds_between(first: Moment, second: Moment) -> Decimal:
     return Decimal((end - start) * 60)
 
 
-@lru_cache(maxsize=64)
+@kept_with_ledger()
 def moments_of(ledger: Ledger) -> tuple[Moment, ...]:
     """Every day and time that a brief gives, a time with the day beside it where there is one."""
     found: list[Moment] = []

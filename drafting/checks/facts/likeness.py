@@ -167,12 +167,15 @@ _HOMES = re.compile(r"(?<![a-z])(?:households?|families|homes)(?![a-z])")
 
 def names_the_groups(claim: Claim, known: Claim, source: Source) -> bool:
     """Whether a source counts the households, groups or containers that the claim counts: 用户 is no household."""
+    groups = names_a_group(claim)
+    if not groups:
+        return True
     text = lower(source.text)
     if _HOMES.search(text):
         text += " households families homes"
     return all(
         word in (_OF_USERS.sub("", text) if word == "户" and known.unit != "household" else text)
-        for word in names_a_group(claim)
+        for word in groups
     )
 
 

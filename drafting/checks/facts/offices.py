@@ -43,6 +43,11 @@ def _label() -> re.Pattern[str]:
 
 @lru_cache(maxsize=512)
 def _labels(text: str) -> tuple[tuple[str, str, int, int], ...]:
+    """Each numbered thing of a source."""
+    return _labelled(text)
+
+
+def _labelled(text: str) -> tuple[tuple[str, str, int, int], ...]:
     """Each numbered thing of a text: its noun, its number, and its span."""
     found = []
     for match in _label().finditer(fold(text)):
@@ -65,7 +70,8 @@ def _singular(noun: str) -> str:
 
 def _numbered(reading: Reading) -> Iterator[Finding]:
     known = {(noun, number) for s in reading.ledger.public for noun, number, _, _ in _labels(s.text)}
-    for noun, number, start, end in _labels(reading.passage.text):
+    labels = _labelled(reading.passage.text)
+    for noun, number, start, end in labels:
         others = {n for kind, n in known if kind == noun} - {number}
         if not others or reading.setting.moods_at(start, end) & {"denied", "question"}:
             continue
@@ -74,9 +80,7 @@ def _numbered(reading: Reading) -> Iterator[Finding]:
         if (noun, number) in known and source is None:
             continue
         right = right or sorted(others)[0]
-        if right in {
-            n for k, n, a, _ in _labels(reading.passage.text) if k == noun and _same_clause(reading, a, start)
-        }:
+        if right in {n for k, n, a, _ in labels if k == noun and _same_clause(reading, a, start)}:
             continue
         yield reading.other_name((start, end), right, source)
 

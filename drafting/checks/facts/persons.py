@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from drafting.checks.facts.aligning import alignment_of, pieces_of
 from drafting.checks.facts.known_names import known_names
-from drafting.checks.facts.ledger import Ledger
+from drafting.checks.facts.ledger import Ledger, kept_with_ledger
 from drafting.checks.facts.reading import Reading
 from drafting.claims.fold import fold, lower
 from drafting.claims.people import Person, honoured, office_in, offices, people_of, surnames, title_before
@@ -28,7 +27,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     yield from _other_roles(reading)
 
 
-@lru_cache(maxsize=64)
+@kept_with_ledger()
 def _known_people(ledger: Ledger) -> tuple[Person, ...]:
     """The people of a brief, with the titles they have there."""
     brief = ledger.brief
@@ -46,7 +45,7 @@ def _known_people(ledger: Ledger) -> tuple[Person, ...]:
 
 def _misspelt(reading: Reading) -> Iterator[Finding]:
     """A name that is another's but for a character, and one that follows the title of somebody else."""
-    text, public = fold(reading.passage.text), reading.ledger.public_text
+    text, public = reading.setting.folded, reading.ledger.public_text
     seen: list[Span] = []
     for person in people_of(reading.passage.text):
         if person.name in public or lower(person.name) in public or not _is_han(person.name):
@@ -100,7 +99,7 @@ _QUALIFIER = 2
 
 def _other_titles(reading: Reading) -> Iterator[Finding]:
     """A title that somebody of the brief does not have there: 医疗组组长 of the 补给组组长."""
-    folded = fold(reading.passage.text)
+    folded = reading.setting.folded
     for person in dict.fromkeys(p.name for p in _known_people(reading.ledger)):
         titles = [p.title for p in _known_people(reading.ledger) if p.name == person and p.title]
         told = "\n".join(_told_of(reading, person))

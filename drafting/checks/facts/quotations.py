@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import lru_cache
 
-from drafting.checks.facts.ledger import Ledger, Source
+from drafting.checks.facts.ledger import Ledger, Source, kept_with_ledger
 from drafting.checks.facts.reading import Reading
 from drafting.claims.fold import lower
 from drafting.late_patterns import late
@@ -51,7 +50,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             )
 
 
-@lru_cache(maxsize=64)
+@kept_with_ledger()
 def _quoted_facts(ledger: Ledger) -> tuple[tuple[str, Source], ...]:
     return tuple(
         (match["words"], source)

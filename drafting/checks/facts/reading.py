@@ -12,7 +12,8 @@ from typing import Any, TypeVar, cast
 from drafting.brief import Brief
 from drafting.checks.facts.beside import Alike, Beside, PlacedText, surroundings_of
 from drafting.checks.facts.grams import grams
-from drafting.checks.facts.ledger import Ledger, Source, ledger_of
+from drafting.checks.facts.ledger import Entry, Kind, Ledger, Source, ledger_of
+from drafting.checks.facts.likeness import same_figure
 from drafting.checks.passage import Passage
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
@@ -62,6 +63,12 @@ class Reading:
         return [claim.start for claim in self.claims]
 
     @cached_property
+    def issue(self) -> tuple[str, ...]:
+        """The day and the hour of issue as claims have them; none where the brief has no date of issue."""
+        issued = self.brief.issued_at
+        return () if issued is None else (issued.date().isoformat(), f"{issued:%H:%M}")
+
+    @cached_property
     def comparable(self) -> bool:
         """Whether the brief's facts are in the text's language, so that wordings can be compared."""
         return self.ledger.speaks(self.passage.language)
@@ -82,6 +89,19 @@ class Reading:
         if following is not None and following[0] < claim.sentence[1]:
             return own | self.grams_of(following)
         return self.grams_of(claim.sentence)
+
+    def of_one_value(self, claim: Claim, *kinds: Kind) -> list[Entry]:
+        """The brief's figures of the same value as one of the text, whatever they count; reckoned once."""
+        asked = (id(claim), kinds)
+        if asked not in self._of_one_value:
+            found = [(s, k) for s, k in self.ledger.claims_like(claim, *kinds) if same_figure(claim, k)]
+            self._of_one_value[asked] = (claim, found)
+        return self._of_one_value[asked][1]
+
+    @cached_property
+    def _of_one_value(self) -> dict[tuple[int, tuple[Kind, ...]], tuple[Claim, list[Entry]]]:
+        """By the claim's identity, beside the claim itself: no other one takes its identity while this one is kept."""
+        return {}
 
     def alike(self, claim: Claim) -> list[Alike]:
         """The brief's figures of a claim's kind that stand in surroundings like its own."""
@@ -178,7 +198,12 @@ class Reading:
         """Words of the brief as a message quotes them; a day is told as people say it."""
         if not _ISO.fullmatch(words):
             return self.as_written(words)
-        moment: datetime | date = datetime.fromisoformat(words) if " " in words else date.fromisoformat(words)
+        try:
+            moment: datetime | date = (
+                datetime.fromisoformat(words) if " " in words else date.fromisoformat(words)
+            )
+        except ValueError:
+            return self.as_written(words)
         near = (self.brief.issued_at or datetime.combine(moment, time())).replace(tzinfo=None)
         if self.passage.language == "zh":
             return say_moment(moment, chinese=True, near=near)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from drafting.checks.facts.denial import keys_around
 from drafting.checks.facts.hedging import is_asked, is_denied, is_hedged, is_quoted, is_taken_back
-from drafting.checks.facts.ledger import Source
+from drafting.checks.facts.ledger import Ledger, Source, kept_with_ledger
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.signed_ledger import SignedLedger, signed_ledger
 from drafting.checks.facts.signs import Signed, Span, signed
@@ -60,8 +60,8 @@ def _reporting(language: Language) -> re.Pattern[str]:
 
 
 def _told(reading: Reading) -> Iterator[tuple[Span, Source]]:
-    setting = reading.setting
-    index = signed_ledger(reading.ledger, reading.passage.language)
+    setting, language = reading.setting, reading.passage.language
+    index = signed_ledger(reading.ledger, language)
     rumours = [place for place, entry in enumerate(index.entries) if entry.source.kind == "denied"]
     if not rumours:
         return
@@ -69,7 +69,7 @@ def _told(reading: Reading) -> Iterator[tuple[Span, Source]]:
         clause = signed(setting, span)
         if any(word.sign <= 0 for word in clause.plain):
             continue
-        near = [place for place in rumours if _is_near(index, clause, index.entries[place].clause)]
+        near = [place for place in rumours if _is_near(reading.ledger, language, clause, place)]
         around = keys_around(reading, span) if near else frozenset()
         found = [place for place in near if _is_told(index, clause, around, place)]
         if found and _is_flat(reading, span, setting.sentence_at(span[0])):
@@ -88,8 +88,10 @@ def _is_told(index: SignedLedger, clause: Signed, around: frozenset[str], place:
     return theirs >= _TOLD * index.lengths[place]
 
 
-@lru_cache(maxsize=8192)
-def _is_near(index: SignedLedger, clause: Signed, other: Signed) -> bool:
+@kept_with_ledger(2048)
+def _is_near(ledger: Ledger, language: Language, clause: Signed, place: int) -> bool:
+    index = signed_ledger(ledger, language)
+    other = index.entries[place].clause
     return bool(clause.keys & other.keys) and _share(index, clause, other) >= _TOLD
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from drafting.checks.facts.anchored import is_anchored
 from drafting.checks.facts.bearing import Borne, Span, borne, borne_by_one, own_pieces, secret_words
 from drafting.checks.facts.grams import grams
-from drafting.checks.facts.ledger import Ledger, Source
+from drafting.checks.facts.ledger import Ledger, Source, kept_with_ledger
 from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
 from drafting.claims.fold import lower
@@ -53,7 +53,7 @@ _COUNTING = late("[一两几个名位]")
 """Pieces of a numeral and its measure word tell nothing of a secret (一个孩子)."""
 
 
-@lru_cache(maxsize=512)
+@kept_with_ledger()
 def _uncounted(ledger: Ledger, source: Source) -> frozenset[str]:
     return frozenset(piece for piece in own_pieces(ledger, source) if not _COUNTING.search(piece))
 
@@ -67,7 +67,7 @@ def _told(reading: Reading, sentence: Span, secrets: tuple[Source, ...]) -> Iter
         own = _uncounted(reading.ledger, source)
         shared = own & pieces
         if (len(shared) >= _LEAKED_LEAST and len(shared) >= len(own) * _LEAKED) or any(
-            run in text for run in _runs(source, reading.ledger)
+            run in text for run in _runs(reading.ledger, source)
         ):
             yield source
             continue
@@ -91,8 +91,8 @@ def _tells(found: Borne) -> bool:
     return len({word.text for word in (*found.known, *found.unknown)}) >= _TOLD_LEAST
 
 
-@lru_cache(maxsize=512)
-def _runs(source: Source, ledger: Ledger) -> tuple[str, ...]:
+@kept_with_ledger()
+def _runs(ledger: Ledger, source: Source) -> tuple[str, ...]:
     """The runs of a secret that stand nowhere else: five Chinese characters, or a name."""
     low = lower(source.text)
     runs = []
@@ -102,7 +102,7 @@ def _runs(source: Source, ledger: Ledger) -> tuple[str, ...]:
     return tuple(r for r in runs + names if r not in ledger.public_text)
 
 
-@lru_cache(maxsize=64)
+@kept_with_ledger()
 def _kinds_of(ledger: Ledger, language: Language) -> tuple[tuple[SecretKind, Source], ...]:
     """The kinds of secret that a brief holds, each with the first that shows it."""
     found = []

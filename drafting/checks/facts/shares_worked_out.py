@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 from itertools import permutations
 
 from drafting.checks.facts.amounts import TELLING, Amount, amounts_of, clause_of, said_in
-from drafting.checks.facts.ledger import Entry, Ledger
+from drafting.checks.facts.ledger import Entry, Ledger, kept_with_ledger
 from drafting.checks.facts.left_over import LEFT_OVER, spoken_of
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import is_share, percentage
@@ -86,7 +85,7 @@ def _is_linked(ledger: Ledger, pieces: frozenset[str], whole: Amount) -> bool:
     )
 
 
-@lru_cache(maxsize=64)
+@kept_with_ledger()
 def totals_of(ledger: Ledger) -> frozenset[Decimal]:
     """The counts that several facts and promises of a brief name."""
     seen: dict[Decimal, set[str]] = {}

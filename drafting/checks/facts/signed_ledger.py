@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 
-from drafting.checks.facts.ledger import Kind, Ledger, Source
+from drafting.checks.facts.ledger import Kind, Ledger, Source, kept_with_ledger
 from drafting.checks.facts.signs import Signed, Word, keys_of, signed, tokens
 from drafting.claims.claim import Mood
 from drafting.claims.fold import lower
@@ -112,7 +111,7 @@ def _entries(source: Source) -> Iterator[Entry]:
         yield Entry(source, clause, around, denied)
 
 
-@lru_cache(maxsize=64)
+@kept_with_ledger()
 def signed_ledger(ledger: Ledger, language: Language) -> SignedLedger:
     """Return the signed clauses of a brief in one language, laid out once."""
     return SignedLedger(ledger, language)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from drafting.checks.facts.bearing import own_pieces
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.hedging import is_asked, is_denied
-from drafting.checks.facts.ledger import Ledger, Source
+from drafting.checks.facts.ledger import Ledger, Source, kept_with_ledger
 from drafting.checks.facts.reading import Reading
 from drafting.claims.setting import Setting
 from drafting.claims.telling import assertion
@@ -46,7 +45,7 @@ def _mentions(reading: Reading, source: Source, pieces: frozenset[str]) -> bool:
     )
 
 
-@lru_cache(maxsize=512)
+@kept_with_ledger()
 def _parts(ledger: Ledger, source: Source) -> tuple[frozenset[str], ...]:
     """What each clause of a source says that nothing sayable does."""
     clauses = Setting(source.text, source.language).clauses

@@ -228,9 +228,7 @@ def _nearest(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:
         if claim.unit and shared > 0 and claim.unit not in _LOOSE_UNITS and _is_only_one(reading, claim):
             shared += LOOSE
         if source.kind == "contact":
-            shared = max(
-                shared, LOOSE if claim.kind == "time" and "热线" in lower(reading.passage.text) else 0.0
-            )
+            shared = max(shared, LOOSE if claim.kind == "time" and "热线" in reading.setting.low else 0.0)
         if shared > most:
             best, most = [], shared
         if shared >= most:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from drafting.checks.facts.aligning import Alignment, alignment_of, pieces_of
 from drafting.checks.facts.arithmetic import derivation
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.hedging import is_asked, is_hedged
-from drafting.checks.facts.ledger import Ledger, Source
+from drafting.checks.facts.ledger import Ledger, Source, kept_with_ledger
 from drafting.checks.facts.matching import matches
 from drafting.checks.facts.reading import Reading, asked_once
 from drafting.claims import lexicon
@@ -87,7 +87,7 @@ def _frame(language: Language) -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=512)
+@kept_with_ledger()
 def _own(ledger: Ledger, source: Source, language: Language) -> frozenset[str]:
     """The pieces of what is suspected that stand in nothing sayable."""
     bare = _frame(source.language).sub(" ", lower(source.text))
@@ -100,18 +100,18 @@ def _plain(language: Language) -> frozenset[str]:
     return grams("，".join(lexicon.words_of(lexicon.moods()["plain"], language)), language)
 
 
-def _all(reading: Reading) -> Alignment:
-    return alignment_of(
-        reading.ledger, reading.passage.language, "confirmed", "commitment", "contact", "unconfirmed"
-    )
+def _all(ledger: Ledger, language: Language) -> Alignment:
+    return alignment_of(ledger, language, "confirmed", "commitment", "contact", "unconfirmed")
 
 
-@lru_cache(maxsize=256)
-def _shares(index: Alignment, wanted: frozenset[str]) -> tuple[dict[str, tuple[float, float]], float]:
+@kept_with_ledger()
+def _shares(
+    ledger: Ledger, language: Language, wanted: frozenset[str]
+) -> tuple[dict[str, tuple[float, float]], float]:
     """How much of a clause stands in each suspicion and of it in the clause; how much in what may be said."""
     shares: dict[str, tuple[float, float]] = {}
     borne = 0.0
-    for match in index.near(wanted):
+    for match in _all(ledger, language).near(wanted):
         source = match.entry.source
         if source.kind == "unconfirmed":
             mine, theirs = shares.get(source.id, (0.0, 0.0))
@@ -133,7 +133,7 @@ def _weighed(reading: Reading, clause: Span) -> tuple[frozenset[str], dict[str, 
     wanted = pieces_of(
         reading.passage.text[slice(*clause)], reading.claims_in(clause), reading.passage.language
     )
-    return wanted, *_shares(_all(reading), wanted)
+    return wanted, *_shares(reading.ledger, reading.passage.language, wanted)
 
 
 def _telling(reading: Reading, source: Source, own: frozenset[str], sentence: Span) -> Span | None:

@@ -5,7 +5,7 @@ The format is described for authors in docs/rules-format.md.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import (
     BaseModel,
@@ -305,4 +305,8 @@ CHECKS: tuple[str, ...] = (
     "sequence",
     "script",
 )
-RULE: TypeAdapter[Rule] = TypeAdapter(Annotated[Rule, Field(discriminator="extends")])
+KINDS: dict[str, type[Rule]] = dict(zip(CHECKS, get_args(Rule), strict=True))
+"""The record of each check."""
+RULE: TypeAdapter[Rule] = TypeAdapter(
+    Annotated[Rule, Field(discriminator="extends")], config=ConfigDict(defer_build=True)
+)

@@ -83,8 +83,7 @@ class RuleSet:
         run = _Run(self, text, circumstances)
         words: set[str] = set()
         for span in pieces(text, size):
-            written = text[span.start : span.end]
-            piece = Piece(self.as_read(written), written, span.start, last=span.end == len(text))
+            piece = run.piece(span)
             by_word = self.index.words_by_line(piece.text)
             words.update(by_word)
             places = self.index.in_lines(by_word)
@@ -113,6 +112,14 @@ class _Run:
     @cached_property
     def _whole(self) -> Piece:
         return Piece(self._rules.as_read(self._written), self._written, 0, last=True)
+
+    def piece(self, span: Span) -> Piece:
+        """Return a piece of the text; a short text is its own only piece."""
+        if span == (0, len(self._written)):
+            return self._whole
+        written = self._written[span.start : span.end]
+        last = span.end == len(self._written)
+        return Piece(self._rules.as_read(written), written, span.start, last=last)
 
     def _runs(self, number: int) -> bool:
         if number not in self._applies:

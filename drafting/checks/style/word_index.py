@@ -106,19 +106,26 @@ class WordIndex:
         """Return the index as JSON data."""
         return {
             "view": self.view.name,
-            "users": self.users,
+            "users": [[users, "\n".join(words)] for users, words in self._by_users().items()],
             "parts": list(self.parts.items()),
             "everywhere": list(self.everywhere.items()),
             "lengths": self.lengths,
             "forms": self.forms,
         }
 
+    def _by_users(self) -> dict[tuple[int, ...], list[str]]:
+        """Return the words by their users: some thousand lists are read back sooner than one for every word."""
+        found: dict[tuple[int, ...], list[str]] = {}
+        for word, users in self.users.items():
+            found.setdefault(tuple(users), []).append(word)
+        return found
+
     @classmethod
     def restored(cls, kept: dict[str, Any]) -> Self:
         """Return the index that `kept` returned."""
         return cls(
             VIEWS[kept["view"]],
-            kept["users"],
+            {word: users for users, words in kept["users"] for word in words.split("\n")},
             dict(kept["parts"]),
             dict(kept["everywhere"]),
             kept["lengths"],

