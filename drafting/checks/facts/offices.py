@@ -35,27 +35,31 @@ def check(reading: Reading) -> Iterator[Finding]:
 @cache
 def _label() -> re.Pattern[str]:
     nouns = "|".join(sorted(lexicon.names().english_numbered, key=len, reverse=True))
-    number = r"[0-9]{1,4}[A-Za-z]?|[A-Z](?![A-Za-z'])"
-    return re.compile(
-        rf"(?<![A-Za-z])(?i:(?P<noun>{nouns}))s?\s(?P<numbers>(?:{number})(?:(?:,\s|\s?(?:and|or|to)\s|,?\s(?:and|or)\s)(?:{number}))*)"
-    )
+    return re.compile(rf"(?<![a-z])(?P<noun>{nouns})(?=s?\s(?:[0-9]|[a-z](?![a-z'])))")
+
+
+_NUMBER = r"(?:[0-9]{1,4}[A-Za-z]?|[A-Z](?![A-Za-z']))"
+_NUMBERS = late(rf"s?\s(?P<numbers>{_NUMBER}(?:(?:,\s|\s?(?:and|or|to)\s|,?\s(?:and|or)\s){_NUMBER})*)")
 
 
 @lru_cache(maxsize=512)
 def _labels(text: str) -> tuple[tuple[str, str, int, int], ...]:
     """Each numbered thing of a source."""
-    return _labelled(text)
+    return _labelled(fold(text), lower(text))
 
 
-def _labelled(text: str) -> tuple[tuple[str, str, int, int], ...]:
+def _labelled(folded: str, low: str) -> tuple[tuple[str, str, int, int], ...]:
     """Each numbered thing of a text: its noun, its number, and its span."""
     found = []
-    for match in _label().finditer(fold(text)):
+    for noun in _label().finditer(low):
+        match = _NUMBERS.match(folded, noun.end())
+        if match is None:
+            continue
         for number in re.finditer(r"[0-9]+[A-Za-z]?|(?<![A-Za-z])[A-Z](?![A-Za-z])", match["numbers"]):
             at = match.start("numbers")
             found.append(
                 (
-                    _singular(lower(match["noun"])),
+                    _singular(noun["noun"]),
                     number.group().upper(),
                     at + number.start(),
                     at + number.end(),
@@ -70,7 +74,7 @@ def _singular(noun: str) -> str:
 
 def _numbered(reading: Reading) -> Iterator[Finding]:
     known = {(noun, number) for s in reading.ledger.public for noun, number, _, _ in _labels(s.text)}
-    labels = _labelled(reading.passage.text)
+    labels = _labelled(reading.setting.folded, reading.setting.low)
     for noun, number, start, end in labels:
         others = {n for kind, n in known if kind == noun} - {number}
         if not others or reading.setting.moods_at(start, end) & {"denied", "question"}:

@@ -10,7 +10,7 @@ from functools import cached_property, wraps
 from typing import Any, TypeVar, cast
 
 from drafting.brief import Brief
-from drafting.checks.facts.beside import Alike, Beside, PlacedText, surroundings_of
+from drafting.checks.facts.beside import Alike, Beside, PlacedText, Surroundings, surroundings_of
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.ledger import Entry, Kind, Ledger, Source, ledger_of
 from drafting.checks.facts.likeness import same_figure
@@ -105,18 +105,28 @@ class Reading:
 
     def alike(self, claim: Claim) -> list[Alike]:
         """The brief's figures of a claim's kind that stand in surroundings like its own."""
-        return surroundings_of(self.ledger, claim.kind).alike(self._beside(claim))
+        return self._surroundings(claim.kind).alike(self._beside(claim))
 
     def alikeness(self, claim: Claim, known: list[tuple[Source, Claim]]) -> float:
         """How alike a claim's surroundings are to those of the most alike of some known figures of its kind."""
-        surroundings = surroundings_of(self.ledger, claim.kind)
+        surroundings = self._surroundings(claim.kind)
         return max((surroundings.of(self._beside(claim), entry) for _, entry in known), default=0.0)
+
+    def _surroundings(self, kind: str) -> Surroundings:
+        found = self._laid_out.get(kind)
+        if found is None:
+            found = self._laid_out[kind] = surroundings_of(self.ledger, kind)
+        return found
+
+    @cached_property
+    def _laid_out(self) -> dict[str, Surroundings]:
+        return {}
 
     def _beside(self, claim: Claim) -> Beside:
         """What stands beside a claim, reckoned once."""
         found = self._besides.get(id(claim))
         if found is None:
-            found = surroundings_of(self.ledger, claim.kind).weigh(self._placed.beside(claim))
+            found = self._surroundings(claim.kind).weigh(self._placed.beside(claim))
             self._besides[id(claim)] = found
         return found
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
 from drafting.checks.facts.denial import keys_around
 from drafting.checks.facts.hedging import is_asked, is_denied, is_hedged, is_quoted, is_taken_back
-from drafting.checks.facts.ledger import Ledger, Source, kept_with_ledger
+from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.signed_ledger import SignedLedger, signed_ledger
 from drafting.checks.facts.signs import Signed, Span, signed
@@ -62,14 +63,13 @@ def _reporting(language: Language) -> re.Pattern[str]:
 def _told(reading: Reading) -> Iterator[tuple[Span, Source]]:
     setting, language = reading.setting, reading.passage.language
     index = signed_ledger(reading.ledger, language)
-    rumours = [place for place, entry in enumerate(index.entries) if entry.source.kind == "denied"]
-    if not rumours:
+    if not index.rumours:
         return
     for span in setting.clauses:
         clause = signed(setting, span)
         if any(word.sign <= 0 for word in clause.plain):
             continue
-        near = [place for place in rumours if _is_near(reading.ledger, language, clause, place)]
+        near = _near(index, clause)
         around = keys_around(reading, span) if near else frozenset()
         found = [place for place in near if _is_told(index, clause, around, place)]
         if found and _is_flat(reading, span, setting.sentence_at(span[0])):
@@ -88,11 +88,15 @@ def _is_told(index: SignedLedger, clause: Signed, around: frozenset[str], place:
     return theirs >= _TOLD * index.lengths[place]
 
 
-@kept_with_ledger(2048)
-def _is_near(ledger: Ledger, language: Language, clause: Signed, place: int) -> bool:
-    index = signed_ledger(ledger, language)
-    other = index.entries[place].clause
-    return bool(clause.keys & other.keys) and _share(index, clause, other) >= _TOLD
+def _near(index: SignedLedger, clause: Signed) -> list[int]:
+    """The places of the rumours that hold most of a clause."""
+    common: dict[int, float] = defaultdict(float)
+    for word in clause.words:
+        weight = index.weight(word)
+        for place in {place for key in word.keys for place in index.rumours.get(key, ())}:
+            common[place] += weight
+    whole = index.total(clause.words) or 1.0
+    return sorted(place for place, share in common.items() if share / whole >= _TOLD)
 
 
 def _share(index: SignedLedger, clause: Signed, other: Signed) -> float:

@@ -44,12 +44,17 @@ class SignedLedger:
             if source.language == language:
                 self.entries += _entries(source)
         self._postings: dict[str, set[int]] = defaultdict(set)
+        self.rumours: dict[str, list[int]] = defaultdict(list)
+        """By key: the places of the denied clauses that have it."""
         self._by_sign: dict[tuple[str, int], set[int]] = defaultdict(set)
         for place, entry in enumerate(self.entries):
             for word in entry.clause.words:
                 for key in word.keys:
                     self._postings[key].add(place)
                     self._by_sign[key, word.sign].add(place)
+            if entry.source.kind == "denied":
+                for key in entry.clause.keys:
+                    self.rumours[key].append(place)
         names = (word for name in ledger.brief.names for _, word, _ in tokens(lower(name), language))
         self._own = frozenset().union(*(keys_of(word, language) for word in names), frozenset())
         self._weights: dict[Word, float] = {}
