@@ -29,7 +29,15 @@ from drafting.checks.carried.falsehoods import FALSEHOODS
 from drafting.checks.carried.lessons import KIND_OF, Lesson, Section, lesson_in
 from drafting.checks.carried.sheet import sheet_of
 from drafting.checks.carried.signs import Signs, clauses_of, wording
-from drafting.checks.carried.weighing import DOUBTED, SAID, WEIGHED, joining, scored
+from drafting.checks.carried.weighing import (
+    DOUBTED,
+    SAID,
+    WEIGHED,
+    is_bare,
+    joining,
+    scored,
+    told_apart,
+)
 from drafting.checks.passage import Passage
 from drafting.checks.registry import rules_alone
 from drafting.messages import Language
@@ -62,6 +70,13 @@ class Row:
     """Whether a rule that is never lowered doubts it."""
     soft: bool
     """Whether a rule that may be lowered doubts it."""
+    bare: bool = False
+    """Whether its brief holds confirmed facts alone."""
+
+    def joined_with(self, scores: Signs) -> Signs:
+        """Return the signs of the second step, given those of the first."""
+        signs = self.joined | scores
+        return told_apart(signs) if self.bare else signs
 
 
 def rows_of(place: int, lesson: Lesson) -> list[Row]:
@@ -72,7 +87,17 @@ def rows_of(place: int, lesson: Lesson) -> list[Row]:
     for sentence in lesson.sentences:
         worded = wording(sheet, sentence.text)
         parts = [wording(sheet, clause) for clause in clauses_of(sheet, sentence.text)]
-        row = Row(place, lesson.seen, sentence.falsehood, worded, parts, {}, hard=False, soft=False)
+        row = Row(
+            place,
+            lesson.seen,
+            sentence.falsehood,
+            worded,
+            parts,
+            {},
+            hard=False,
+            soft=False,
+            bare=is_bare(brief),
+        )
         if not lesson.seen:
             passage, span = _standing_in_a_text(lesson, sentence.text)
             found = [f for f in rules_alone(passage, _FAMILIES) if f.end > span.start]
@@ -160,7 +185,7 @@ def left_out_scores(rows: Sequence[Row], report: Callable[[str], object] = lambd
 def joined_model(rows: Sequence[Row], scores: Sequence[Signs]) -> Fitted:
     """Return the second step."""
     pairs = [(row, signs) for row, signs in zip(rows, scores, strict=True) if not row.seen]
-    signs = [row.joined | given for row, given in pairs]
+    signs = [row.joined_with(given) for row, given in pairs]
     return fitted(signs, [int(row.falsehood is not None) for row, _ in pairs], _C_JOINED)
 
 
@@ -210,7 +235,7 @@ def measure(rows: Sequence[Row]) -> None:
         worded, joined = worded_model(taught), joined_model(taught, left_out_scores(taught))
         places = [place for place, row in enumerate(rows) if row.group in left_out]
         given = scores_of([rows[place] for place in places], worded)
-        signs = [rows[place].joined | theirs for place, theirs in zip(places, given, strict=True)]
+        signs = [rows[place].joined_with(theirs) for place, theirs in zip(places, given, strict=True)]
         likely[places] = 1 / (1 + np.exp(-_scores(signs, joined)))
     for said, doubted in (
         (2.0, 0.0),

@@ -35,7 +35,8 @@ WEIGHED = frozenset(
 against the text are never lowered."""
 
 _FAMILIES = frozenset({"facts", "consistency"})
-
+_OTHER_WHERE_BARE = ("R:", "r:", "n.", "score", "worst")
+"""What a sign of the second step begins with that says more, or less, beside a bare brief."""
 
 _NEEDS: dict[Falsehood, str] = {"leak": "confidential", "earlier": "earlier", "deadline": "commitment"}
 """What a brief must have for a sentence not to be carried in this way."""
@@ -84,7 +85,20 @@ def weigh(
     score = model.score(worded)
     parts = [model.score(wording(sheet, clause)) for clause in clauses_of(sheet, sentence)]
     signs = joining(passage, brief, span, worded, found) | scored(score, parts)
-    return Weight(span, model.likelihood(signs), worded)
+    return Weight(span, model.likelihood(told_apart(signs) if is_bare(brief) else signs), worded)
+
+
+def is_bare(brief: Brief) -> bool:
+    """Whether a brief holds confirmed facts and nothing else, as where a claim is held to its evidence."""
+    return not (brief.commitments or brief.contacts or brief.earlier) and all(
+        fact.status == "confirmed" for fact in brief.facts
+    )
+
+
+def told_apart(signs: Signs) -> Signs:
+    """Return the signs of the second step for a bare brief, where amounts and rules' findings mean something else."""
+    apart = {f"bare:{name}": amount for name, amount in signs.items() if name.startswith(_OTHER_WHERE_BARE)}
+    return signs | apart | {"bare": 1.0}
 
 
 def scored(score: float, parts: Sequence[float]) -> Signs:
