@@ -6,6 +6,7 @@ The aim is a median under 20 ms. Run: ``python -m benchmarks.facts_speed [--roun
 from __future__ import annotations
 
 import argparse
+import gc
 import statistics
 import time
 import tracemalloc
@@ -55,9 +56,11 @@ def measure(language: str, rounds: int) -> tuple[float, int]:
         list(check(Passage(passages[n % 4].text, passages[n % 4].language, brief=brief)))
         taken.append(time.perf_counter() - began)
     tracemalloc.start()
+    gc.collect()
     before = tracemalloc.get_traced_memory()[0]
     for n in range(rounds):
         list(check(Passage(f"{text}{n}", passages[0].language, brief=brief)))
+    gc.collect()
     grown = tracemalloc.get_traced_memory()[0] - before
     tracemalloc.stop()
     return statistics.median(taken), grown
