@@ -62,7 +62,8 @@ _WORD = "(?:" + "|".join(sorted(_EN_UNIT, key=len, reverse=True)) + ")"
 _SCALE_WORD = r"(?:hundred|thousand|million|billion|trillion|dozen)"
 _JOINT = r"(?:\s*-\s*|\s+|(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion))\s+and\s+)"
 """What joins the words of one numeral: “and” only behind a hundred or more (one and thirteen are two)."""
-EN = rf"(?:half\s+an?\s+{_SCALE_WORD}|(?:{_WORD}|an?(?=\s+{_SCALE_WORD}))(?:{_JOINT}(?:{_WORD}|{_SCALE_WORD}))*)(?![a-z])"
+_HALVES = rf"(?:{_WORD})(?:-(?:{_WORD}))?\s+and\s+a\s+(?:half|quarter)\s+(?:thousand|million|billion)"
+EN = rf"(?:half\s+an?\s+{_SCALE_WORD}|{_HALVES}|(?:{_WORD}|an?(?=\s+{_SCALE_WORD}))(?:{_JOINT}(?:{_WORD}|{_SCALE_WORD}))*)(?![a-z])"
 EN_ORDINAL = "(?:" + "|".join(sorted(_EN_ORDINAL, key=len, reverse=True)) + ")"
 ZH_SCALED = rf"{ARABIC}\s?(?:[多余](?=[万亿]))?(?:万亿|百万|千万|百亿|千亿|十万|十亿|[万亿千百])?"
 SMALL_ZH = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
@@ -141,10 +142,17 @@ def _arabic(text: str) -> Decimal | None:
     return value
 
 
+_AND_A_PART = re.compile(r"(?P<whole>.+?)\s+and\s+a\s+(?P<part>half|quarter)\s+(?P<scale>[a-z]+)")
+"""Sixteen and a half thousand."""
+
+
 def _english(text: str) -> Decimal | None:
     if text.startswith("half"):
         whole = _english(text[4:].strip())
         return whole / 2 if whole is not None else None
+    if part := _AND_A_PART.fullmatch(text):
+        whole, scale = _english(part["whole"]), Decimal(_EN_SCALE[part["scale"]])
+        return None if whole is None else (whole + Decimal("0.5" if part["part"] == "half" else "0.25")) * scale
     total = current = 0
     for word in re.split(r"[\s-]+", text.lower()):
         if word in ("and", ""):
