@@ -17,7 +17,7 @@ _UNIT = {"秒": 1, "分": 60, "分钟": 60, "小时": 3600, "钟头": 3600, "天
 _LONG = {"工作日": "workday", "个工作日": "workday", "月": "month", "个月": "month", "年": "year", "month": "month", "year": "year", "working day": "workday", "business day": "workday"}  # fmt: skip
 _DURATION = late(
     rf"(?P<n>{ZH_SCALED}|(?<![零一二三四五六七八九十百千万第每])(?:{ZH}))(?:至|到|-|~)?(?P<n2>(?:(?<=[至到~-])(?:{ZH_SCALED}|{ZH}))?)(?P<half>个半|个?多|个?余|来)?个?(?P<z>工作日|小时|钟头|分钟|分(?=[0-9一二三四五六七八九十]+秒)|秒|天(?!津|河|猫|下|然)|日(?=以?内|之内|后)|昼夜|周(?!年|岁|[一二三四五六日])|星期|月(?![0-9饼])|年(?!级|度|代|轻|龄|报|初|底|末|会))"
-    rf"|(?P<qz>[一三])刻钟|(?<![a-z])(?P<q>three|an?|one)[\s-]quarters?\sof\s(?P<qof>an\shour|an?\syear)|(?<![a-z])(?P<and>an?|{EN})\s(?P<andu>hour|day|year)s?\sand\sa\s(?P<andp>half|quarter)(?![a-z])"
+    rf"|(?P<qz>[一三])刻钟|(?<![a-z])(?P<q>(?:three|an?|one)[\s-]quarters?|quarter)\sof\s(?P<qof>an\shour|an?\syear)|(?<![a-z])(?P<and>an?|{EN})\s(?P<andu>hour|day|year)s?\sand\sa\s(?P<andp>half|quarter)(?![a-z])"
     rf"|(?<![a-z0-9.])(?P<e>{ARABIC}|{EN})(?:\s?(?:-|to)\s?(?P<e2>{ARABIC}|{EN}))?[\s-]?(?P<u>working day|business day|second|minute|hour|hr|min|day|night|week|month|year)s?(?![a-z])(?!(?<=years)[\s-]old|(?<=year)[\s-]old|(?<=months)[\s-]old|(?<=month)[\s-]old)"
     r"|(?P<hz>半)个?(?P<hu>小时|天|月|年)|(?<![a-z])half\s(?:an?\s)?(?P<hue>hour|day)(?![a-z])|(?<![a-z])an?\s(?P<one>hour)(?![a-z])"
 )
@@ -82,7 +82,7 @@ def _length(match: re.Match[str]) -> tuple[Decimal | None, str]:
     group = match.groupdict()
     word = group["z"] or group["u"] or group["hu"] or group["hue"] or group["one"] or group["andu"] or "hour"
     if quarters := group["qz"] or group["q"]:
-        share = Decimal("0.75" if quarters in ("三", "three") else "0.25")
+        share = Decimal("0.75" if quarters[0] in "三t" else "0.25")
         of_a_year = (group["qof"] or "").endswith("year")
         return (share * 12, "month") if of_a_year else (share, word)
     if group["and"]:

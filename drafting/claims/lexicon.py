@@ -83,6 +83,7 @@ class Names(_Entry):
     determiners: list[str]
     no_heads: list[str]
     no_names: list[str]
+    peoples: list[str]
 
 
 class Opposites(_Entry):

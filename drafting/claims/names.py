@@ -66,6 +66,12 @@ def chinese_names(setting: Setting) -> Iterator[Claim]:
         yield make(setting, "name", match.span(), match.group(), unit="person")
 
 
+_FESTIVE = late(
+    r"(?:New Year(?:'s|’s)?(?: Eve| Day)?|Christmas (?:Eve|Day)|Boxing Day|Easter (?:Monday|Sunday)|Good Friday|(?:Labor|Labour|Memorial|Independence) Day)"
+)
+"""Days that are told by a name."""
+
+
 @cache
 def _common() -> frozenset[str]:
     return frozenset(lexicon.names().english_common)
@@ -77,6 +83,8 @@ def english_names(setting: Setting) -> Iterator[Claim]:
     starts |= {m.end() for m in re.finditer(r"[:\n\[(]\s*|[-•*]\s+|(?<![A-Za-z])No\.\s+", setting.folded)}
     headings = _headings(setting)
     for match in _ENGLISH.finditer(setting.folded):
+        if _FESTIVE.fullmatch(match.group()):
+            continue
         if any(a <= match.start() < b for a, b in headings):
             continue
         words = [

@@ -63,7 +63,8 @@ _WORD = "(?:" + "|".join(sorted(_EN_UNIT, key=len, reverse=True)) + ")"
 _SCALE_WORD = r"(?:hundred|thousand|million|billion|trillion|dozen)"
 _JOINT = r"(?:\s*-\s*|\s+|(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion))\s+and\s+)"
 """What joins the words of one numeral: “and” only behind a hundred or more (one and thirteen are two)."""
-EN = rf"(?:half\s+an?\s+{_SCALE_WORD}|(?:{_WORD}|an?(?=\s+{_SCALE_WORD}))(?:{_JOINT}(?:{_WORD}|{_SCALE_WORD}))*)(?![a-z])"
+_HALVES = rf"(?:{_WORD})(?:-(?:{_WORD}))?\s+and\s+a\s+(?:half|quarter)\s+(?:thousand|million|billion)"
+EN = rf"(?:half\s+an?\s+{_SCALE_WORD}|{_HALVES}|(?:{_WORD}|an?(?=\s+{_SCALE_WORD}))(?:{_JOINT}(?:{_WORD}|{_SCALE_WORD}))*)(?![a-z])"
 FIRST_DIGIT = "[零〇一二两三四五六七八九十廿卅百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]|[0-9](?:(?<![0-9][0-9])|(?=[0-9]{0,2},[0-9]{3}))"
 FIRST_WORD = rf"(?:half|an?(?![a-z])|{_WORD})"
 """What any numeral begins with: a digit (within a run of them, only one that could begin 345,678), or a word of English."""
@@ -149,10 +150,17 @@ def _arabic(text: str) -> Decimal | None:
     return value
 
 
+_AND_A_PART = re.compile(r"(?P<whole>.+?)\s+and\s+a\s+(?P<part>half|quarter)\s+(?P<scale>[a-z]+)")
+"""Sixteen and a half thousand."""
+
+
 def _english(text: str) -> Decimal | None:
     if text.startswith("half"):
         whole = _english(text[4:].strip())
         return whole / 2 if whole is not None else None
+    if part := _AND_A_PART.fullmatch(text):
+        whole, scale = _english(part["whole"]), Decimal(_EN_SCALE[part["scale"]])
+        return None if whole is None else (whole + Decimal("0.5" if part["part"] == "half" else "0.25")) * scale
     total = current = 0
     for word in re.split(r"[\s-]+", text.lower()):
         if word in ("and", ""):

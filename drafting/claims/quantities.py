@@ -21,11 +21,11 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
     ),
     (
         "at_most",
-        r"(?:(?:未|没有|没|不)(?:超过|高于|多于|超出|超)|至多|最多|不超过|不多于|不高于|at most|no more than|up to|not more than|as many as|maximum of)\s*$",
+        r"(?:(?:未|没有|没|不)(?:超过|高于|多于|超出|超)|至多|最多|不超过|不多于|不高于|at most|no more than|up to|not more than|as many as|maximum of|(?:not|never|n't) (?:be )?(?:go over|go above|go beyond|exceed|exceeding|over|above|beyond))\s*$",
     ),
     (
         "over",
-        r"(?:超过|超出|刚过|[刚略]超|逾|超|多于|more than|(?<![a-z])over|in excess of|exceeding|upwards of|north of|(?<![a-z])a good|(?<![a-z])well over|a little more than)(?:了)?\s*$",
+        r"(?:超过|超出|刚过|[刚略]超|逾|超|多于|more than|(?<![a-z])(?<!hand )(?<!handed )(?<!handing )(?<!took )(?<!turn )(?<!paid )over|in excess of|exceeding|upwards of|north of|(?<![a-z])a good|(?<![a-z])well over|a little more than)(?:了)?\s*$",
     ),
     (
         "under",

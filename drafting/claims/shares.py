@@ -36,11 +36,12 @@ _CURRENCY = {
     "pesos": "PESO", "₫": "VND", "฿": "THB", "baht": "THB", "₪": "ILS", "shekels": "ILS", "r$": "BRL", "a$": "AUD",
     "c$": "CAD", "s$": "SGD", "rm": "MYR", "ringgit": "MYR", "rand": "ZAR", "francs": "CHF", "chf": "CHF",
     "kroner": "NOK", "kronor": "SEK", "nok": "NOK", "sek": "SEK", "dkk": "DKK", "zloty": "PLN", "zlotys": "PLN",
-    "pln": "PLN", "forints": "HUF", "forint": "HUF", "dirhams": "AED", "shillings": "SHS", "ksh": "SHS",
+    "pln": "PLN", "forints": "HUF", "forint": "HUF", "dirhams": "AED", "shillings": "SHS", "ksh": "SHS", "rs": "INR", "rs.": "INR", "inr": "INR", "₨": "INR", "tsh": "SHS", "ush": "SHS",
+    "nz$": "NZD", "kwacha": "ZMW", "cedis": "GHS", "taka": "BDT", "tk": "BDT",
 }  # fmt: skip
 _MONEY = late(
-    rf"(?P<sign>us\$|hk\$|nt\$|(?<![a-z])[racs]\$|[¥$€£₦₹₩₺₽₱₫฿₪]|(?<![a-z])(?:rmb|cny|usd|hkd|eur|gbp|chf|nok|sek|dkk|pln|ksh|rm)|人民币)\s?(?P<a>{ZH_SCALED}(?:\s?(?:million|billion|thousand|bn|m|k)(?![a-z]))?|{ZH})(?:{RANGE}(?P<a2>{ZH_SCALED}))?\s?元?"
-    rf"|(?P<b>{_NUM})(?:{RANGE}(?P<b2>{_NUM}))?(?P<more>[余多])?\s?(?P<unit>块钱|(?:(?<!一)块|元(?=[0-9一二三四五六七八九][毛角]))(?:(?P<mao>[0-9一二三四五六七八九])(?:[毛角](?:(?P<fen>[0-9一二三四五六七八九])分?)?|(?=[,。;!?、)\n]|$)))|(?<!一)块(?!地|钱|状)|(?<=一)块(?=[零一二三四五六七八九两])|元(?!旦|件|素|器|宵|老|凶)|美元|美金|港元|港币|欧元|日元|英镑|新台币|(?:yuan|dollars?|euros?|pounds?(?! of )|quid|bucks|yen|rmb|cny|usd|naira|rupees|lira|roubles|rubles|pesos|baht|shekels|ringgit|rand|francs|kroner|kronor|zlotys?|forints?|dirhams|shillings|chf|nok|sek|dkk|pln)(?![a-z]))"
+    rf"(?P<sign>us\$|hk\$|nt\$|nz\$|₨|(?<![a-z])(?:rs\.?|inr|tk|tsh|ush)(?=\s?[0-9])|(?<![a-z])[racs]\$|[¥$€£₦₹₩₺₽₱₫฿₪]|(?<![a-z])(?:rmb|cny|usd|hkd|eur|gbp|chf|nok|sek|dkk|pln|ksh|rm)|人民币)\s?(?P<a>{ZH_SCALED}(?:\s?(?:million|billion|thousand|bn|m|k)(?![a-z]))?|{ZH})(?:{RANGE}(?P<a2>{ZH_SCALED}))?\s?元?"
+    rf"|(?P<b>{_NUM})(?:{RANGE}(?P<b2>{_NUM}))?(?P<more>[余多])?\s?(?P<unit>块钱|(?:(?<!一)块|元(?=[0-9一二三四五六七八九][毛角]))(?:(?P<mao>[0-9一二三四五六七八九])(?:[毛角](?:(?P<fen>[0-9一二三四五六七八九])分?)?|(?=[,。;!?、)\n]|$)))|(?<!一)块(?!地|钱|状)|(?<=一)块(?=[零一二三四五六七八九两])|元(?!旦|件|素|器|宵|老|凶)|美元|美金|港元|港币|欧元|日元|英镑|新台币|(?:yuan|dollars?|euros?|pounds?(?! of )|quid|bucks|yen|rmb|cny|usd|naira|rupees|lira|roubles|rubles|pesos|baht|shekels|ringgit|rand|francs|kroner|kronor|zlotys?|forints?|dirhams|shillings|kwacha|cedis|taka|chf|nok|sek|dkk|pln)(?![a-z]))"
 )
 _PERCENT = late(
     rf"百分之(?P<zh>{ZH_SCALED}|{ZH})|(?P<n>{_NUM})(?:{RANGE}(?P<n2>{_NUM}))?\s?(?:%|个?百分点|percentage points?|per\s?cent|percent)"
@@ -64,7 +65,7 @@ _RATIO_AT = late(
     r"分之|每|[百千万0][个名位人户家例件]|一半|半数|(?<![a-z])(?:in|out|half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)(?![a-z])"
 )
 _MONEY_AT = late(
-    r"[¥$€£₦₹₩₺₽₱₫฿₪元块]|人民币|美金|[港日]币|英镑|新台币|(?<![a-z])(?:rm(?=\s?[0-9])|(?:rmb|cny|usd|hkd|eur|gbp|yuan|dollars?|euros?|pounds?|quid|bucks|yen|naira|rupees|lira|roubles|rubles|pesos|baht|shekels|ringgit|rand|francs|kroner|kronor|zlotys?|forints?|dirhams|shillings|chf|nok|sek|dkk|pln|ksh)(?![a-z]))"
+    r"[¥$€£₦₹₨₩₺₽₱₫฿₪元块]|人民币|美金|[港日]币|英镑|新台币|(?<![a-z])(?:(?:rm|rs\.?|inr|tk|tsh|ush)(?=\s?[0-9])|(?:rmb|cny|usd|hkd|eur|gbp|yuan|dollars?|euros?|pounds?|quid|bucks|yen|naira|rupees|lira|roubles|rubles|pesos|baht|shekels|ringgit|rand|francs|kroner|kronor|zlotys?|forints?|dirhams|shillings|kwacha|cedis|taka|chf|nok|sek|dkk|pln|ksh)(?![a-z]))"
 )
 _MONEY_BEGINS = late(
     rf"{FIRST_DIGIT}|[¥$€£₦₹₩₺₽₱₫฿₪人]|[uhn][skt]\$|(?<![a-z])(?:{FIRST_WORD}|[racs]\$|rmb|cny|usd|hkd|eur|gbp|chf|nok|sek|dkk|pln|ksh|rm)"

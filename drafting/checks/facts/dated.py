@@ -54,7 +54,7 @@ def is_deadline(reading: Reading, claim: Claim) -> bool:
     """Whether a moment is one by or from which something is to happen."""
     low = reading.setting.low
     return (
-        bool(re.search(r"(?:by|before|until)\s$", low[: claim.start][-8:]))
+        bool(re.search(r"(?:by|before|until)\s(?:the\s)?$", low[: claim.start][-12:]))
         or low[claim.end : claim.end + 1] == "前"
     )
 

@@ -32,11 +32,11 @@ def is_day_without_year(reading: Reading, claim: Claim) -> bool:
     if issued is None or not (
         "future" in claim.moods or _UNTIL.search(reading.setting.low[: claim.start][-8:])
     ):
-        return False
+        issued = None
     return any(
         known.value[4:] == claim.value[4:]
         and len(known.value) == DAY
-        and known.value > issued.date().isoformat()
+        and (issued is None or known.value > issued.date().isoformat())
         for _, known in reading.ledger.claims("date", *PUBLIC)
     )
 

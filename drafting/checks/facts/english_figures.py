@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from drafting.checks.facts.borne_out import is_borne_out, is_said_beside
 from drafting.checks.facts.english_days import is_day_of_the_brief, is_hour_of_the_brief
 from drafting.checks.facts.english_lengths import length_as_spoken
 from drafting.checks.facts.follows import follows
@@ -70,6 +71,8 @@ def _quantity(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
             return None
         entry = contradicted(reading, claim)
         if entry is not None and (worked_out(reading, claim) or is_said_of_the_same(reading, claim, entry)):
+            return ()
+        if entry is not None and (is_borne_out(reading, claim) or is_said_beside(reading, claim, entry[1])):
             return ()
         return () if entry is None else (entry,)
     told = TOLD.search(reading.setting.low, *claim.clause) or speaks_of_the_past_statement(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import cache
 
 from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
@@ -153,8 +154,17 @@ def _is_spoken_of_as_one(reading: Reading, claim: Claim) -> bool:
     )
 
 
+@cache
+def _peoples() -> dict[str, tuple[str, ...]]:
+    """The words for each country, its people and what is theirs, by each of them: finnish, of Finland."""
+    rows = [tuple(lower(row).split()) for row in lexicon.names().peoples]
+    return {word: row for row in rows for word in row}
+
+
 def _is_known(reading: Reading, word: str) -> bool:
     words = reading.ledger.public_words
     if word in words or word.rstrip("s") in words or word + "s" in words:
+        return True
+    if any(other in words for other in _peoples().get(word, ())):
         return True
     return any(part in words for part in word.split("-")) if "-" in word else False

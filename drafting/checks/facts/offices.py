@@ -174,12 +174,23 @@ def _belonging(reading: Reading, span: Span, words: frozenset[str]) -> str | Non
         elif (
             owner
             and telling
-            and not telling <= there
+            and not (telling & there if owner.istitle() else telling <= there)
             and not telling & words
+            and not _is_office_of(reading, words, owner)
+            and owner not in reading.brief.names
             and (best is None or match.score > best[0])
         ):
             best = (match.score, owner)
     return best[1] if best is not None and best[0] >= _SPOKEN_OF and best[0] >= own + _LEAD else None
+
+
+def _is_office_of(reading: Reading, words: frozenset[str], owner: str) -> bool:
+    """Whether a fact gives the office to the owner of a promise by name: the general manager is Rosa Imbert."""
+    name = lower(owner).split(",")[0]
+    return any(
+        name in (low := lower(source.text)) and words & frozenset(map(stem, _WORD.findall(low)))
+        for source in reading.ledger.of("confirmed", "commitment")
+    )
 
 
 @cache
@@ -210,12 +221,23 @@ def _titles(reading: Reading) -> Iterator[Finding]:
                 lower(person), reading.setting.low[found.start() - 60 if found.start() > 60 else 0 :], titles
             )
             offset = max(found.start() - 60, 0)
-            if known and told - known and known - told:
+            if known and _others(told, known) and _others(known, told):
                 yield reading.finding(
                     "altered_name", (offset + span[0], offset + span[1]), "altered_fact",
                     right=" ".join(sorted(known)), suggestion=None,
                 )  # fmt: skip
             break
+
+
+_SAME_LETTERS = 5
+"""Letters from which two words of office are of one root: manages, manager (ours)."""
+
+
+def _others(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """The words of office of one title that the other has in no form."""
+    return frozenset(
+        word for word in one if not any(word[:_SAME_LETTERS] == o[:_SAME_LETTERS] for o in other)
+    )
 
 
 def _title_of(person: str, text: str, titles: set[str]) -> tuple[frozenset[str], Span]:
@@ -236,7 +258,7 @@ def _title_of(person: str, text: str, titles: set[str]) -> tuple[frozenset[str],
         (stem(part), base + m.start(), base + m.end())
         for m, base in found
         for part in m.group().split("-")
-        if stem(part) in titles and not part.endswith(("ed", "ions", "ion"))
+        if stem(part) in titles and part != "people" and not part.endswith(("ed", "ions", "ion"))
     ]
     if not named:
         return frozenset(), (0, 0)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from drafting.checks.facts.clauses import Clause, clause_of, clauses_of
+from drafting.checks.facts.grams import stem
 from drafting.checks.facts.hedging import is_hedged
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.placing import speaks_of_the_past_statement
@@ -25,6 +26,11 @@ _OPEN: tuple[Mood, ...] = ("question", "conditional", "directive")
 _NO_SCOPE = late(
     r"[每各][一个]{0,2}(?:天|日|周|星期|工作日|月|年|次|小时|晚|早)|(?:全部|所有|all|every one of the|each of the)\s?(?:the )?(?:[0-9][0-9,]*(?![0-9]|,)|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![a-z])|[两二三四五六七八九十])|(?:everything|everyone|everybody|all|any|anyone|every|each)(?: \w+)? (?:that|who|which|whose|with)(?![a-z])|all (?:the|that|our) \w+ (?:found|had|has|have|knows?|said|can|could|will)(?![a-z])|all (?:of )?(?:your|the|their|his|her) (?:money|fare|cost|time)|(?:every|each|any|all|both|whole)\s(?:day|night|week|month|year|hour|time|effort|step|possible|morning|sides?|questions?|the best|of us|along|right)(?![a-z])"
 )
+_PHRASE_EN = late(
+    r"(?<![a-z])(?:(?:as|how|so|too|that|this) many|in spite of (?:all|everything)|(?:and|in|after|above|at|of) all(?=\s*[,.;!?)]|$)|all (?:this|that|told)|all (?:thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|[0-9])"
+    r"|for (?:all|everyone|everybody|anyone) (?:to|of)|to (?:all|everyone|everybody|both|each)|(?:of|from|for) each(?=\s*[,.;!?)]|$)|not (?:all|every|everyone|everything))(?![a-z])"
+)
+"""Phrases whose word of scope says nothing of all that a fact speaks of."""
 _AVERAGED = late(r"(?<![a-z])(?:on average|averag\w+)(?![a-z])")
 """What comes to each on average is said of no one in particular."""
 _EXCEPTED = late(r"[\s,;]*(?:除|except|apart|other than|but (?!not))")
@@ -147,9 +153,34 @@ def _word_of_scope(reading: Reading, span: Span) -> tuple[str, str] | None:
         found = _book(name, reading.passage.language).search(reading.setting.low, *span)
         if found and _is_under_negation(reading, span, found):
             return None
+        if found and (_is_a_phrase(reading, span, found) or _are_both_of_two(reading, found)):
+            return None
         if found and not _NO_SCOPE.match(reading.setting.low, found.start()):
             return name, found.group()
     return None
+
+
+def _is_a_phrase(reading: Reading, span: Span, found: re.Match[str]) -> bool:
+    """Whether an English word of scope only belongs to a phrase: as many as, for everyone to read, all fourteen."""
+    return reading.passage.language == "en" and any(
+        match.start() <= found.start() < match.end()
+        for match in _PHRASE_EN.finditer(reading.setting.low, *span)
+    )
+
+
+_BOTH = late(r"(?<![a-z])both\s(?:of\s)?(?:the\s|our\s|these\s|those\s|its\s)?(?P<noun>(?:[a-z'-]+\s?){1,3})")
+
+
+def _are_both_of_two(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether “both” is said of things of which the brief counts two: both ladder trucks, of two ladder trucks."""
+    both = _BOTH.match(reading.setting.low, found.start())
+    if both is None or reading.passage.language != "en":
+        return False
+    nouns = frozenset(map(stem, both["noun"].split()))
+    return any(
+        known.value == "2" and nouns & frozenset(map(stem, known.noun.split()))
+        for _, known in reading.ledger.claims("quantity", "confirmed")
+    )
 
 
 _NEGATED_ANY = late(r"(?:anyone|anybody|any|anything|either)(?![a-z])")

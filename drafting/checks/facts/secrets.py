@@ -183,6 +183,21 @@ def _book(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+_RUMOUR, _DENIED_LEAST = 0.5, 2
+
+
+def _denies_a_rumour(reading: Reading, at: int) -> bool:
+    """Whether an English sentence denies what the brief denies: it holds half of the rumour's pieces and a denial."""
+    if reading.passage.language != "en":
+        return False
+    sentence = reading.setting.sentence_at(at)
+    pieces = reading.grams_of(sentence)
+    return any(
+        len(pieces & source.grams) >= max(_DENIED_LEAST, len(source.grams) * _RUMOUR)
+        for source in reading.ledger.of("denied")
+    ) and bool(reading.setting.marked("denied", *sentence) or reading.setting.marked("negated", *sentence))
+
+
 def _absolutes(reading: Reading) -> Iterator[Finding]:
     """No sentence may say that nothing of the kind was ever there where the organisation knows better."""
     never, _ = _book(reading.passage.language)
@@ -201,6 +216,7 @@ def _absolutes(reading: Reading) -> Iterator[Finding]:
         found = borne(reading, reading.setting.sentence_at(match.start()))
         if (
             carried
+            or _denies_a_rumour(reading, match.start())
             or _is_borne_contrary(reading, found, never)
             or moods & {"question", "conditional", "directive", "quoted"}
         ):

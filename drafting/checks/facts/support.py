@@ -9,6 +9,7 @@ from decimal import Decimal
 from drafting.checks.facts import english_figures, numbers
 from drafting.checks.facts.arithmetic import derivation
 from drafting.checks.facts.beside import PART_OF
+from drafting.checks.facts.borne_out import is_borne_out
 from drafting.checks.facts.chinese_counts import is_made_up_on_the_way, is_small_talk
 from drafting.checks.facts.chinese_deadlines import deadline_moved
 from drafting.checks.facts.exchanged import exchanged, is_at_home
@@ -73,8 +74,13 @@ def _figure(reading: Reading, claim: Claim) -> Iterator[Finding]:
         if not is_reckoned_in_words(reading, claim, operands):
             yield from _belongs_elsewhere(reading, claim, [], operands or ())
         yield from _rounding(reading, claim)
-    elif (doubt := _unsupported(reading, claim)) is not None:
+    elif (doubt := _unsupported(reading, claim)) is not None and not (
+        doubt.rule in _PLAIN and is_borne_out(reading, claim)
+    ):
         yield doubt
+
+
+_PLAIN = frozenset({"facts.altered_figure", "facts.unsupported_figure", "facts.miscounted"})
 
 
 def _outgrows_its_whole(reading: Reading, claim: Claim) -> bool:

@@ -13,6 +13,7 @@ from drafting.checks.facts.hedging import is_asked, is_hedged
 from drafting.checks.facts.ledger import Ledger, Source, kept_with_ledger
 from drafting.checks.facts.matching import matches
 from drafting.checks.facts.reading import Reading, asked_once
+from drafting.checks.facts.untold import tells_no_suspicion
 from drafting.claims import lexicon
 from drafting.claims.fold import lower
 from drafting.late_patterns import late
@@ -41,6 +42,8 @@ def check(reading: Reading) -> Iterator[Finding]:
             if not place and _HEADING.match(reading.setting.low, *sentence):
                 continue
             clause = _telling(reading, source, own, sentence)
+            if clause is not None and tells_no_suspicion(reading, source, clause):
+                continue
             if clause is not None and (asked := _answer_to(reading, own, clause)) is not None:
                 clause = asked
             elif (

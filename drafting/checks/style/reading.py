@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -13,6 +14,7 @@ from drafting.checks.style.rule import Head
 from drafting.checks.style.word_index import Lines
 from drafting.sentences import Span, sentence_spans
 
+_LINE_WITH_WORDS = re.compile(r"\s*[^\n]*")
 SIZE = 1 << 17
 """Characters after which a text is cut, at the next line break."""
 
@@ -29,6 +31,12 @@ def pieces(text: str, size: int = SIZE) -> Iterator[Span]:
         start = end + 1
 
 
+def line_beyond(text: str, end: int) -> str:
+    """Return the text from `end` to the end of the next line with words."""
+    found = _LINE_WITH_WORDS.match(text, end)
+    return found.group() if found else ""
+
+
 class Piece:
     """Whole lines of a text, being read by many rules.
 
@@ -37,10 +45,15 @@ class Piece:
         written: the lines as they were written, of the same length: what sentences are told by.
         start: where the piece begins in the whole text.
         last: whether the text ends here; otherwise the piece ends with a line break, which opens no line of its own.
+        beyond: the next line with words, as it was written: what is near the piece's last sentence may stand there.
+        beyond_as_read: the same as the rules read it.
     """
 
-    def __init__(self, text: str, written: str, start: int, *, last: bool) -> None:
+    def __init__(
+        self, text: str, written: str, start: int, *, last: bool, beyond: str = "", beyond_as_read: str = ""
+    ) -> None:
         self.text, self.start, self._written = text, start, written
+        self._beyond, self._beyond_as_read = beyond, beyond_as_read
         self.lines = text.split("\n")
         if not last:
             self.lines.pop()
@@ -66,7 +79,7 @@ class Piece:
     @cached_property
     def around(self) -> Surroundings:
         """The sentences to look around a match in."""
-        return Surroundings(self.text, sentence_spans(self._written))
+        return Surroundings(self.text + self._beyond_as_read, sentence_spans(self._written + self._beyond))
 
     def line(self, number: int) -> Span:
         """Return where a line stands in the piece."""

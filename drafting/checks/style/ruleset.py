@@ -12,7 +12,7 @@ from drafting.checks.style.make import matcher_for
 from drafting.checks.style.matchers import Hit, Matcher, Memory
 from drafting.checks.style.pattern_parts import Needed
 from drafting.checks.style.patterns import SHORT
-from drafting.checks.style.reading import SIZE, Piece, pieces
+from drafting.checks.style.reading import SIZE, Piece, line_beyond, pieces
 from drafting.checks.style.rule import Head, Rule
 from drafting.checks.style.word_index import Lines, WordIndex
 from drafting.checks.style.word_views import PLAIN, SPACED, View
@@ -118,8 +118,15 @@ class _Run:
         if span == (0, len(self._written)):
             return self._whole
         written = self._written[span.start : span.end]
-        last = span.end == len(self._written)
-        return Piece(self._rules.as_read(written), written, span.start, last=last)
+        as_read, beyond = self._rules.as_read, line_beyond(self._written, span.end)
+        return Piece(
+            as_read(written),
+            written,
+            span.start,
+            last=span.end == len(self._written),
+            beyond=beyond,
+            beyond_as_read=as_read(beyond),
+        )
 
     def _runs(self, number: int) -> bool:
         if number not in self._applies:
