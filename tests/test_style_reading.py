@@ -202,3 +202,9 @@ def test_what_a_pattern_needs_stands_where_it_matches(pattern: str, text: str, v
 )
 def test_a_line_without_what_a_pattern_needs_is_not_read(pattern: str, text: str) -> None:
     assert WordIndex.of([[needed_words(pattern)]], SPACED).in_block(text) == {}
+
+
+def test_what_is_near_the_end_of_a_piece_may_stand_in_the_next_one() -> None:
+    text = "Safety has always been at the heart of what we do.\n\nWe are committed to paying every claim by 30 June.\nThank you."
+    rules = packaged_rules("en")
+    assert places(rules, text, 1) == places(rules, text)

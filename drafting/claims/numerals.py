@@ -160,7 +160,9 @@ def _english(text: str) -> Decimal | None:
         return whole / 2 if whole is not None else None
     if part := _AND_A_PART.fullmatch(text):
         whole, scale = _english(part["whole"]), Decimal(_EN_SCALE[part["scale"]])
-        return None if whole is None else (whole + Decimal("0.5" if part["part"] == "half" else "0.25")) * scale
+        return (
+            None if whole is None else (whole + Decimal("0.5" if part["part"] == "half" else "0.25")) * scale
+        )
     total = current = 0
     for word in re.split(r"[\s-]+", text.lower()):
         if word in ("and", ""):

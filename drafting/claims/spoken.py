@@ -102,9 +102,11 @@ def spoken_times(setting: Setting) -> Iterator[Claim]:
         if minutes % 5 and "minute" not in match.group():
             continue
         if match["side"] == "to":
-            if not (match["quarter"] or "minute" in match.group()) and not _AT.search(
-                setting.low[: match.start()][-9:]
-            ) and not _OF_A_DAY.match(setting.low, match.end()):
+            if (
+                not (match["quarter"] or "minute" in match.group())
+                and not _AT.search(setting.low[: match.start()][-9:])
+                and not _OF_A_DAY.match(setting.low, match.end())
+            ):
                 continue
             hour, minutes = hour - 1 or 12, 60 - minutes
         if match["twelve"]:
