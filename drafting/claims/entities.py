@@ -10,6 +10,7 @@ from typing import Literal
 
 from drafting.claims import lexicon
 from drafting.claims.fold import fold
+from drafting.claims.mistaken_names import names_nothing
 from drafting.claims.segmenting import Word, segmented
 from drafting.late_patterns import late
 
@@ -92,6 +93,8 @@ def entities_of(text: str) -> tuple[Entity, ...]:
     words = segmented(text)
     found: list[Entity] = []
     for entity in sorted(_found(words, text), key=lambda e: (e.start - e.end, e.start)):
+        if names_nothing(entity.kind, "".join(entity.words), entity.head, entity.ending):
+            continue
         if not any(other.start <= entity.start and entity.end <= other.end for other in found):
             found.append(entity)
     return tuple(sorted(found, key=lambda entity: entity.start))

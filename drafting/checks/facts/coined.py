@@ -21,6 +21,9 @@ _PLAIN = frozenset(
     "东西南北高低长短早晚快慢好坏真假店厂院校站所局处科部组队区市县省镇村街路巷桥港座赠加减增降升"
 )
 
+_WHERE = frozenset("里内中外上下书页次个")
+"""柜里, 册书: a thing and where it is, or a measure word before its thing."""
+
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield other spellings of the brief's coined names: 锐成新能源 for 锐澄新能源."""
@@ -47,7 +50,7 @@ def _pairs(text: str) -> tuple[tuple[int, str], ...]:
     return tuple(
         (at, character + singles[at + 1])
         for at, character in singles.items()
-        if at + 1 in singles and not {character, singles[at + 1]} <= _PLAIN and character not in _PLAIN
+        if at + 1 in singles and singles[at + 1] not in _WHERE and character not in _PLAIN
     )
 
 

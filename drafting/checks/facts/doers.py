@@ -9,6 +9,7 @@ from drafting.checks.facts.aligning import alignment_of, pieces_of
 from drafting.checks.facts.known_names import is_short_for
 from drafting.checks.facts.ledger import Kind, Ledger, Source, kept_with_ledger
 from drafting.checks.facts.likeness import same_date
+from drafting.checks.facts.name_forms import is_drawn_from
 from drafting.checks.facts.reading import Reading
 from drafting.claims.entities import entities_of
 from drafting.claims.fold import lower
@@ -42,7 +43,7 @@ def _other_owners(reading: Reading) -> Iterator[Finding]:
     for start, end, core in _offices_of(reading):
         before, clause = low[max(0, start - 4) : start], setting.clause_at(start)
         given = bool(_GIVEN_TO.search(before))
-        if not given and (_RECEIVES.search(before) or not _DOES.match(low, end)):
+        if not given and (_RECEIVES.search(before) or not _DOES.match(low, end) or low.startswith("已", end)):
             continue
         if any(setting.marked(mood, *clause) for mood in ("question", "conditional")):
             continue
@@ -89,6 +90,7 @@ def _owner_of_the_day(reading: Reading, place: Span, core: str) -> tuple[Source,
             core in lower(source.text)
             or name in owner
             or is_short_for(name, owner)
+            or is_drawn_from(name, owner)
             or owner in name
             or owner in words
         ):

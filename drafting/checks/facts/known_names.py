@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from drafting.checks.facts.ledger import Kind, Ledger, Source, kept_with_ledger
+from drafting.checks.facts.name_forms import is_cut_wrongly, is_joined, is_office_in_short
 from drafting.claims import lexicon
 from drafting.claims.entities import Entity, entities_of
 from drafting.claims.fold import lower
@@ -67,9 +68,18 @@ def other_level(ledger: Ledger, entity: Entity, low: str) -> str:
     return other.group() if other else ""
 
 
-def is_known(ledger: Ledger, entity: Entity, surface: str) -> bool:
-    """Whether the brief has the name, or a fuller form of it (省药监局, 省药品监督管理局)."""
+def is_known(ledger: Ledger, entity: Entity, surface: str, after: str = "") -> bool:
+    """Whether the brief has the name, or a fuller form of it (省药监局, 省药品监督管理局).
+
+    `after` is the character behind it, where the name may have been cut too early.
+    """
     public, core = ledger.public_text, lower(entity.core)
+    if entity.kind != "label" and (
+        is_joined(surface, public)
+        or is_office_in_short(lower(entity.head), entity.ending, public)
+        or (entity.kind in ("person", "house") and is_cut_wrongly(surface, after, public))
+    ):
+        return True
     if entity.ending in _LOOSE and lower(entity.head) in public:
         return True
     if entity.kind == "label":

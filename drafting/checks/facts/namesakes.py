@@ -18,6 +18,7 @@ from drafting.checks.facts.known_names import (
     same_numbers,
 )
 from drafting.checks.facts.ledger import Source
+from drafting.checks.facts.name_forms import addresses, is_joined
 from drafting.checks.facts.reading import Reading
 from drafting.claims import lexicon
 from drafting.claims.entities import Entity, entities_of
@@ -62,13 +63,13 @@ def _other_names(reading: Reading) -> Iterator[Finding]:
     low = reading.setting.low
     for entity in entities_of(reading.passage.text):
         span = (entity.start, entity.end)
-        if _is_only_mentioned(reading, span):
+        if _is_only_mentioned(reading, span) or is_joined(low[slice(*span)], reading.ledger.public_text):
             continue
         level = other_level(reading.ledger, entity, low)
         if level:
             yield reading.other_name(span, level)
             continue
-        has_it = is_known(reading.ledger, entity, low[slice(*span)])
+        has_it = is_known(reading.ledger, entity, low[slice(*span)], low[span[1] : span[1] + 1])
         if has_it and lower(entity.core) in own_names(reading.ledger):
             continue
         found = _moved(reading, entity) if has_it else _replaced(reading, entity) or _acting(reading, entity)
@@ -113,7 +114,11 @@ def _is_only_mentioned(reading: Reading, span: Span) -> bool:
     moods = reading.setting.moods_at(*span)
     sentence, clause = reading.setting.sentence_at(span[0]), reading.setting.clause_at(span[0])
     conditions = reading.setting.marked("conditional", sentence[0], clause[1])
-    if "question" in moods or any(b <= span[0] or span[1] <= a for a, b in conditions):
+    if (
+        "question" in moods
+        or addresses(reading.setting.low, span[0])
+        or any(b <= span[0] or span[1] <= a for a, b in conditions)
+    ):
         return True
     words = reading.setting.low[slice(*span)]
     hidden = reading.ledger.of("denied", "unconfirmed") if moods & {"denied", "hedged"} else ()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from drafting.checks.facts.aligning import alignment_of, pieces_of
 from drafting.checks.facts.known_names import known_names
 from drafting.checks.facts.ledger import Ledger, kept_with_ledger
+from drafting.checks.facts.name_forms import is_drawn_from
 from drafting.checks.facts.reading import Reading
 from drafting.claims.fold import fold, lower
 from drafting.claims.people import Person, honoured, office_in, offices, people_of, surnames, title_before
@@ -121,9 +122,9 @@ def _holds(office: str, told: str) -> bool:
 
 def _fits(reading: Reading, before: str, told: str) -> bool:
     """Whether what qualifies a title is said of its holder in the brief, is the organisation's own name, or says nothing."""
-    if len(before) < _QUALIFIER or _HONORARY.search(before) or before in told:
+    if len(before) < _QUALIFIER or _HONORARY.search(before) or is_drawn_from(before, told):
         return True
-    if before in "\n".join(reading.brief.names) or _A_TIME.search(before):
+    if before in fold("\n".join(reading.brief.names)) or _A_TIME.search(before):
         return True
     return before[-1] not in _UNIT_ENDS and before not in reading.ledger.public_text
 
@@ -133,10 +134,10 @@ _UNIT_ENDS = frozenset("组部处科室队店厂院校站所局")
 
 
 def _told_of(reading: Reading, person: str) -> Iterator[str]:
-    yield from (s.text for s in reading.ledger.public if person in fold(s.text))
+    yield from (text for s in reading.ledger.public if person in (text := fold(s.text)))
     signatory = reading.brief.signatory
     if signatory is not None and signatory.name == person:
-        yield signatory.title or ""
+        yield fold(signatory.title or "")
 
 
 def _other_roles(reading: Reading) -> Iterator[Finding]:

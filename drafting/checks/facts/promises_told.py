@@ -10,6 +10,7 @@ from drafting.checks.facts.aligning import Match, alignment_of, pieces_of
 from drafting.checks.facts.english_deadlines import VAGUELY, said_to_fall_due
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.ledger import Source
+from drafting.checks.facts.naming_who import says_only_who
 from drafting.checks.facts.reading import Reading
 from drafting.late_patterns import late
 from drafting.messages import Language
@@ -20,13 +21,13 @@ _HALF, _NEARLY = 0.5, 0.85
 _NAMED, _PROMISED = 0.15, 0.1
 """What the owner's name and a word of the future add (ours)."""
 VAGUE = late(
-    r"适时|过些?(?:日子|时候|几天|一?阵|一段)|过几天|近日|今后|往后|日后|以后再?会?|找个?时间|合适的?时候|不定期|不断|慢慢来|不设(?:期限|时限)|没有(?:截止|期限)|什么时候[^,。;]{0,6}都|一批一批|加紧|尽快|尽早|即将|后续将|将继续|再(?:向大家)?通报|陆续|稍后|择期|很快|近期|不久|随后|第一时间|抓紧|在适当(?:的)?时候|in due course|as soon as|in the coming|(?<![a-z])(?:shortly|soon|later|promptly|presently|in time|eventually|at a later date|when ready|without delay)(?![a-z])"
+    r"适时|过些?(?:日子|时候|几天|一?阵|一段)|过几天|近日|今后|往后|日后|(?<![\u3400-\u9fff])以后|以后(?:再|会|还会|都会)|找个?时间|合适的?时候|不定期|不断|慢慢来|不设(?:期限|时限)|没有(?:截止|期限)|什么时候[^,。;]{0,6}都|一批一批|加紧|尽快|尽早|即将|后续将|将继续|再(?:向大家)?通报|陆续|稍后|择期|很快|近期|不久|随后|第一时间|抓紧|在适当(?:的)?时候|in due course|as soon as|in the coming|(?<![a-z])(?:shortly|soon|later|promptly|presently|in time|eventually|at a later date|when ready|without delay)(?![a-z])"
 )
 _ANSWERS = late(
     r"由|负责|承担|办理|牵头|(?<![a-z])(?:responsible|looks after|in charge|is on it|are on it|see to|handles?)(?![a-z])"
 )
 _WILL = late(
-    r"(?<![么可])会(?![议员计展长])|将|(?<![a-z])(?:goes back|comes? back|are to be|is to be|'ll)(?![a-z])"
+    r"(?<![么可晚开機协協工])(?<!委员)(?<!委員)(?<!基金)(?<!董事)(?<!理事)(?<!发布)(?<!座谈)(?<!说明)(?<!运动)(?<!音乐)(?<!演唱)会(?![议员计展长])|将|(?<![a-z])(?:goes back|comes? back|are to be|is to be|'ll)(?![a-z])"
 )
 _VERB = late(
     r"(?<![a-z])(?:is|are|was|were|be|been|has|have|had|do|does|did|can|must|should|gets?|goes|go|comes?|takes?|makes?|sees?|sends?|brings?|puts?|pays?|gives?|holds?|owns?|\w+(?:ing|ed))(?![a-z])|'(?:s|re|ve|ll)(?![a-z])"
@@ -64,6 +65,8 @@ def tells(reading: Reading, promise: Commitment, source: Source, part: Span) -> 
         return 0.0
     if language == "en" and not promised and not _may_promise(reading.setting.low[slice(*part)]):
         return 0.0
+    if language == "zh" and not promised and says_only_who(low[slice(*part)]):
+        return 0.0
     answers = promised or bool(_ANSWERS.search(reading.setting.low, *part))
     is_vague = language == "en" and bool(VAGUELY.search(low, *part))
     if (
@@ -73,6 +76,8 @@ def tells(reading: Reading, promise: Commitment, source: Source, part: Span) -> 
         and _names_owner(reading, promise, part)
     ):
         return max(TOLD, _strength(mine) if mine else 0.0)
+    if named and language == "zh" and not promised and (mine is None or len(mine.common) < 2):
+        return 0.0
     if named and ((answers and is_only_one) or (mine is not None and (answers or _is_next(matches, mine)))):
         return max(TOLD, _strength(mine) + named if mine else 0.0)
     if mine is None or len(mine.common) < 2:

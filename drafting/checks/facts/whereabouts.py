@@ -112,7 +112,8 @@ def _other_places(reading: Reading) -> Iterator[Finding]:
             continue
         one = rf"{head[0]}(?!{head[1]})[\u3400-\u9fff]|(?!{head[0]})[\u3400-\u9fff]{head[1]}"
         for match in re.finditer(rf"(?:{one}){re.escape(ending)}", low):
-            if match.group() not in public and not set(match.group()[:_TWO]) & _BETWEEN:
+            goes_on = low[match.start() + 1 : match.end() + 1] in public and match.end() < len(low)
+            if match.group() not in public and not goes_on and not set(match.group()[:_TWO]) & _BETWEEN:
                 yield reading.other_name(match.span(), head + ending)
 
 
