@@ -68,7 +68,7 @@ _MONEY_AT = late(
     r"[¥$€£₦₹₨₩₺₽₱₫฿₪元块]|人民币|美金|[港日]币|英镑|新台币|(?<![a-z])(?:(?:rm|rs\.?|inr|tk|tsh|ush)(?=\s?[0-9])|(?:rmb|cny|usd|hkd|eur|gbp|yuan|dollars?|euros?|pounds?|quid|bucks|yen|naira|rupees|lira|roubles|rubles|pesos|baht|shekels|ringgit|rand|francs|kroner|kronor|zlotys?|forints?|dirhams|shillings|kwacha|cedis|taka|chf|nok|sek|dkk|pln|ksh)(?![a-z]))"
 )
 _MONEY_BEGINS = late(
-    rf"{FIRST_DIGIT}|[¥$€£₦₹₩₺₽₱₫฿₪人]|[uhn][skt]\$|(?<![a-z])(?:{FIRST_WORD}|[racs]\$|rmb|cny|usd|hkd|eur|gbp|chf|nok|sek|dkk|pln|ksh|rm)"
+    rf"{FIRST_DIGIT}|[¥$€£₦₹₨₩₺₽₱₫฿₪人]|[uhn][sktz]\$|(?<![a-z])(?:{FIRST_WORD}|[racs]\$|rmb|cny|usd|hkd|eur|gbp|chf|nok|sek|dkk|pln|ksh|rm|rs|inr|tk|tsh|ush)"
 )
 """What any sum begins with: its sign, or its numeral."""
 _REACH = 48
