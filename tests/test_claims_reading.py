@@ -54,6 +54,8 @@ def _read(text: str, language: Language, kind: str) -> list[str]:
         ("within three days", "en", "duration", ["259200"]),
         ("客服热线400-000-0000", "zh", "phone", ["4000000000"]),
         ("+353 1 555 0164", "en", "phone", ["35315550164"]),
+        ("打1-6660318也行", "zh", "phone", ["16660318"]),
+        ("call 021-55501234", "en", "phone", ["02155501234"]),
         ("报告编号SJ-2026-1147", "zh", "identifier", ["SJ20261147"]),
         ("flight NL482", "en", "identifier", ["NL482"]),
         ("写信到kf@yunshan.example", "zh", "email", ["kf@yunshan.example"]),
