@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import combinations, permutations
 
 from drafting.checks.facts.amounts import Amount, amounts_of, said_in
+from drafting.checks.facts.chinese_rests import are_named, rest_of_one_fact
 from drafting.checks.facts.chinese_shares import measured_alike, wholes_in_two, words_around, words_said
 from drafting.checks.facts.ledger import Entry
 from drafting.checks.facts.likeness import MEASURED, who_agree
@@ -32,10 +33,19 @@ def counted_freely(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
     """What a Chinese count follows from where the brief's words are not its own; nothing where it follows from none."""
     if reading.passage.language != "zh" or claim.kind != "quantity" or claim.upper:
         return None
-    found = _sum_or_rest(reading, claim) or _one_of_each(reading, claim) or _owners(reading, claim)
+    found = (
+        _sum_or_rest(reading, claim)
+        or _one_of_each(reading, claim)
+        or _owners(reading, claim)
+        or rest_of_one_fact(reading, claim)
+    )
     if found is not None:
         return found
-    return () if _are_numbered(reading, claim) or _is_done_again(reading, claim) else None
+    return (
+        ()
+        if are_named(reading, claim) or _are_numbered(reading, claim) or _is_done_again(reading, claim)
+        else None
+    )
 
 
 def _is_small(reading: Reading, claim: Claim) -> bool:
