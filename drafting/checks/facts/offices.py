@@ -35,7 +35,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 @cache
 def _label() -> re.Pattern[str]:
     nouns = "|".join(sorted(lexicon.names().english_numbered, key=len, reverse=True))
-    number = r"[0-9]{1,4}[A-Za-z]?|[A-Z](?![A-Za-z'])"
+    number = r"[0-9]{1,4}[A-Za-z]?(?![A-Za-z0-9])|[A-Z](?![A-Za-z'])"
     return re.compile(
         rf"(?<![A-Za-z])(?i:(?P<noun>{nouns}))s?\s(?P<numbers>(?:{number})(?:(?:,\s|\s?(?:and|or|to)\s|,?\s(?:and|or)\s)(?:{number}))*)"
     )
