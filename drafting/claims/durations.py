@@ -39,7 +39,7 @@ def durations(setting: Setting) -> Iterator[Claim]:
         if not setting.is_free(*match.span()):
             continue
         value, word = _length(match)
-        if value is None or _is_passing(match, value, word, setting):
+        if value is None or _is_passing(match, value, word, setting) or _is_an_ordinal(match, value, setting):
             continue
         value += Decimal("0.5") if match["half"] == "个半" else 0
         upper = number((match["n2"] or match["e2"] or "").strip())
@@ -92,6 +92,16 @@ def _length(match: re.Match[str]) -> tuple[Decimal | None, str]:
     if group["hz"] or group["hue"]:
         return Decimal("0.5"), word
     return (Decimal(1) if group["one"] else number((group["n"] or group["e"]).strip())), word
+
+
+def _is_an_ordinal(match: re.Match[str], value: Decimal, setting: Setting) -> bool:
+    """Whether “second” only tells which of two: 3,420 second payments."""
+    return (
+        match["u"] == "second"
+        and value > 1
+        and match.group().endswith(" second")
+        and not setting.low.startswith("s", match.end())
+    )
 
 
 def _is_passing(match: re.Match[str], value: Decimal, word: str, setting: Setting) -> bool:

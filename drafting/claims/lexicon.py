@@ -84,6 +84,7 @@ class Names(_Entry):
     no_heads: list[str]
     no_names: list[str]
     peoples: list[str]
+    shortened: list[str]
 
 
 class Opposites(_Entry):

@@ -69,10 +69,10 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 _CEASED = late(
-    r"(?<![a-z])(?:left|gone|suspended|stopped|halted|cancelled|canceled|postponed|closed|shut|ended|ceased|withdrawn)(?![a-z])"
+    r"(?<![a-z])(?:left|gone|suspended|stopped|halted|cancelled|canceled|postponed|closed|shut|ended|ceased|withdrawn|banned|prohibited|free|waived|off|lost|called off|missing)(?![a-z])"
 )
 _NO_MORE = late(
-    r"(?<![a-z])(?:(?:there (?:is|are|will be)|has|have|run|runs|running) no|(?:has|have) \w+ no(?= [^,;]*since)|none|nobody|no one|no longer)(?![a-z])|any ?more(?![a-z])|any longer(?![a-z])"
+    r"(?<![a-z])(?:(?:there (?:is|are|will be)|has|have|run|runs|running) no|(?:has|have) \w+ no(?= [^,;]*since)|none|nobody|no one|no longer)(?![a-z])|^\s*no [a-z]+(?: [a-z]+)?(?= (?:has|have|is|are|was|were|will|on|at)(?![a-z]))|any ?more(?![a-z])|any longer(?![a-z])"
 )
 _ANY_MORE = late(r"(?<![a-z])(?:any ?more|any longer|no longer|at present)(?![a-z])")
 _STEM = 4

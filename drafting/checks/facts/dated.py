@@ -22,7 +22,7 @@ AS_OF = late(
 )
 SAID = late(
     r"说过|说的|说好|曾说|曾称|所说|所称|我们说|前说|通报称|声明称|原定|承诺过|的通报|的声明|(?<!下)(?<!下一)次通报|(?<!下)(?<!下一)次声明|更正"
-    r"|(?<![a-z])(?:we (?:had )?(?:said|told|wrote|gave|promised|listed)|correct(?:ion|ed|s)?|our (?:first |earlier |previous |last )?(?:notice|statement|update|post|message))(?![a-z])"
+    r"|(?<![a-z])(?:we (?:had )?(?:said|told|wrote|gave|promised|listed|stated|announced|reported)|(?:as|previously|earlier) (?:stated|reported|announced)|correct(?:ion|ed|s)?|our (?:first |earlier |previous |last )?(?:notice|statement|update|post|message))(?![a-z])"
 )
 """Words by which a sentence speaks of what was said before."""
 

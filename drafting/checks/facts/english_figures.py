@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from drafting.checks.facts.borne_out import is_borne_out, is_said_beside
+from drafting.checks.facts.borne_out import is_borne_out, is_said_beside, stands_with_its_own
 from drafting.checks.facts.english_days import is_day_of_the_brief, is_hour_of_the_brief
 from drafting.checks.facts.english_lengths import length_as_spoken
 from drafting.checks.facts.follows import follows
@@ -48,7 +48,7 @@ def verdict(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
         case "money":
             return () if not _is_known(reading, claim) and _is_reckoned(reading, claim) else None
         case "date":
-            return () if is_day_of_the_brief(reading, claim) else None
+            return () if is_day_of_the_brief(reading, claim) or stands_with_its_own(reading, claim) else None
         case "time":
             return () if is_hour_of_the_brief(reading, claim) else None
         case "duration":

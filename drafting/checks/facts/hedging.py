@@ -9,7 +9,7 @@ _TOPIC = late(
     r"关于|对于|有关|针对|至于|就|是否|是不是|有没有|的情况|的说法|一事|(?<![a-z])(?:whether|as to|regarding|concerning|about|reports? (?:that|of)|claims?|question)(?![a-z])"
 )
 _POINTS_BACK = late(
-    r"\s*(?:对此|此|该|这|相关|上述|具体|目前|我们|公司|我校|我院|还在|仍在|正在|尚在|有待|this|that|these|it|we|the)"
+    r"\s*(?:对此|此|该|这|相关|上述|具体|目前|我们|公司|我校|我院|还在|仍在|正在|尚在|有待|this|that|these|it|we|the|which(?![a-z])|neither(?![a-z]))"
 )
 
 

@@ -116,7 +116,7 @@ _SPOKEN_OF = 0.3
 def _is_known_in_part(reading: Reading, claim: Claim, unknown: list[str]) -> bool:
     """Whether the brief has a person's last name alone (Umoru, for Adaeze Umoru), or speaks of the person as he or she."""
     words = re.findall(r"[\w'’.-]+", claim.value)
-    if not 2 <= len(words) <= _MOST_WORDS or any(word.islower() for word in words):
+    if not 2 <= len(words) <= _MOST_WORDS or any(word.islower() for word in words) or "&" in claim.value:
         return False
     last = words[-1]
     if lower(last) in unknown:
@@ -156,8 +156,9 @@ def _is_spoken_of_as_one(reading: Reading, claim: Claim) -> bool:
 
 @cache
 def _peoples() -> dict[str, tuple[str, ...]]:
-    """The words for each country, its people and what is theirs, by each of them: finnish, of Finland."""
-    rows = [tuple(lower(row).split()) for row in lexicon.names().peoples]
+    """The words for each country, its people and what is theirs, by each of them (finnish, of Finland); avenue, of Ave."""
+    names = lexicon.names()
+    rows = [tuple(lower(row).split()) for row in (*names.peoples, *names.shortened)]
     return {word: row for row in rows for word in row}
 
 

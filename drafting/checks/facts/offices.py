@@ -38,7 +38,7 @@ def _label() -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?P<noun>{nouns})(?=s?\s(?:[0-9]|[a-z](?![a-z'])))")
 
 
-_NUMBER = r"(?:[0-9]{1,4}[A-Za-z]?|[A-Z](?![A-Za-z']))"
+_NUMBER = r"(?:[0-9]{1,4}[A-Za-z]?(?![A-Za-z0-9])|[A-Z](?![A-Za-z']))"
 _NUMBERS = late(rf"s?\s(?P<numbers>{_NUMBER}(?:(?:,\s|\s?(?:and|or|to)\s|,?\s(?:and|or)\s){_NUMBER})*)")
 
 

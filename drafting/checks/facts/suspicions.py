@@ -45,6 +45,8 @@ def check(reading: Reading) -> Iterator[Finding]:
             if clause is not None and tells_no_suspicion(reading, source, clause):
                 continue
             if clause is not None and (asked := _answer_to(reading, own, clause)) is not None:
+                if tells_no_suspicion(reading, source, asked):
+                    continue
                 clause = asked
             elif (
                 clause is None or is_kept_open(reading, clause) or _has_the_figure_of_a_fact(reading, clause)

@@ -10,6 +10,7 @@ from drafting.checks.facts.bearing import Borne, Span, borne, borne_by_one
 from drafting.checks.facts.hedging import is_hedged
 from drafting.checks.facts.matching import matches
 from drafting.checks.facts.reading import Reading
+from drafting.checks.facts.untold import says_nobody_knows
 from drafting.claims.telling import assertion
 from drafting.late_patterns import late
 from drafting.messages import Language
@@ -54,7 +55,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _clause(reading: Reading, clause: Span, sentence: Span, *, is_title: bool) -> Iterator[Finding]:
-    if not _is_stated(reading, clause):
+    if not _is_stated(reading, clause) or says_nobody_knows(reading, clause):
         return
     found = borne(reading, clause)
     asserted = _asserted(reading, clause)

@@ -15,11 +15,19 @@ _NOT_KNOWN = late(
     r"(?<![a-z])(?:(?:do|does|did|don't|doesn't|didn't|can't|cannot|can|could not|couldn't|have|has|are|is) (?:not |yet |not yet )*(?:know|say|tell|confirm|establish\w*|prove|disprove)|know (?:it )?yet|know more|no (?:confirmation|proof|answer|certainty)|nothing (?:certain|definite|firm|settled|yet)"
     r"|not (?:certain|known|finished|settled|proven|proved|verified)|unproven|unverified|unproved|guess(?:es|work)?|inquiries|enquiries|trying to (?:learn|find|establish)|look(?:ing)? into|examin\w+|will have to (?:tell|say|show)|has yet to|have yet to|nor do we know|remains? to be seen|too (?:soon|early) to)(?![a-z])"
 )
+_NOT_SETTLED = late(
+    r"(?<![a-z])(?:has yet to|have yet to|nothing (?:yet )?to (?:prove|say|show|tell)|no (?:day|date|decision|conclusion) (?:has|have) (?:yet )?been|remains? to be|prove or disprove|(?:not|yet) (?:been )?(?:settled|decided|established|determined))(?![a-z])"
+)
 _HEARSAY = late(
     r"(?<![a-z])(?:mention(?:s|ed)|speaks? of|spoke of|thinks?|believes?|(?:been|were|was) told of|reports? (?:a|an|that|of|seeing)|says? (?:that|it|he|she|they)|claims?|heard of|asks? (?:if|whether))(?![a-z])"
 )
 _LEAST = 2
 """Pieces of its own by which a clause tells a suspicion at all (ours)."""
+
+
+def says_nobody_knows(reading: Reading, clause: tuple[int, int]) -> bool:
+    """Whether an English clause only says that something is not known or settled, or is being found out."""
+    return reading.passage.language == "en" and bool(_NOT_SETTLED.search(reading.setting.low, *clause))
 
 
 def tells_no_suspicion(reading: Reading, source: Source, clause: tuple[int, int]) -> bool:

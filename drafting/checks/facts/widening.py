@@ -80,12 +80,21 @@ _PREDICATE = re.compile(r"\s*(?:was|were|is|are|has|have|had|will)(?![a-z])")
 _STEM = 4
 
 
+_EACH_OF = re.compile(r"(?<![a-z])(?:each|every)\s(?P<noun>[a-z]{3,})(?![a-z])")
+
+
+def _is_of_the_plural(own: str, low: str) -> bool:
+    """Whether an English text says of each what the fact says of the whole of them: each record, of the records hold."""
+    each = _EACH_OF.search(low)
+    return each is not None and bool(re.match(rf"\s*(?:the|our|its|their)\s{each['noun']}s(?![a-z])", own))
+
+
 def is_of_all(text: str, own: str, low: str) -> bool:
     """Whether a clause of an English source says what it says of a definite whole that a clause of a text speaks of."""
     whole = _THE_WHOLE.search(own)
     if whole is not None and not _SOME_OF.search(own[: whole.start()]):
         return any(word[:_STEM] in low for word in whole["noun"].split() if len(word) >= _STEM)
-    return _opens_with_all(text, own)
+    return _is_of_the_plural(own, low) or _opens_with_all(text, own)
 
 
 def _opens_with_all(text: str, own: str) -> bool:
