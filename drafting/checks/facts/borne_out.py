@@ -20,7 +20,6 @@ from drafting.checks.facts.days_in_passing import (
 from drafting.checks.facts.follows import fits
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.left_over import LEFT_OVER, is_part_of
-from drafting.checks.facts.matching import of_one_value
 from drafting.checks.facts.reading import Reading
 from drafting.checks.facts.rounding import agrees, percentage
 from drafting.checks.facts.small_numbers import heads_of
@@ -69,7 +68,7 @@ def stands_with_its_own(reading: Reading, claim: Claim) -> bool:
     ]
     own = {
         source.id
-        for source, _ in of_one_value(reading, claim, "confirmed", "commitment")
+        for source, _ in reading.of_one_value(claim, "confirmed", "commitment")
         if len({k.value for k in source.claims if k.kind == "date"}) == 1
     }
     for other in beside:
