@@ -54,6 +54,10 @@ def _read(text: str, language: Language, kind: str) -> list[str]:
         ("within three days", "en", "duration", ["259200"]),
         ("客服热线400-000-0000", "zh", "phone", ["4000000000"]),
         ("+353 1 555 0164", "en", "phone", ["35315550164"]),
+        ("修订版连演了二十五场", "zh", "quantity", ["25"]),
+        ("学员来自八十六国", "zh", "quantity", ["86"]),
+        ("门票共收八千零四十万。", "zh", "quantity", ["80400000"]),
+        ("本市排到第23。", "zh", "quantity", ["23"]),
         ("打1-6660318也行", "zh", "phone", ["16660318"]),
         ("call 021-55501234", "en", "phone", ["02155501234"]),
         ("报告编号SJ-2026-1147", "zh", "identifier", ["SJ20261147"]),
@@ -101,6 +105,10 @@ def test_normal_forms(text: str, language: Language, kind: str, values: list[str
         ("First and foremost, we are sorry.", "en"),
         ("1) Stop using it.\n2) Call us.", "en"),
         ("See section 4 of the notice.", "en"),
+        ("双十一照常营业。", "zh"),
+        ("以防万一。", "zh"),
+        ("安全第一。", "zh"),
+        ("还有一种说法。", "zh"),
     ],
 )
 def test_numerals_that_claim_nothing(text: str, language: Language) -> None:

@@ -62,7 +62,7 @@ CLASS_ROOM = late(
 )
 """The names of school classes: 中三班 counts nothing."""
 _ORDINAL = late(
-    r"第(?P<zh>[0-9]+|[零一二三四五六七八九十百]+)(?P<mzh>[批起例次号位名个家期届组])|(?<![0-9a-z])(?P<en>[0-9]+)(?:st|nd|rd|th)(?![a-z])"
+    r"第(?P<zh>[0-9]+|[零一二三四五六七八九十百]+)(?P<mzh>[批起例次号位名个家期届组])|第(?P<rank>[2-9]|[1-9][0-9]+)(?=[,。;!?)\n]|$)|(?<![0-9a-z])(?P<en>[0-9]+)(?:st|nd|rd|th)(?![a-z])"
 )
 
 
@@ -88,7 +88,8 @@ def _quantity() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<a>{ZH_SCALED})(?:{RANGE}(?P<a2>{ZH_SCALED}))?(?P<amore>余|多(?!次|数|个月|年)|\+)?\s?(?P<aunit>{unit})"
         rf"|(?<![零一二三四五六七八九十百千万亿第几数])(?P<b>{ZH})(?:[至到](?P<b2>{ZH}))?(?P<bmore>[余多])?(?P<bunit>{unit})"
-        rf"|(?<=[有是到达过约近共足逾])(?P<d>(?=[零〇一二两三四五六七八九十廿卅]*[百千万]){ZH})(?=[,。;!?)\n]|$)"
+        rf"|(?<![零一二三四五六七八九十百千万亿第几数初双周])(?P<e>(?=[一二三四五六七八九十廿卅][零〇一二三四五六七八九十百千万])(?=[零〇一二两三四五六七八九十廿卅]*[十百千万]){ZH})(?=[场首种国幕曲集章题根块颗粒副桌尊课车道站])"
+        rf"|(?<=[有是到达过约近共足逾收破计至])(?P<d>(?=[零〇一二两三四五六七八九十廿卅]*[百千万]){ZH})(?=[,。;!?)\n]|$)"
         rf"|(?<![a-z0-9.])(?P<c>{ARABIC}\s?(?:万亿|百万|千万|百亿|千亿|十万|十亿|[万亿])|{EN_SCALED}|{EN})(?:{RANGE}(?P<c2>{EN_SCALED}|{EN}))?(?P<cmore>\+)?"
     )
 
@@ -134,7 +135,7 @@ def block_plain_numbers(setting: Setting) -> None:
 def quantities(setting: Setting) -> Iterator[Claim]:
     """Yield what is left of the figures, with what they count."""
     for match in _ORDINAL.finditer(setting.low):
-        value = number(match["zh"] or match["en"])
+        value = number(match["zh"] or match["rank"] or match["en"])
         if value is not None and setting.is_free(*match.span()):
             setting.take(*match.span())
             yield make(setting, "quantity", match.span(), value, unit="ordinal")
@@ -142,7 +143,7 @@ def quantities(setting: Setting) -> Iterator[Claim]:
         span = match.span()
         if not setting.is_free(*span):
             continue
-        raw = match["a"] or match["b"] or match["d"] or match["c"]
+        raw = match["a"] or match["b"] or match["e"] or match["d"] or match["c"]
         if match["c"] and setting.low.endswith("第", 0, span[0]):
             setting.take(*span)
             continue
