@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from drafting.checks.facts.chinese_turns import is_of_the_rest, names_a_device
 from drafting.checks.facts.denial import agrees, tells_what_is_asked
 from drafting.checks.facts.grams import grams
 from drafting.checks.facts.hedging import is_hedged, is_taken_back
@@ -51,6 +52,8 @@ def _is_no_statement(reading: Reading, claim: Claim) -> bool:
     if not remedy and _WISH.search(low, claim.clause[0], claim.start):
         return True
     if remedy and _OF_A_THING.match(low, claim.end):
+        return True
+    if not remedy and names_a_device(reading, claim):
         return True
     if claim.moods & {"hedged", "question"} or is_hedged(reading, claim.clause):
         return True
@@ -115,6 +118,7 @@ def _only_seems_turned_round(reading: Reading, claim: Claim, carried: list[_Carr
         or any(known.claim.moods & {"hedged", "question"} for known in carried)
         or (bool(claim.negated) and _denies_a_part(reading, claim, carried))
         or tells_what_is_asked(reading, claim.clause)
+        or is_of_the_rest(reading, claim, carried[0].source)
         or (bool(claim.negated) and agrees(reading, claim.clause, carried[0].source))
         or _speaks_of_another(reading, claim, carried[0].source)
         or (bool(claim.negated) and (_tells_them_apart(reading, claim) or _is_over(reading, claim)))

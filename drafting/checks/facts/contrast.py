@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafting.checks.facts import denial
+from drafting.checks.facts.chinese_turns import tells_of_the_rest
 from drafting.checks.facts.clauses import Clause, clause_of, clauses_of
 from drafting.checks.facts.hedging import is_hedged, is_quoted
 from drafting.checks.facts.ledger import Source
@@ -56,8 +57,12 @@ def check(reading: Reading) -> Iterator[Finding]:
         if not _is_stated(reading, span):
             continue
         against = _by_pieces(reading, span) or denial.contradicted(reading, span)
-        if against is not None and not _is_over(
-            reading.setting.low[slice(*span)], against.clause.text, lower(against.source.text)
+        if (
+            against is not None
+            and not _is_over(
+                reading.setting.low[slice(*span)], against.clause.text, lower(against.source.text)
+            )
+            and not tells_of_the_rest(reading, span, against.source)
         ):
             yield reading.finding(
                 "altered_words",

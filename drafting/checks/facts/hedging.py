@@ -8,6 +8,8 @@ from drafting.late_patterns import late
 _TOPIC = late(
     r"关于|对于|有关|针对|至于|就|是否|是不是|有没有|的情况|的说法|一事|(?<![a-z])(?:whether|as to|regarding|concerning|about|reports? (?:that|of)|claims?|question)(?![a-z])"
 )
+_A_NOT_A = late(r"(?P<verb>[\u3400-\u9fff])[没不](?P=verb)(?:[\u3400-\u9fff]|$)(?<![得])")
+"""A question put by the verb and its denial: 签没签约."""
 _POINTS_BACK = late(
     r"\s*(?:对此|此|该|这|相关|上述|具体|目前|我们|公司|我校|我院|还在|仍在|正在|尚在|有待|this|that|these|it|we|the|which(?![a-z])|neither(?![a-z]))"
 )
@@ -17,6 +19,8 @@ _POINTS_BACK = late(
 def is_hedged(reading: Reading, clause: tuple[int, int]) -> bool:
     """Whether the clause itself hedges, or is the topic of a clause beside it that does."""
     setting = reading.setting
+    if reading.passage.language == "zh" and _A_NOT_A.search(setting.low, *clause):
+        return True
     if setting.marked("hedged", *clause) or setting.marked("question", *clause) or is_asked(reading, clause):
         return True
     sentence = setting.sentence_at(clause[0])

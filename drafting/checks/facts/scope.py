@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from drafting.checks.facts.chinese_turns import denies_of_all
 from drafting.checks.facts.clauses import Clause, clause_of, clauses_of
 from drafting.checks.facts.grams import stem
 from drafting.checks.facts.hedging import is_hedged
@@ -138,7 +139,7 @@ def _is_stated(reading: Reading, span: Span) -> bool:
         return False
     if _book("exceptions", reading.passage.language).search(setting.low, *span):
         return False
-    if _AVERAGED.search(setting.low, *span):
+    if _AVERAGED.search(setting.low, *span) or denies_of_all(setting.low[slice(*span)]):
         return False
     sentence = setting.sentence_at(span[0])
     beside = [c for c in setting.clauses_in(sentence) if c[1] <= span[0]][-1:]
@@ -206,7 +207,11 @@ def _is_as_wide(source: Source, own: Clause, wide: str, language: Language, low:
     text, universals = source.text.lower(), _book("universals", language)
     if wide in _DENIED and own.negated:
         return True
-    if wide in (own.text if wide.isascii() else text) or universals.search(own.text):
+    if (
+        wide in (own.text if wide.isascii() else text)
+        or (wide[0] == "每" and "每" in text)
+        or universals.search(own.text)
+    ):
         return True
     if language == "en" and is_of_all(text, own.text, low):
         return True

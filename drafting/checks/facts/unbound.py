@@ -7,6 +7,7 @@ from typing import Literal
 
 from drafting.checks.facts.anchored import is_anchored
 from drafting.checks.facts.bearing import Borne, Span, borne, borne_by_one
+from drafting.checks.facts.chinese_turns import gives_no_cause
 from drafting.checks.facts.hedging import is_hedged
 from drafting.checks.facts.matching import matches
 from drafting.checks.facts.reading import Reading
@@ -66,6 +67,8 @@ def _clause(reading: Reading, clause: Span, sentence: Span, *, is_title: bool) -
     if asserted == "plain" and not _tells_what_was(reading, clause):
         return
     if asserted != "cause" and _has_a_known_figure(reading, clause, least=1 if asserted == "plain" else 2):
+        return
+    if asserted == "cause" and gives_no_cause(reading.setting.low[slice(*clause)]):
         return
     if asserted in ("cause", "benefit") and _FEELS.search(reading.setting.low, *clause):
         return
