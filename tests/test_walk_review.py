@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -76,3 +75,65 @@ def test_what_a_vale_config_leaves_no_room_for_is_refused_and_not_passed_over(
     code, shown, said = run("review", "--vale-config", ".vale.ini", "a.md", *option)
     assert (code, shown) == (2, "")
     assert option[0] in said and "--vale-config" in said
+
+
+@pytest.mark.parametrize(
+    "good",
+    [
+        "退款登记截止10月20日18时，逾期可邮件补办。",
+        "活动报名截止今天18时。",
+        "因该对夫妇不愿公开姓名，我们不作介绍。",
+        "尸体检验报告由公安机关出具，10月15日公布。",
+        "无名尸体认领须携带身份证件。",
+        "护士每十五分钟观察一次患者反应，并记录。",
+        "方案根据用户反应，做了两处调整。",
+        "救援船已于14时登陆平台附近的浅滩。",
+        "    批次    数量   状态\n    A201    40     已召回\n",
+    ],
+)
+def test_fix_leaves_a_right_chinese_sentence_as_it_is(run: Run, good: str) -> None:
+    put("a.txt", good)
+    assert run("review", "a.txt", "--diff")[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("截止10月20日18时，收到2位用户反应称底座变形。", "截至10月20日18时，收到2位用户反映称底座变形。"),
+        ("这本因该由我们承担，两名工人的尸体已移交。", "这本应该由我们承担，两名工人的遗体已移交。"),
+        ("有12位顾客反应，包装已经胀开。", "有12位顾客反映，包装已经胀开。"),
+        ("我们深表歉意,并将全额退款.", "我们深表歉意，并将全额退款。"),
+        ("经过如下:10月9日,我们接到反映;当日停售!", "经过如下:10月9日,我们接到反映；当日停售！"),
+        ("他说“对不起”,随后离开?", "他说“对不起”，随后离开？"),
+    ],
+)
+def test_fix_puts_a_wrong_chinese_word_or_mark_right(run: Run, wrong: str, right: str) -> None:
+    put("a.txt", wrong)
+    run("review", "a.txt", "--fix")
+    assert Path("a.txt").read_text(encoding="utf-8") == right
+
+
+def test_fix_writes_traditional_characters_into_a_traditional_text(run: Run) -> None:
+    put("a.txt", "請登陸官網查詢帳號，誠摯的謙意，既使退款。")
+    run("review", "a.txt", "--fix")
+    assert Path("a.txt").read_text(encoding="utf-8") == "請登錄官網查詢賬號，誠摯的歉意，即使退款。"
+
+
+def test_fix_keeps_the_columns_of_a_table_in_plain_text(run: Run) -> None:
+    table = "Affected batches:\n\nBatch  Made      Sold\nA201   4 March   1,200\nB118   6 March   900\n"
+    put("a.txt", table)
+    assert run("review", "a.txt", "--diff")[1] == ""
+    put("b.txt", "We are sorry.  We will call you.\n")
+    run("review", "b.txt", "--fix")
+    assert Path("b.txt").read_text(encoding="utf-8") == "We are sorry. We will call you.\n"
+
+
+def test_a_word_document_in_which_nothing_can_be_put_right_is_no_fault_of_fix(run: Run) -> None:
+    document = docx.Document()
+    document.add_paragraph("我们将于10月13日18时前公布检测结果。")
+    document.save("a.docx")
+    assert run("review", "a.docx", "--fix")[0] == 0
+    document.add_paragraph("请登陆官网查询。")
+    document.save("a.docx")
+    code, _, said = run("review", "a.docx", "--fix")
+    assert code == 2 and "a.docx" in said
