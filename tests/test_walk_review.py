@@ -103,7 +103,7 @@ def test_fix_leaves_a_right_chinese_sentence_as_it_is(run: Run, good: str) -> No
         ("这本因该由我们承担，两名工人的尸体已移交。", "这本应该由我们承担，两名工人的遗体已移交。"),
         ("有12位顾客反应，包装已经胀开。", "有12位顾客反映，包装已经胀开。"),
         ("我们深表歉意,并将全额退款.", "我们深表歉意，并将全额退款。"),
-        ("经过如下:10月9日,我们接到反映;当日停售!", "经过如下:10月9日,我们接到反映；当日停售！"),
+        ("经过如下:10月9日,我们接到反映;当日停售!", "经过如下:10月9日，我们接到反映；当日停售！"),
         ("他说“对不起”,随后离开?", "他说“对不起”，随后离开？"),
     ],
 )
@@ -116,7 +116,7 @@ def test_fix_puts_a_wrong_chinese_word_or_mark_right(run: Run, wrong: str, right
 def test_fix_writes_traditional_characters_into_a_traditional_text(run: Run) -> None:
     put("a.txt", "請登陸官網查詢帳號，誠摯的謙意，既使退款。")
     run("review", "a.txt", "--fix")
-    assert Path("a.txt").read_text(encoding="utf-8") == "請登錄官網查詢賬號，誠摯的歉意，即使退款。"
+    assert Path("a.txt").read_text(encoding="utf-8") == "請登錄官網查詢帳號，誠摯的歉意，即使退款。"
 
 
 def test_fix_keeps_the_columns_of_a_table_in_plain_text(run: Run) -> None:
