@@ -137,3 +137,21 @@ def test_a_word_document_in_which_nothing_can_be_put_right_is_no_fault_of_fix(ru
     document.save("a.docx")
     code, _, said = run("review", "a.docx", "--fix")
     assert code == 2 and "a.docx" in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关于“鲜禾”冷链牛奶变质情况的说明\n\n10月9日8时，我们接到反映，已停止销售，检测结果由质量部于10月12日18时前公布。",
+        "Statement on the Larkhill Street gas leak\n\nAt 06:40 our engineers isolated the main. Call 0800 555 0101.",
+    ],
+)
+def test_a_heading_that_names_the_subject_repeats_no_rumour(run: Run, text: str) -> None:
+    put("a.txt", text)
+    assert "rumour" not in run("review", "a.txt", "--format", "line")[1]
+
+
+def test_a_heading_that_repeats_what_is_said_online_is_still_told(run: Run) -> None:
+    put("a.txt", "关于网传“青禾幼儿园使用过期食材”的说明\n\n10月9日，有短视频称我园食堂使用过期鸡肉。")
+    assert "a.txt:1:1:taught.rumour_amplified" in run("review", "a.txt", "--format", "line")[1]
+    assert "““" not in run("review", "a.txt")[1]
