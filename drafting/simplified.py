@@ -42,8 +42,26 @@ def _character(character: str) -> str:
     return converted if len(converted) == 1 else character
 
 
+def traditional_forms(words: str) -> tuple[str, ...]:
+    """Return words in traditional characters, the form that is right everywhere first."""
+    written: str = _converter("s2t").convert(words)
+    taiwan: str = _converter("s2tw").convert(words)
+    # OpenCC makes 賬 of 账; Taiwan writes 帳 only, Hong Kong both.
+    return tuple(dict.fromkeys((written.replace("賬", "帳"), written, taiwan)))
+
+
+def is_traditional(text: str) -> bool:
+    """Whether more characters of a text are traditional only than simplified only."""
+    return _changed(text, "t2s") > _changed(text, "s2t")
+
+
+def _changed(text: str, name: str) -> int:
+    converted: str = _converter(name).convert(text)
+    return sum(one != other for one, other in zip(text, converted, strict=False))
+
+
 @cache
-def _converter() -> Any:
+def _converter(name: str = "t2s") -> Any:
     import opencc
 
-    return opencc.OpenCC("t2s")
+    return opencc.OpenCC(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,7 +12,7 @@ from drafting.brief import Channel, Kind
 from drafting.cli.reader import notice, reader_language
 from drafting.cli.review_run import ReviewRun, Wanted, fails
 from drafting.cli.showing import Shown
-from drafting.errors import CandorError
+from drafting.errors import CandorError, InputError
 from drafting.project import Projects
 from drafting.project.settled import Threshold
 from drafting.review_output import Format
@@ -108,6 +109,24 @@ def command(
 ) -> None:
     """Check texts that somebody wrote."""
     if vale_config is not None:
+        _refuse_beside_vale_config(
+            {
+                "--brief": brief,
+                "--styles": styles,
+                "--language": language,
+                "--kind": kind,
+                "--channel": channel,
+                "--compare": compare,
+                "--grid": grid,
+                "--fix": fix,
+                "--diff": diff,
+                "--explain": explain,
+                "--config": config,
+                "--baseline": baseline,
+                "--write-baseline": write_baseline,
+                "--judge": judge,
+            }
+        )
         raise typer.Exit(_by_vale(files, vale_config, output, out, fail_on or "error"))
     against = None
     if brief is not None:
@@ -135,6 +154,13 @@ def command(
         model=model,
     )
     raise typer.Exit(ReviewRun(wanted, Projects(config, none=no_config)).exit_code())
+
+
+def _refuse_beside_vale_config(given: Mapping[str, object]) -> None:
+    """Refuse what has no effect beside `--vale-config`: passed over in silence, `--fix` would seem to be done."""
+    idle = [option for option, value in given.items() if value]
+    if idle:
+        raise InputError("cli.idle_beside_vale_config", options=" ".join(idle))
 
 
 def _by_vale(files: list[Path], config: Path, output: Format, out: Path | None, fail_on: Threshold) -> int:

@@ -53,7 +53,7 @@ def write_fixed(texts: Sequence[Text], reviewed: Sequence[Reviewed], faults: Fau
     changed = False
     for text, item in zip(texts, reviewed, strict=True):
         with faults.caught():
-            if text.path == STANDARD_INPUT or not text.document.is_text:
+            if text.path == STANDARD_INPUT:
                 raise InputError("fixing.not_in_place", path=text.document.name)
             changed |= _put_right(text, item)
     return changed
@@ -66,6 +66,8 @@ def _put_right(text: Text, item: Reviewed) -> bool:
     fixed = fix(item.text, item.review.findings)
     if not fixed.applied:
         return False
+    if not text.document.is_text:
+        raise InputError("fixing.not_in_place", path=text.document.name)
     path = text.path
     mode = path.stat().st_mode
     kept = _unused(path)

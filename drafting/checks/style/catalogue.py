@@ -12,7 +12,7 @@ import regex
 
 from drafting.checks.style.examples import Failure, failures, language_of_rule
 from drafting.checks.style.packaged import parsed_rule, rule_sources
-from drafting.checks.style.rule_files import check_patterns, load_styles, read_rule, validated
+from drafting.checks.style.rule_files import check_patterns, load_styles, read_rule, read_text, validated
 from drafting.checks.style.ruleset import PreparedRule, RuleSet
 from drafting.errors import InputError, RuleFileError
 from drafting.messages import Language, language_of
@@ -74,7 +74,7 @@ def rule_at(path: Path) -> tuple[PreparedRule, Language]:
     Raises:
         RuleFileError: it is not valid.
     """
-    text = path.read_text(encoding="utf-8-sig")
+    text = read_text(path)
     rule = validated(read_rule(text, str(path)), text, str(path))
     check_patterns(rule, text, str(path))
     name = f"{path.resolve().parent.name}.{path.name.partition('.')[0]}"

@@ -38,6 +38,20 @@ class NamedRule:
     file: str
 
 
+def read_text(path: Path) -> str:
+    """Return the text of a rule file, or of another file of a style guide.
+
+    Raises:
+        RuleFileError: it cannot be read, or is not UTF-8 text.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise RuleFileError("style.vale_not_text", file=path) from None
+    except OSError as error:
+        raise RuleFileError("style.vale_unreadable", file=path, reason=error.strerror or error) from None
+
+
 def read_rule(text: str, file: str) -> dict[str, Any]:
     """Return the map that a rule file holds.
 
@@ -160,7 +174,7 @@ def load_rule(path: Path, style: str | None = None) -> NamedRule:
     Raises:
         RuleFileError: the file is no valid rule.
     """
-    text = path.read_text(encoding="utf-8-sig")
+    text = read_text(path)
     rule = validated(read_rule(text, str(path)), text, str(path))
     check_patterns(rule, text, str(path))
     return NamedRule(f"{style or path.parent.name}.{path.name.partition('.')[0]}", rule, str(path))

@@ -15,6 +15,7 @@ from drafting.checks.style.matchers import Hit, Memory
 from drafting.checks.style.pattern_parts import Needed
 from drafting.checks.style.patterns import Pattern, compiled, translated
 from drafting.checks.style.rule import Spelling
+from drafting.checks.style.rule_files import read_text
 from drafting.errors import RuleFileError
 
 _FILTERS = (r"[A-Z][a-z]+[A-Z]+\w+", r"[A-Z]+$", r"[^a-zA-Z_']")
@@ -121,7 +122,7 @@ class SpellingMatcher:
             line.strip().lower()
             for path in files
             if path.is_file()
-            for line in path.read_text(encoding="utf-8-sig").splitlines()
+            for line in read_text(path).splitlines()
             if line.strip()
         }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -12,6 +13,7 @@ from drafting.checks.taught.faults import FAULTS
 from drafting.checks.taught.model import Array, taught_model
 from drafting.checks.taught.pieces import says_enough
 from drafting.checks.taught.signs import signs_of
+from drafting.late_patterns import late
 from drafting.messages import say
 from drafting.principles import principle_of
 from drafting.sentences import Span
@@ -74,6 +76,8 @@ def _added(
         for place, fault in enumerate(FAULTS):
             if likely[row, place] < SAID or _is_found(found, fault, start, end):
                 continue
+            if fault == "rumour_amplified" and _only_names_the_subject(passage, start, end):
+                continue
             yield passage.finding(
                 f"taught.{fault}",
                 (start, end),
@@ -87,12 +91,31 @@ def _added(
             )
 
 
+_SAID_BY_OTHERS = late(
+    "传|谣|据说|据称|爆料|曝|截图|热搜|网友|视频|帖|假的|骗|黑幕|内幕|真相"
+    r"|\b(?:rumou?r|claim|post|social|viral|alleg|video|online|hoax|false|fake|reports?\b|truth)",
+    re.IGNORECASE,
+)
+
+
+def _only_names_the_subject(passage: Passage, start: int, end: int) -> bool:
+    """Whether a sentence is the heading of a longer text, and none of its words speak of what others say."""
+    heading = passage.text[start:end].rstrip()
+    first, *others = passage.sentences
+    if not others or first.start != start or heading.endswith(tuple("。！？.!?；;")):
+        return False
+    return _SAID_BY_OTHERS.search(passage.plain[start:end]) is None
+
+
+_INNER_QUOTES = str.maketrans("“”", "‘’")
+
+
 def _evidence(passage: Passage, fault: Defect, span: tuple[int, int], likelihood: float) -> str:
     share = round(likelihood * 100)
     like = most_like(passage.text[slice(*span)], fault, passage.language)
     if like is None:
         return say("taught.evidence", passage.language, share=share)
-    return say("taught.evidence_like", passage.language, share=share, words=like)
+    return say("taught.evidence_like", passage.language, share=share, words=like.translate(_INNER_QUOTES))
 
 
 def _is_found(found: Sequence[Finding], fault: Defect, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import regex
 
+from drafting.checks.style.rule_files import read_text
 from drafting.checks.style.vale.globs import glob_matches
 from drafting.errors import RuleFileError
 
@@ -124,10 +125,7 @@ def read_config(path: Path) -> Config:
 
 
 def _read_into(config: Config, path: Path) -> None:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise RuleFileError("style.vale_unreadable", file=path, reason=error.strerror or error) from None
+    text = read_text(path)
     section: Section | None = None
     name = ""
     for number, line in _logical_lines(text):

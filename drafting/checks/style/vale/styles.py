@@ -9,7 +9,7 @@ from typing import cast
 from drafting.checks.style.make import matcher_for
 from drafting.checks.style.matchers import Matcher
 from drafting.checks.style.rule import Metric, Readability, Repetition, Rule, Sequence, Spelling
-from drafting.checks.style.rule_files import NamedRule, line_of, load_rule
+from drafting.checks.style.rule_files import NamedRule, line_of, load_rule, read_text
 from drafting.checks.style.vale.ini import Config
 from drafting.checks.style.vale.vocabulary import Vocabulary, read_vocabulary, vocabulary_rules
 from drafting.errors import RuleFileError
@@ -79,7 +79,7 @@ def _checked(path: Path) -> NamedRule:
     for scope in named.rule.scope:
         bare = scope.strip()
         if " " in bare and "&" not in bare:
-            line = line_of(path.read_text(encoding="utf-8-sig"), ("scope",))
+            line = line_of(read_text(path), ("scope",))
             raise RuleFileError("style.vale_scope", file=path, line=line, value=scope)
     return named
 

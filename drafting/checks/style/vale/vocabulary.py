@@ -9,7 +9,7 @@ import regex
 
 from drafting.checks.style.patterns import compiled, translated
 from drafting.checks.style.rule import Existence, Substitution
-from drafting.checks.style.rule_files import NamedRule
+from drafting.checks.style.rule_files import NamedRule, read_text
 from drafting.checks.style.vale.ini import Config
 from drafting.errors import RuleFileError
 
@@ -48,7 +48,7 @@ def _words(path: Path) -> list[str]:
     if not path.is_file():
         return []
     words = []
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+    for number, line in enumerate(read_text(path).splitlines(), 1):
         word = line.strip()
         if not word or line.startswith("# "):
             continue

@@ -1,0 +1,157 @@
+"""`candor review` and `candor rules` as a press office meets them: wrong files, good sentences, what --fix writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+
+from drafting.cli import main
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Run `candor` in an empty folder: exit code, standard output, standard error."""
+    monkeypatch.chdir(tmp_path)
+    for variable in ("CANDOR_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(variable, raising=False)
+
+    def candor(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        shown = capsys.readouterr()
+        return int(ended.value.code or 0), shown.out, shown.err
+
+    return candor
+
+
+def put(name: str, text: str | bytes) -> Path:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+RULE = "extends: existence\nmessage: \"'%s'\"\ntokens:\n  - very\n"
+
+
+@pytest.mark.parametrize(
+    "broken", ["styles/Press/Bad.yml", "styles/config/vocabularies/Co/accept.txt", ".vale.ini"]
+)
+def test_a_file_of_a_style_guide_that_is_no_text_is_named(run: Run, broken: str) -> None:
+    put(".vale.ini", "StylesPath = styles\nVocab = Co\n[*]\nBasedOnStyles = Press\n")
+    put("styles/Press/Weasel.yml", RULE)
+    put("styles/config/vocabularies/Co/accept.txt", "Larkhill\n")
+    put("a.md", "We are very sorry.\n")
+    assert run("review", "--vale-config", ".vale.ini", "a.md")[0] == 0
+    put(broken, b"StylesPath = \xff\xfe\n")
+    code, shown, said = run("review", "--vale-config", ".vale.ini", "a.md")
+    assert (code, shown) == (2, "")
+    assert Path(broken).name in said and "UTF-8" in said
+
+
+def test_a_house_rule_that_is_no_text_is_named(run: Run) -> None:
+    put("house/Bad.yml", b"extends: \xff\n")
+    put("a.txt", "我们道歉。")
+    for command in (("review", "a.txt", "--styles", "house"), ("rules", "test", "house")):
+        code, _, said = run(*command)
+        assert code in (1, 2)
+        assert "Bad.yml" in said and "UTF-8" in said
+
+
+@pytest.mark.parametrize(
+    "option", [["--fix"], ["--diff"], ["--explain"], ["--kind", "apology"], ["--styles", "s"]]
+)
+def test_what_a_vale_config_leaves_no_room_for_is_refused_and_not_passed_over(
+    run: Run, option: list[str]
+) -> None:
+    put(".vale.ini", "StylesPath = styles\n[*]\nBasedOnStyles = Press\n")
+    put("styles/Press/Weasel.yml", RULE)
+    put("a.md", "We are very sorry.\n")
+    code, shown, said = run("review", "--vale-config", ".vale.ini", "a.md", *option)
+    assert (code, shown) == (2, "")
+    assert option[0] in said and "--vale-config" in said
+
+
+@pytest.mark.parametrize(
+    "good",
+    [
+        "退款登记截止10月20日18时，逾期可邮件补办。",
+        "活动报名截止今天18时。",
+        "因该对夫妇不愿公开姓名，我们不作介绍。",
+        "尸体检验报告由公安机关出具，10月15日公布。",
+        "无名尸体认领须携带身份证件。",
+        "护士每十五分钟观察一次患者反应，并记录。",
+        "方案根据用户反应，做了两处调整。",
+        "救援船已于14时登陆平台附近的浅滩。",
+        "    批次    数量   状态\n    A201    40     已召回\n",
+    ],
+)
+def test_fix_leaves_a_right_chinese_sentence_as_it_is(run: Run, good: str) -> None:
+    put("a.txt", good)
+    assert run("review", "a.txt", "--diff")[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("截止10月20日18时，收到2位用户反应称底座变形。", "截至10月20日18时，收到2位用户反映称底座变形。"),
+        ("这本因该由我们承担，两名工人的尸体已移交。", "这本应该由我们承担，两名工人的遗体已移交。"),
+        ("有12位顾客反应，包装已经胀开。", "有12位顾客反映，包装已经胀开。"),
+        ("我们深表歉意,并将全额退款.", "我们深表歉意，并将全额退款。"),
+        ("经过如下:10月9日,我们接到反映;当日停售!", "经过如下:10月9日，我们接到反映；当日停售！"),
+        ("他说“对不起”,随后离开?", "他说“对不起”，随后离开？"),
+    ],
+)
+def test_fix_puts_a_wrong_chinese_word_or_mark_right(run: Run, wrong: str, right: str) -> None:
+    put("a.txt", wrong)
+    run("review", "a.txt", "--fix")
+    assert Path("a.txt").read_text(encoding="utf-8") == right
+
+
+def test_fix_writes_traditional_characters_into_a_traditional_text(run: Run) -> None:
+    put("a.txt", "請登陸官網查詢帳號，誠摯的謙意，既使退款。")
+    run("review", "a.txt", "--fix")
+    assert Path("a.txt").read_text(encoding="utf-8") == "請登錄官網查詢帳號，誠摯的歉意，即使退款。"
+
+
+def test_fix_keeps_the_columns_of_a_table_in_plain_text(run: Run) -> None:
+    table = "Affected batches:\n\nBatch  Made      Sold\nA201   4 March   1,200\nB118   6 March   900\n"
+    put("a.txt", table)
+    assert run("review", "a.txt", "--diff")[1] == ""
+    put("b.txt", "We are sorry.  We will call you.\n")
+    run("review", "b.txt", "--fix")
+    assert Path("b.txt").read_text(encoding="utf-8") == "We are sorry. We will call you.\n"
+
+
+def test_a_word_document_in_which_nothing_can_be_put_right_is_no_fault_of_fix(run: Run) -> None:
+    document = docx.Document()
+    document.add_paragraph("我们将于10月13日18时前公布检测结果。")
+    document.save("a.docx")
+    assert run("review", "a.docx", "--fix")[0] == 0
+    document.add_paragraph("请登陆官网查询。")
+    document.save("a.docx")
+    code, _, said = run("review", "a.docx", "--fix")
+    assert code == 2 and "a.docx" in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关于“鲜禾”冷链牛奶变质情况的说明\n\n10月9日8时，我们接到反映，已停止销售，检测结果由质量部于10月12日18时前公布。",
+        "Statement on the Larkhill Street gas leak\n\nAt 06:40 our engineers isolated the main. Call 0800 555 0101.",
+    ],
+)
+def test_a_heading_that_names_the_subject_repeats_no_rumour(run: Run, text: str) -> None:
+    put("a.txt", text)
+    assert "rumour" not in run("review", "a.txt", "--format", "line")[1]
+
+
+def test_a_heading_that_repeats_what_is_said_online_is_still_told(run: Run) -> None:
+    put("a.txt", "关于网传“青禾幼儿园使用过期食材”的说明\n\n10月9日，有短视频称我园食堂使用过期鸡肉。")
+    assert "a.txt:1:1:taught.rumour_amplified" in run("review", "a.txt", "--format", "line")[1]
+    assert "““" not in run("review", "a.txt")[1]
