@@ -49,7 +49,7 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError:
         raise RuleFileError("style.vale_not_text", file=path) from None
     except OSError as error:
-        raise RuleFileError("style.vale_unreadable", file=path, reason=error.strerror or error) from None
+        raise RuleFileError("style.vale_unreadable", file=path, reason=error) from None
 
 
 def read_rule(text: str, file: str) -> dict[str, Any]:
