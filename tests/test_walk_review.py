@@ -168,7 +168,7 @@ GAS_EN = "At 06:40 our engineers isolated the main; 43 homes were evacuated. Sup
 def test_two_texts_about_two_things_are_not_laid_beside_each_other_unasked(run: Run) -> None:
     put("st/milk.txt", MILK)
     put("st/gas.txt", GAS_EN)
-    code, shown, said = run("review", "st", "--format", "line")
+    _, shown, said = run("review", "st", "--format", "line")
     assert "consistency." not in shown
     assert "--compare" in said
     assert "consistency." in run("review", "st", "--format", "line", "--compare")[1]
@@ -225,3 +225,73 @@ def test_a_switch_in_the_text_that_switches_nothing_is_told(run: Run) -> None:
     assert "a.md:1" in said and "zh.AbsoluteGuarantee" in said
     assert "a.md:4" in said and "candor of" in said
     assert said.count("a.md:") == 2
+
+
+@pytest.mark.parametrize(
+    ("rule", "wanted"),
+    [
+        (RULE + "level: fatal\n", ["“fatal”", "error, warning, suggestion"]),
+        (RULE.replace("message", "mesage"), ["“mesage”"]),
+        (RULE + "limit: viele\n", ["limit"]),
+        ("extends: existence\nmessage: x\nkinds: sorry\n", ["kinds", "sorry", "holding"]),
+    ],
+)
+def test_what_is_wrong_in_a_rule_is_said_in_chinese(run: Run, rule: str, wanted: list[str]) -> None:
+    put("house/A.yml", rule)
+    code, _, said = run("rules", "test", "house")
+    assert code == 1
+    assert all(words in said for words in wanted)
+    assert "Input should" not in said
+
+
+def test_a_settings_file_that_is_no_toml_names_the_line_in_chinese(run: Run) -> None:
+    put("a.txt", "我们道歉。")
+    put("candor.toml", 'language = "zh"\n[rules\n')
+    code, _, said = run("review", "a.txt")
+    assert code == 2
+    assert "第2行" in said and "Expected" not in said
+    put("candor.toml", 'fail_on = "eror"\n')
+    assert "'" not in run("review", "a.txt")[2]
+
+
+def test_a_folder_without_rules_is_said_to_hold_none(run: Run) -> None:
+    put("a.txt", "我们道歉。")
+    Path("leer").mkdir()
+    for command in (("rules", "test", "leer"), ("review", "a.txt", "--styles", "leer")):
+        code, _, said = run(*command)
+        assert code == 2
+        assert "leer" in said and ".yml" in said
+
+
+def test_a_list_without_any_rule_says_so(run: Run) -> None:
+    code, shown, said = run("rules", "list", "--language", "en", "--family", "style", "--level", "error")
+    assert (code, shown) == (0, "")
+    assert "没有" in said
+    assert (
+        run("rules", "list", "--language", "en", "--family", "style", "--level", "error", "--format", "json")[
+            1
+        ]
+        == "[]\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["facts.altered_figure", "structure.remedy", "consistency.statements_differ"]
+)
+def test_the_name_of_a_check_that_is_no_rule_file_is_explained(run: Run, name: str) -> None:
+    code, _, said = run("rules", "show", name)
+    assert code == 2
+    assert name in said and "candor.toml" in said
+
+
+def test_a_rule_is_shown_as_its_reader_sees_it(run: Run) -> None:
+    shown = run("rules", "show", "zh.AbsoluteGuarantee")[1]
+    assert "%s" not in shown
+    assert "建议：" in shown and "建议: " not in shown
+
+
+def test_sources_carry_no_mark_that_nothing_explains(run: Run) -> None:
+    put("a.txt", "我们的产品绝对安全。")
+    assert "[V]" not in run("review", "a.txt")[1]
+    assert "[V" not in run("rules", "list", "--format", "markdown")[1]
+    assert "[L]" not in run("rules", "list", "--format", "markdown")[1]

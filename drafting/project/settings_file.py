@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import cache
@@ -92,11 +93,19 @@ def read_settings(file: Path) -> Contents:
     except UnicodeDecodeError as error:
         raise SettingsError("cli.not_text", path=file) from error
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError("project.not_toml", file=file, reason=error) from error
+        raise _no_toml(error, file) from error
     except ValidationError as error:
         raise _explained(error, file) from None
     _check_rules(contents, file)
     return contents
+
+
+def _no_toml(error: Exception, file: Path) -> SettingsError:
+    """Say on which line a file is no TOML; the library names it in its English message only."""
+    place = re.search(r"at line (\d+), column \d+", str(error))
+    if place:
+        return SettingsError("project.not_toml_line", file=file, line=place[1], reason=error)
+    return SettingsError("project.not_toml", file=file, reason=error)
 
 
 def _covers(patterns: Iterable[str], path: Path, folder: Path) -> bool:
@@ -122,7 +131,7 @@ def _explained(error: ValidationError, file: Path) -> CandorError:
         known = get_args(Defect if loc[0] == "defects" else Family)
         return SettingsError("project.unknown_key", **fields, near=_near(str(loc[-1]), known))
     if kind == "literal_error":
-        allowed = first["ctx"]["expected"].replace(" or ", ", ")
+        allowed = first["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
         return SettingsError("project.not_one_of", **fields, value=first["input"], allowed=allowed)
     if kind == "tuple_type":
         return SettingsError("project.not_a_list", **fields, value=first["input"])
