@@ -5,7 +5,21 @@ A message is a key of `drafting.messages` and its fields, so that the person rea
 
 from __future__ import annotations
 
+from errno import errorcode
+
 from drafting.messages import Language, say
+
+
+def _reason(error: OSError, language: Language) -> str:
+    """Return in the reader's language why the system refused; its own words where the catalogue has none."""
+    name = errorcode.get(error.errno or 0, "")
+    return say(f"system.{name}", language) if name in _TOLD else error.strerror or type(error).__name__
+
+
+_TOLD = frozenset(
+    "ENOENT EACCES EPERM EISDIR ENOTDIR EEXIST ENOSPC EROFS ENAMETOOLONG EIO EBUSY EMFILE".split()
+)
+"""What the catalogue has words for."""
 
 
 class CandorError(Exception):
@@ -26,7 +40,11 @@ class CandorError(Exception):
 
     def in_language(self, language: Language) -> str:
         """Return the message for a person who reads `language`."""
-        return say(self.key, language, **self.fields)
+        fields = {
+            name: _reason(value, language) if isinstance(value, OSError) else value
+            for name, value in self.fields.items()
+        }
+        return say(self.key, language, **fields)
 
     def __str__(self) -> str:
         return self.in_language("en")

@@ -155,3 +155,143 @@ def test_a_heading_that_repeats_what_is_said_online_is_still_told(run: Run) -> N
     put("a.txt", "关于网传“青禾幼儿园使用过期食材”的说明\n\n10月9日，有短视频称我园食堂使用过期鸡肉。")
     assert "a.txt:1:1:taught.rumour_amplified" in run("review", "a.txt", "--format", "line")[1]
     assert "““" not in run("review", "a.txt")[1]
+
+
+MILK = "3月6日晚，批次20260301的鲜牛奶胀包，共4800瓶，212家门店已下架。3名顾客就医。检测结果3月10日18时前公布。电话400-820-5511。\n"
+MILK_EN = (
+    "On the evening of 6 March cartons of batch 20260301 were swollen: 4,800 bottles, taken off the shelves of 212"
+    " stores. Three customers have seen a doctor. Test results by 18:00 on 10 March. Call 400-820-5511.\n"
+)
+GAS_EN = "At 06:40 our engineers isolated the main; 43 homes were evacuated. Supply returns by 18:00. Call 0800 555 0101.\n"
+
+
+def test_two_texts_about_two_things_are_not_laid_beside_each_other_unasked(run: Run) -> None:
+    put("st/milk.txt", MILK)
+    put("st/gas.txt", GAS_EN)
+    _, shown, said = run("review", "st", "--format", "line")
+    assert "consistency." not in shown
+    assert "--compare" in said
+    assert "consistency." in run("review", "st", "--format", "line", "--compare")[1]
+    put("st/gas.txt", MILK_EN.replace("4,800", "4,600"))
+    _, shown, said = run("review", "st", "--format", "line")
+    assert "consistency.statements_differ" in shown and said == ""
+
+
+def test_labels_are_in_the_language_of_the_text_where_nobody_says_otherwise(run: Run) -> None:
+    put("a.txt", "We apologise if anyone was hurt.\n")
+    shown = run("review", "a.txt")[1]
+    assert "Instead:" in shown and "建议" not in shown
+    assert "errors: " in shown
+    put("z.txt", "如果给您带来不便，敬请谅解。\n")
+    assert "建议：" in run("review", "z.txt")[1]
+    assert "建议：" in run("review", "z.txt", "a.txt")[1]
+    assert "X-ray" in run("review", "a.txt", "--explain")[1]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n  \n", "\ufeff"])
+def test_an_empty_text_is_said_to_be_empty(run: Run, text: str) -> None:
+    put("a.txt", text)
+    code, _, said = run("review", "a.txt")
+    assert code == 0
+    assert "a.txt" in said and "没有文字" in said
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["none.txt"],
+        ["a.txt", "--baseline", "none.json"],
+        ["a.txt", "--vale-config", "none.ini"],
+        ["a.txt", "--config", "."],
+    ],
+)
+def test_a_chinese_reader_is_told_in_chinese_why_a_file_cannot_be_read(
+    run: Run, arguments: list[str]
+) -> None:
+    put("a.txt", "我们道歉。")
+    code, _, said = run("review", *arguments)
+    assert code == 2
+    assert "No such file" not in said and "directory" not in said
+    assert "没有这个文件" in said or "文件夹" in said
+
+
+def test_a_switch_in_the_text_that_switches_nothing_is_told(run: Run) -> None:
+    put(
+        "a.md",
+        "<!-- candor zh.AbsoluteGarantee = off -->\n我们的产品绝对安全。\n\n<!-- candor of -->\n我们道歉。\n"
+        "<!-- candor facts = off: 见附表 -->\n<!-- candor zh.AbsoluteGuarantee = off -->\n<!-- 普通注释 candor off -->\n",
+    )
+    _, _, said = run("review", "a.md")
+    assert "a.md:1" in said and "zh.AbsoluteGuarantee" in said
+    assert "a.md:4" in said and "candor of" in said
+    assert said.count("a.md:") == 2
+
+
+@pytest.mark.parametrize(
+    ("rule", "wanted"),
+    [
+        (RULE + "level: fatal\n", ["“fatal”", "error, warning, suggestion"]),
+        (RULE.replace("message", "mesage"), ["“mesage”"]),
+        (RULE + "limit: viele\n", ["limit"]),
+        ("extends: existence\nmessage: x\nkinds: sorry\n", ["kinds", "sorry", "holding"]),
+    ],
+)
+def test_what_is_wrong_in_a_rule_is_said_in_chinese(run: Run, rule: str, wanted: list[str]) -> None:
+    put("house/A.yml", rule)
+    code, _, said = run("rules", "test", "house")
+    assert code == 1
+    assert all(words in said for words in wanted)
+    assert "Input should" not in said
+
+
+def test_a_settings_file_that_is_no_toml_names_the_line_in_chinese(run: Run) -> None:
+    put("a.txt", "我们道歉。")
+    put("candor.toml", 'language = "zh"\n[rules\n')
+    code, _, said = run("review", "a.txt")
+    assert code == 2
+    assert "第2行" in said and "Expected" not in said
+    put("candor.toml", 'fail_on = "eror"\n')
+    assert "'" not in run("review", "a.txt")[2]
+
+
+def test_a_folder_without_rules_is_said_to_hold_none(run: Run) -> None:
+    put("a.txt", "我们道歉。")
+    Path("leer").mkdir()
+    for command in (("rules", "test", "leer"), ("review", "a.txt", "--styles", "leer")):
+        code, _, said = run(*command)
+        assert code == 2
+        assert "leer" in said and ".yml" in said
+
+
+def test_a_list_without_any_rule_says_so(run: Run) -> None:
+    code, shown, said = run("rules", "list", "--language", "en", "--family", "style", "--level", "error")
+    assert (code, shown) == (0, "")
+    assert "没有" in said
+    assert (
+        run("rules", "list", "--language", "en", "--family", "style", "--level", "error", "--format", "json")[
+            1
+        ]
+        == "[]\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["facts.altered_figure", "structure.remedy", "consistency.statements_differ"]
+)
+def test_the_name_of_a_check_that_is_no_rule_file_is_explained(run: Run, name: str) -> None:
+    code, _, said = run("rules", "show", name)
+    assert code == 2
+    assert name in said and "candor.toml" in said
+
+
+def test_a_rule_is_shown_as_its_reader_sees_it(run: Run) -> None:
+    shown = run("rules", "show", "zh.AbsoluteGuarantee")[1]
+    assert "%s" not in shown
+    assert "建议：" in shown and "建议: " not in shown
+
+
+def test_sources_carry_no_mark_that_nothing_explains(run: Run) -> None:
+    put("a.txt", "我们的产品绝对安全。")
+    assert "[V]" not in run("review", "a.txt")[1]
+    assert "[V" not in run("rules", "list", "--format", "markdown")[1]
+    assert "[L]" not in run("rules", "list", "--format", "markdown")[1]

@@ -77,5 +77,5 @@ def _give(text: str, out: Path | None) -> None:
     try:
         out.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise StoreError("cli.cannot_write", path=out, reason=error.strerror or error) from error
+        raise StoreError("cli.cannot_write", path=out, reason=error) from error
     tell("cli.written", path=out)

@@ -131,5 +131,5 @@ def _write(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:
-        raise StoreError("cli.cannot_write", path=path, reason=error.strerror or error) from error
+        raise StoreError("cli.cannot_write", path=path, reason=error) from error
     tell("cli.written", path=path)

@@ -22,4 +22,4 @@ def explain_texts(texts: Sequence[Text], output: Format, brief: Brief | None) ->
     stream = sys.stdout if output == "text" else sys.stderr
     for text in texts:
         passage = Passage(text.words, text.language, brief=brief, kind=text.kind, channel=text.channel)
-        stream.write("\n" + as_text(xray(passage), text.document.name, reader_language()))
+        stream.write("\n" + as_text(xray(passage), text.document.name, reader_language(text.language)))

@@ -178,7 +178,7 @@ def export_own(
     try:
         write()
     except OSError as error:
-        raise StoreError("kb.cannot_write", path=target, reason=error.strerror or error) from error
+        raise StoreError("kb.cannot_write", path=target, reason=error) from error
     typer.echo(say("kb.exported", reader_language(), count=len(records), path=target))
 
 
@@ -200,7 +200,7 @@ def learn_case(
     try:
         out.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise StoreError("kb.cannot_write", path=out, reason=error.strerror or error) from error
+        raise StoreError("kb.cannot_write", path=out, reason=error) from error
     typer.echo(say("kb.learned", reader_language(), path=out))
 
 

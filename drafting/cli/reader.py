@@ -62,4 +62,4 @@ def text_of(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise InputError("cli.not_text", path=path) from error
     except OSError as error:
-        raise InputError("cli.cannot_read", path=path, reason=error.strerror or error) from error
+        raise InputError("cli.cannot_read", path=path, reason=error) from error

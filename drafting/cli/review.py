@@ -16,6 +16,7 @@ from drafting.errors import CandorError, InputError
 from drafting.project import Projects
 from drafting.project.settled import Threshold
 from drafting.review_output import Format
+from drafting.reviewing import language_in
 
 _Files = Annotated[
     list[Path], typer.Argument(metavar="FILE...", help="Texts, folders, or - for standard input.")
@@ -170,5 +171,7 @@ def _by_vale(files: list[Path], config: Path, output: Format, out: Path | None, 
         notice(error.in_language(reader_language()))
 
     reviewed = review_files(files, config, told)
-    Shown(tuple(reviewed), several=len(reviewed) > 1).give(output, out)
+    languages = {language_in(item.text) for item in reviewed}
+    about = languages.pop() if len(languages) == 1 else None
+    Shown(tuple(reviewed), several=len(reviewed) > 1, about=about).give(output, out)
     return int(any(fails(item.review, fail_on) for item in reviewed))

@@ -12,6 +12,7 @@ from drafting.cli.faults import Faults
 from drafting.cli.judging import Judged, Text, drop_known, judged, record_known
 from drafting.cli.progress import each_with_progress
 from drafting.cli.reader import tell
+from drafting.cli.reading_notices import tell_of_reading
 from drafting.cli.several import compared, differences, write_fixed
 from drafting.cli.showing import Shown, give
 from drafting.cli.targets import STANDARD_INPUT, document_at, targets
@@ -59,6 +60,7 @@ class ReviewRun:
     def __init__(self, wanted: Wanted, projects: Projects) -> None:
         self._wanted, self._projects = wanted, projects
         self._faults = Faults()
+        self._read: set[Path] = set()
 
     def exit_code(self) -> int:
         """Do it all, and return what the command ends with: the worst of the files' results.
@@ -116,9 +118,7 @@ class ReviewRun:
         wanted = self._wanted
         settled = self._projects.of(None if path == STANDARD_INPUT else path)
         document = document_at(path)
-        if document.encoding == "gb18030":
-            tell("documents.gb18030", path=document.name)
-        return Text(
+        text = Text(
             path,
             document,
             settled,
@@ -126,6 +126,10 @@ class ReviewRun:
             kind=wanted.kind or settled.kind,
             channel=wanted.channel or settled.channel,
         )
+        if path not in self._read:
+            self._read.add(path)
+            tell_of_reading(text, wanted.styles)
+        return text
 
     def _show(
         self, items: Sequence[Judged], reviewed: Sequence[Reviewed], grid: Comparison | None, *, several: bool
@@ -134,7 +138,7 @@ class ReviewRun:
         if off:
             tell("project.switched_off", count=off)
         if reviewed:
-            shown = Shown(tuple(reviewed), tuple(self._faults.messages), several, grid)
+            shown = Shown(tuple(reviewed), tuple(self._faults.messages), several, grid, _one_language(items))
             shown.give(self._wanted.output, self._wanted.out, as_document=self._wanted.grid)
         if self._wanted.explain:
             from drafting.cli.explain import explain_texts
@@ -144,6 +148,12 @@ class ReviewRun:
     def _result(self, item: Judged, reviewed: Reviewed) -> int:
         fail_on = self._wanted.fail_on or item.text.settled.fail_on or "error"
         return int(fails(reviewed.review, fail_on))
+
+
+def _one_language(items: Sequence[Judged]) -> Language | None:
+    """Return the language of the texts, where they share one."""
+    languages = {item.text.language for item in items}
+    return languages.pop() if len(languages) == 1 else None
 
 
 def fails(found: Review, fail_on: Threshold) -> bool:

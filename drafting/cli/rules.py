@@ -26,7 +26,7 @@ from drafting.checks.style.reference import as_json, as_markdown, as_text, shown
 from drafting.checks.style.rule import RuleFamily
 from drafting.checks.style.ruleset import PreparedRule
 from drafting.checks.taught.examples import shown_fault
-from drafting.cli.reader import reader_language
+from drafting.cli.reader import reader_language, tell
 from drafting.errors import InputError
 from drafting.export import not_written
 from drafting.messages import Language, say
@@ -55,9 +55,11 @@ def list_rules(
         and (family is None or prepared.rule.family == family)
         and (level is None or prepared.rule.level == level)
     ]
+    if not rules:
+        tell("style.none_listed")
     if output == "json":
         typer.echo(json.dumps([as_json(rule) for rule in rules], ensure_ascii=False, indent=2))
-    else:
+    elif rules:
         typer.echo(as_markdown(rules) if output == "markdown" else as_text(rules), nl=False)
 
 

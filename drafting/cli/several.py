@@ -23,6 +23,7 @@ def compared(
     texts: Sequence[Text], brief: Brief | None, wanted: bool | None
 ) -> tuple[Comparison | None, Sequence[Sequence[Finding]]]:
     """Return the grid of several texts and the findings of comparing them, where that is wanted or makes sense."""
+    unasked = wanted is None
     if wanted is None:
         pair = len(texts) == 2 and texts[0].language != texts[1].language
         wanted = brief is not None or pair
@@ -30,7 +31,21 @@ def compared(
         return None, [()] * len(texts)
     from drafting.comparison import compare
 
-    return compare([(text.document.name, text.words, text.language) for text in texts], brief)
+    grid, found = compare([(text.document.name, text.words, text.language) for text in texts], brief)
+    if unasked and brief is None and not _are_versions(grid):
+        tell("comparison.unlike", first=texts[0].document.name, second=texts[1].document.name)
+        return None, [()] * len(texts)
+    return grid, found
+
+
+_SHARED = 0.25
+"""The share of claims that two versions of one statement have in common at the least (ours)."""
+
+
+def _are_versions(grid: Comparison) -> bool:
+    """Whether a Chinese and an English text tell of one thing: a folder may hold two of two incidents."""
+    shared = sum(all(cell.status == "present" for cell in row.cells) for row in grid.rows)
+    return shared >= _SHARED * len(grid.rows)
 
 
 def differences(reviewed: Sequence[Reviewed]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from drafting.cli.reader import reader_language, tell
+from drafting.messages import Language
 from drafting.review_output import Format, Reviewed, rendered
 from drafting.review_output.records import as_json_with_grid
 
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Shown:
-    """Reviewed texts, what is to be said of files that could not be, and the grid of comparing."""
+    """Reviewed texts, what is to be said of files that could not be, the grid of comparing, and the texts' language."""
 
     reviewed: tuple[Reviewed, ...]
     unread: tuple[str, ...] = ()
     several: bool = False
     grid: Comparison | None = None
+    about: Language | None = None
 
     def give(self, output: Format, out: Path | None = None, *, as_document: bool = False) -> None:
         """Print the reviews, or write them to `out`.
@@ -37,11 +39,12 @@ class Shown:
     def _text(self, output: Format, *, to_file: bool, as_document: bool) -> str:
         if output == "json" and as_document:
             return as_json_with_grid(self.reviewed, self.grid)
+        language = reader_language(self.about)
         colour = not to_file and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
         text = rendered(
             self.reviewed,
             output,
-            reader_language(),
+            language,
             colour=colour,
             several=self.several,
             unread=self.unread,
@@ -50,7 +53,7 @@ class Shown:
             from drafting.comparison import as_table
 
             width = get_terminal_size((100, 24)).columns
-            text += "\n" + as_table(self.grid, reader_language(), width=width, colour=colour)
+            text += "\n" + as_table(self.grid, language, width=width, colour=colour)
         return text
 
 

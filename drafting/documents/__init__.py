@@ -73,7 +73,7 @@ def read_document(path: Path) -> Document:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise InputError("cli.cannot_read", path=path, reason=error.strerror or error) from error
+        raise InputError("cli.cannot_read", path=path, reason=error) from error
     return document_of(data, str(path), path.suffix.lower())
 
 

@@ -102,7 +102,7 @@ def not_written(path: Path, error: OSError) -> StoreError:
         errno.EROFS: "no_permission",
         errno.ENAMETOOLONG: "name_too_long",
     }.get(error.errno or 0, "cannot_write")
-    return StoreError(f"export.{key}", path=path, reason=error.strerror or type(error).__name__)
+    return StoreError(f"export.{key}", path=path, reason=error)
 
 
 def _replace(path: Path, data: bytes) -> None:

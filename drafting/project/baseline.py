@@ -77,7 +77,7 @@ class Baseline:
         try:
             loaded = _File.model_validate_json(path.read_bytes())
         except OSError as error:
-            raise InputError("cli.cannot_read", path=path, reason=error.strerror or error) from error
+            raise InputError("cli.cannot_read", path=path, reason=error) from error
         except ValidationError:
             raise InputError("project.no_baseline", path=path) from None
         known: dict[str, Counter[Key]] = {}
@@ -125,7 +125,7 @@ class Baseline:
         try:
             self.path.write_text(text, encoding="utf-8")
         except OSError as error:
-            raise StoreError("cli.cannot_write", path=self.path, reason=error.strerror or error) from error
+            raise StoreError("cli.cannot_write", path=self.path, reason=error) from error
 
     def _is_there(self, name: str) -> bool:
         return name == "-" or (self.path.resolve().parent / name).is_file()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import cache
@@ -88,15 +89,23 @@ def read_settings(file: Path) -> Contents:
         data = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
         contents = Contents.model_validate(data)
     except OSError as error:
-        raise SettingsError("cli.cannot_read", path=file, reason=error.strerror or error) from error
+        raise SettingsError("cli.cannot_read", path=file, reason=error) from error
     except UnicodeDecodeError as error:
         raise SettingsError("cli.not_text", path=file) from error
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError("project.not_toml", file=file, reason=error) from error
+        raise _no_toml(error, file) from error
     except ValidationError as error:
         raise _explained(error, file) from None
     _check_rules(contents, file)
     return contents
+
+
+def _no_toml(error: Exception, file: Path) -> SettingsError:
+    """Say on which line a file is no TOML; the library names it in its English message only."""
+    place = re.search(r"at line (\d+), column \d+", str(error))
+    if place:
+        return SettingsError("project.not_toml_line", file=file, line=place[1], reason=error)
+    return SettingsError("project.not_toml", file=file, reason=error)
 
 
 def _covers(patterns: Iterable[str], path: Path, folder: Path) -> bool:
@@ -122,7 +131,7 @@ def _explained(error: ValidationError, file: Path) -> CandorError:
         known = get_args(Defect if loc[0] == "defects" else Family)
         return SettingsError("project.unknown_key", **fields, near=_near(str(loc[-1]), known))
     if kind == "literal_error":
-        allowed = first["ctx"]["expected"].replace(" or ", ", ")
+        allowed = first["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
         return SettingsError("project.not_one_of", **fields, value=first["input"], allowed=allowed)
     if kind == "tuple_type":
         return SettingsError("project.not_a_list", **fields, value=first["input"])
@@ -156,21 +165,31 @@ def _check_rules(contents: Contents, file: Path) -> None:
     """Check that every rule spoken of is there."""
     sections: list[tuple[list[int | str], Part]] = [([], contents)]
     sections += [(["paths", number], part) for number, part in enumerate(contents.paths)]
-    known = {*_packaged_names(), *(f"taught.{fault}" for fault in FAULTS)}
-    known.update(f"carried.{falsehood}" for falsehood in FALSEHOODS)
-    for _, part in sections:
-        known.update(_names_in(file.parent / folder for folder in part.styles or ()))
+    known = rule_names(file.parent / folder for _, part in sections for folder in part.styles or ())
     for before, part in sections:
         for name in part.rules:
-            if not _is_known(name, known):
-                near = get_close_matches(name, known, n=1, cutoff=0.6)
+            if not is_known(name, known):
+                near = near_rules(name, known)
                 key = _dotted([*before, "rules", name])
                 if near:
                     raise SettingsError("project.unknown_rule_near", file=file, field=key, near=near[0])
                 raise SettingsError("project.unknown_rule", file=file, field=key)
 
 
-def _is_known(name: str, known: set[str]) -> bool:
+def rule_names(styles: Iterable[Path] = ()) -> set[str]:
+    """Return the names of all rules, with those in folders of house rules."""
+    known = {*_packaged_names(), *(f"taught.{fault}" for fault in FAULTS)}
+    known.update(f"carried.{falsehood}" for falsehood in FALSEHOODS)
+    known.update(_names_in(styles))
+    return known
+
+
+def near_rules(name: str, known: Iterable[str]) -> list[str]:
+    """Return the name that somebody who wrote `name` most likely meant, if any comes near."""
+    return get_close_matches(name, known, n=1, cutoff=0.6)
+
+
+def is_known(name: str, known: set[str]) -> bool:
     """Whether there is such a rule; the names of checks that are no rule files are known by their family only."""
     if name.partition(".")[0] in FAMILIES:
         return "." in name

@@ -17,6 +17,8 @@ from drafting.checks.style.ruleset import PreparedRule, RuleSet
 from drafting.errors import InputError, RuleFileError
 from drafting.messages import Language, language_of
 
+_CHECKED = frozenset({"facts", "consistency", "structure", "length"})
+"""Families of checks that are no rule files."""
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
@@ -63,6 +65,8 @@ def rule_named(name: str) -> tuple[PreparedRule, Language]:
             if names[-1].lower() == name.lower():
                 return parsed_rule(file, text, language), language
     near = get_close_matches(name, names, n=3, cutoff=0.6)
+    if name.partition(".")[0] in _CHECKED:
+        raise InputError("style.is_a_check", rule=name)
     if near:
         raise InputError("style.no_such_rule_near", rule=name, near=", ".join(near))
     raise InputError("style.no_such_rule", rule=name)
@@ -103,6 +107,8 @@ def tried(target: str) -> Iterator[Tried]:
     """
     path = Path(target)
     found = sorted(path.rglob("*.yml")) if path.is_dir() else [path] if path.suffix == ".yml" else []
+    if path.is_dir() and not found:
+        raise InputError("style.no_rules_in", path=path)
     if not found:
         try:
             yield _tried(*rule_named(target))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -70,9 +71,11 @@ def shown(prepared: PreparedRule, language: Language) -> str:
     """Return one rule for the terminal."""
     rule = prepared.rule
     head = f"{prepared.name}  [{rule.level}, {rule.family}, {rule.principle}, {rule.defect}]  {rule.title}".rstrip()
-    return (
-        "\n".join([head, rule.message, *(line.replace("`", "") for line in _details(rule, language))]) + "\n"
-    )
+    message = re.sub(r"%(?:\[\d+\])?[sd]", "…", rule.message).replace("%%", "%")
+    details = [line.replace("`", "") for line in _details(rule, language)]
+    if language == "zh":
+        details = [line.replace(": ", "：", 1) for line in details]
+    return "\n".join([head, message, *details]) + "\n"
 
 
 def _entry(prepared: PreparedRule, language: Language) -> list[str]:

@@ -49,7 +49,7 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError:
         raise RuleFileError("style.vale_not_text", file=path) from None
     except OSError as error:
-        raise RuleFileError("style.vale_unreadable", file=path, reason=error.strerror or error) from None
+        raise RuleFileError("style.vale_unreadable", file=path, reason=error) from None
 
 
 def read_rule(text: str, file: str) -> dict[str, Any]:
@@ -95,7 +95,9 @@ def validated(data: dict[str, Any], text: str, file: str) -> Rule:
 
 
 def _explained(error: ValidationError, text: str, file: str) -> RuleFileError:
-    first = error.errors()[0]
+    every = error.errors()
+    # A key with a slip in its name is missing under its right one: the slip is what to tell.
+    first = next((one for one in every if one["type"] == "extra_forbidden"), every[0])
     path = tuple(str(part) for part in first["loc"][1:])
     line = line_of(text, path)
     key = ".".join(path)
@@ -103,7 +105,15 @@ def _explained(error: ValidationError, text: str, file: str) -> RuleFileError:
         return RuleFileError("style.missing_key", file=file, line=line, field=key)
     if first["type"] == "extra_forbidden":
         return RuleFileError("style.unknown_key", file=file, line=line, field=key)
-    return RuleFileError("style.bad_value", file=file, line=line, field=key, reason=first["msg"])
+    if first["type"] == "value_error":
+        return RuleFileError("style.bad_value", file=file, line=line, field=key, reason=first["msg"])
+    if first["type"] == "literal_error":
+        allowed = first["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
+        return RuleFileError(
+            "style.not_one_of", file=file, line=line, field=key, value=first["input"], allowed=allowed
+        )
+    kind = next((kind for kind in ("int", "bool") if first["type"].startswith(f"{kind}_")), "other")
+    return RuleFileError(f"style.wrong_{kind}", file=file, line=line, field=key, value=first["input"])
 
 
 def line_of(text: str, path: tuple[str, ...]) -> int:
@@ -184,16 +194,21 @@ def load_styles(paths: tuple[Path, ...]) -> list[NamedRule]:
     """Return the rules in folders, in the order of their names; a name met before is not loaded again.
 
     Raises:
-        RuleFileError: a folder is missing, or a file is no valid rule.
+        RuleFileError: a folder is missing or holds no rule, or a file is no valid rule.
     """
     rules: dict[str, NamedRule] = {}
     for folder in paths:
         if not folder.is_dir():
             raise RuleFileError("style.no_such_folder", path=folder)
-        for path in sorted(folder.rglob("*.yml")):
-            if not any(
-                part.startswith(".") or part == "config" for part in path.relative_to(folder).parts[:-1]
-            ):
-                loaded = load_rule(path)
-                rules.setdefault(loaded.name, loaded)
+        found = [path for path in sorted(folder.rglob("*.yml")) if _is_read(path.relative_to(folder))]
+        if not found:
+            raise RuleFileError("style.no_rules_in", path=folder)
+        for path in found:
+            loaded = load_rule(path)
+            rules.setdefault(loaded.name, loaded)
     return list(rules.values())
+
+
+def _is_read(path: Path) -> bool:
+    """Whether a file in a folder of rules is one, and not a vocabulary or another program's."""
+    return not any(part.startswith(".") or part == "config" for part in path.parts[:-1])

@@ -50,7 +50,7 @@ def text_of(path: Path) -> str:
         data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
         text = data.decode("utf-8-sig")
     except OSError as error:
-        raise InputError("style.vale_unreadable", file=path, reason=error.strerror or error) from None
+        raise InputError("style.vale_unreadable", file=path, reason=error) from None
     except UnicodeDecodeError:
         raise InputError("style.vale_not_text", file=path) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
