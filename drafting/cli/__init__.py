@@ -29,7 +29,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        ended = get_command(_assembled(given))(args=given, prog_name="candor", standalone_mode=False)
+        command = get_command(_assembled(given))
+        if reader_language() == "zh" and _shows_help(given):
+            from drafting.cli.help_texts import in_chinese
+
+            in_chinese(command)
+        ended = command(args=given, prog_name="candor", standalone_mode=False)
     except CandorError as error:
         print(error.in_language(reader_language()), file=sys.stderr)
         sys.exit(error.exit_code)
@@ -40,6 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(say("cli.interrupted", reader_language()), file=sys.stderr)
         sys.exit(1)
     sys.exit(ended if isinstance(ended, int) else 0)
+
+
+def _shows_help(given: Sequence[str]) -> bool:
+    """Whether help will be shown: it is asked for, or a command that has others under it is given alone."""
+    return len(given) < 2 or bool({"-h", "--help"}.intersection(given))
 
 
 def _assembled(given: Sequence[str]) -> typer.Typer:
