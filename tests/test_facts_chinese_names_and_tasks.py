@@ -92,3 +92,30 @@ def test_wrong_ones_caught(text: str, rule: str) -> None:
 
 def test_a_title_of_another_in_traditional_characters_is_caught() -> None:
     assert found("去醫院探視傷者的是科長溫景書。", TRADITIONAL)
+
+
+INSPECTED = Brief.model_validate(
+    {
+        "id": "inspected",
+        "organisation": "澜角电力检修",
+        "facts": [
+            {"id": "f1", "text": "上次巡检在7月29日，巡检员为尹冲", "status": "confirmed"},
+            {"id": "f2", "text": "变压器7月30日停用", "status": "confirmed"},
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("澜江电力检修向各位道歉。", "澜江电力检修"), ("巡检员殷冲7月29日到过那里。", "殷冲")],
+)
+def test_one_character_of_a_long_name_and_another_behind_a_title(text: str, words: str) -> None:
+    assert ("facts.altered_name", words) in found(text, INSPECTED)
+
+
+@pytest.mark.parametrize(
+    "text", ["澜角电力检修向各位道歉。", "巡检员尹冲7月29日来过。", "变压器7月30日停用，巡检员还没有到。"]
+)
+def test_names_as_they_are(text: str) -> None:
+    assert found(text, INSPECTED) == []

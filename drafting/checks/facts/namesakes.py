@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from drafting.checks.facts import coined, doers, persons, whereabouts
+from drafting.checks.facts import coined, doers, misspelt, persons, whereabouts
 from drafting.checks.facts.aligning import Alignment, Match, alignment_of, pieces_of
 from drafting.checks.facts.known_names import (
     PLACED,
@@ -33,7 +33,7 @@ _MOVED, _LEAD = 0.5, 0.18
 _SAME_ENDING, _SAME_CONTEXT, _LIKE = 0.18, 0.15, 0.2
 _NEAR_SPELLING = 0.5
 Span = tuple[int, int]
-_FURTHER = (persons.check, doers.check, whereabouts.check, coined.check)
+_FURTHER = (misspelt.check, persons.check, doers.check, whereabouts.check, coined.check)
 
 
 _NO_NAME = late(r"[今昨前明当][天日晚早]|.*(?:全部|所有|一律|昨天|今天|明天)")
