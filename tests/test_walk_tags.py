@@ -84,3 +84,42 @@ def test_having_spoken_to_the_family_of_the_injured_speaks_to_the_people_affecte
 def test_an_address_with_recall_in_it_compensates_nobody() -> None:
     tags = xray(Passage("Send a photo to recall@sprout.example.", "en")).sentences[0].shown
     assert "compensation" not in {shown.cue.name for shown in tags}
+
+
+@pytest.mark.parametrize(
+    ("text", "element"),
+    [
+        ("信息是从我们手里流出去的，我们对不起信任我们的1,926位住客。", "care"),
+        ("这句话冒犯了许多女性，错在我们。", "care"),
+        ("向47名宾客道歉。", "care"),
+        ("短片已于昨天23时10分从所有平台删除。", "remedy"),
+        ("从今天起，每条广告须经两位编辑签字。", "remedy"),
+    ],
+)
+def test_a_chinese_sentence_serves_its_element(text: str, element: str) -> None:
+    assert element in elements(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "element"),
+    [
+        ("如果冒犯了部分女性，请见谅。", "care"),
+        ("表格来自我店前台电脑，涉及8月1日至31日入住的1,926位住客。", "contact"),
+        ("9月14日10时20分，我们接到警方通知，表格在群聊中流传。", "next_update"),
+    ],
+)
+def test_a_chinese_sentence_does_not_serve_an_element_by_its_look(text: str, element: str) -> None:
+    assert element not in elements(text)
+
+
+def test_an_english_heading_with_the_hour_of_issue_is_no_next_update() -> None:
+    assert "next_update" not in elements("Holding statement: Northgate Clinic, 3 May, 15:10", "en")
+    assert "next_update" not in elements("Press statement, 3 May", "en")
+    assert "next_update" in elements("Next statement at 15:10 on 3 May", "en")
+    assert "next_update" in elements("Our full report is due on 3 May.", "en")
+
+
+def test_owning_up_may_name_the_part_of_the_house() -> None:
+    text = "A fault light had been reported on Monday, and our depot signed it off without a repair."
+    assert "responsibility" in elements(text, "en")
+    assert "responsibility" not in elements("The supplier shipped it without a test.", "en")
