@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -295,3 +296,18 @@ def test_sources_carry_no_mark_that_nothing_explains(run: Run) -> None:
     assert "[V]" not in run("review", "a.txt")[1]
     assert "[V" not in run("rules", "list", "--format", "markdown")[1]
     assert "[L]" not in run("rules", "list", "--format", "markdown")[1]
+
+
+def test_a_diff_in_which_nothing_changes_says_so(run: Run) -> None:
+    put("a.txt", "如果给您带来不便，敬请谅解。")
+    code, shown, said = run("review", "a.txt", "--diff")
+    assert (code, shown) == (1, "")
+    assert "没有可以直接改正的" in said
+
+
+def test_what_examples_taught_is_described_in_sarif_as_a_rule_is(run: Run) -> None:
+    put("a.txt", "关于网传“青禾幼儿园使用过期食材”的说明\n\n10月9日，有短视频称我园食堂使用过期鸡肉。")
+    log = json.loads(run("review", "a.txt", "--format", "sarif")[1])
+    rules = {rule["id"]: rule for rule in log["runs"][0]["tool"]["driver"]["rules"]}
+    assert rules["taught.rumour_amplified"]["shortDescription"]["text"]
+    assert rules["taught.rumour_amplified"]["help"]["text"]

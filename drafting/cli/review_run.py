@@ -77,7 +77,10 @@ class ReviewRun:
         drop_known(wanted.baseline, items)
         reviewed = [item.reviewed(wanted.brief) for item in items]
         if wanted.diff:
-            give("".join(differences(reviewed)), wanted.out)
+            changes = "".join(differences(reviewed))
+            give(changes, wanted.out)
+            if reviewed and not changes:
+                tell("fixing.nothing", about=_one_language(items))
         else:
             if wanted.fix and write_fixed([item.text for item in items], reviewed, self._faults):
                 items, grid = self._found([item.text.path for item in items])

@@ -87,7 +87,15 @@ def _rule(finding: Finding) -> dict[str, Any]:
 
 
 def _told(finding: Finding) -> dict[str, Any]:
-    """Return what a packaged rule says of itself: its title, its reason, how to write instead and the source."""
+    """Return what a packaged rule says of itself: its title, its reason, how to write instead and the source.
+
+    What examples taught, and what a whole statement lacks, is worded the same wherever it is found.
+    """
+    if finding.rule.startswith(("taught.", "carried.")) or (
+        finding.rule.startswith("structure.") and not finding.match
+    ):
+        told = {"shortDescription": finding.message, "help": finding.suggestion}
+        return {key: {"text": text} for key, text in told.items() if text}
     if not finding.rule.startswith(("zh.", "en.")):
         return {}
     from drafting.checks.style.catalogue import rule_named
