@@ -7,19 +7,14 @@ from __future__ import annotations
 
 from errno import errorcode
 
-from drafting.messages import Language, say
+from drafting.messages import Language, has, say
 
 
 def _reason(error: OSError, language: Language) -> str:
     """Return in the reader's language why the system refused; its own words where the catalogue has none."""
     name = errorcode.get(error.errno or 0, "")
-    return say(f"system.{name}", language) if name in _TOLD else error.strerror or type(error).__name__
-
-
-_TOLD = frozenset(
-    "ENOENT EACCES EPERM EISDIR ENOTDIR EEXIST ENOSPC EROFS ENAMETOOLONG EIO EBUSY EMFILE".split()
-)
-"""What the catalogue has words for."""
+    key = f"system.{name}"
+    return say(key, language) if has(key, language) else error.strerror or type(error).__name__
 
 
 class CandorError(Exception):

@@ -7,34 +7,9 @@ import pytest
 from drafting.brief import Brief
 from drafting.checks.facts import check
 from drafting.checks.passage import Passage
+from tests.fact_material import english_brief
 
-
-def _brief(
-    name: str,
-    issued: str,
-    facts: list[str],
-    promises: list[tuple[str, str, str]],
-    **more: object,
-) -> Brief:
-    return Brief.model_validate(
-        {
-            "id": name,
-            "language": "en",
-            "kind": "update",
-            "issued_at": issued,
-            "facts": [
-                {"id": f"f{n}", "text": text, "status": "confirmed"} for n, text in enumerate(facts, 1)
-            ],
-            "commitments": [
-                {"id": f"c{n}", "owner": owner, "text": text, "due": due}
-                for n, (owner, text, due) in enumerate(promises, 1)
-            ],
-            **more,
-        }
-    )
-
-
-SCHOOL = _brief(
+SCHOOL = english_brief(
     "school",
     "2026-03-10T17:00+00:00",
     [
@@ -54,7 +29,7 @@ SCHOOL = _brief(
     organisation="Brannet School",
     contacts=[{"label": "Office", "value": "01632 960 411", "hours": "9:00-16:00, Monday to Friday"}],
 )
-HEATING = _brief(
+HEATING = english_brief(
     "heating",
     "2026-09-21T10:00+05:30",
     [

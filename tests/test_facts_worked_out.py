@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 
@@ -11,31 +10,9 @@ from drafting.brief import Brief
 from drafting.checks.facts import check
 from drafting.checks.passage import Passage
 from drafting.claims import read_claims
+from tests.fact_material import english_brief
 
-
-def _brief(
-    name: str, issued: str, facts: list[str], promises: list[tuple[str, str, str]], **more: Any
-) -> Brief:
-    return Brief.model_validate(
-        {
-            "id": name,
-            "organisation": more.pop("organisation"),
-            "language": "en",
-            "kind": "update",
-            "issued_at": issued,
-            "facts": [
-                {"id": f"f{n}", "text": text, "status": "confirmed"} for n, text in enumerate(facts, 1)
-            ],
-            "commitments": [
-                {"id": f"c{n}", "owner": owner, "text": text, "due": due}
-                for n, (owner, text, due) in enumerate(promises, 1)
-            ],
-            **more,
-        }
-    )
-
-
-LIBRARY = _brief(
+LIBRARY = english_brief(
     "library",
     "2026-03-20T11:00+00:00",
     [
@@ -60,7 +37,7 @@ LIBRARY = _brief(
     organisation="Aldwick Library",
     contacts=[{"label": "Web", "value": "aldwick.example/maps"}],
 )
-DAIRY = _brief(
+DAIRY = english_brief(
     "dairy",
     "2026-06-17T09:00+10:00",
     [

@@ -3,39 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import docx
 import pytest
 
-from drafting.cli import main
+from tests.command_material import Run, put
 
 HARSH = "如果给您带来不便，敬请谅解。"
 CLEAN = "我们将于10月13日18时前公布检测结果。"
 GUARANTEE = "我们的产品绝对安全。"
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Run `candor review` in an empty folder: exit code, standard output, standard error."""
-    monkeypatch.chdir(tmp_path)
-
-    def candor_review(*arguments: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main(["review", *arguments])
-        shown = capsys.readouterr()
-        return int(ended.value.code or 0), shown.out, shown.err
-
-    return candor_review
-
-
-def put(name: str, text: str | bytes) -> Path:
-    path = Path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return path
+def run(candor: Run) -> Run:
+    """Run `candor review` in an empty folder."""
+    return partial(candor, "review")
 
 
 def rules(shown: str) -> set[str]:

@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import docx
 import pytest
 
-from drafting.cli import main
-
-Run = Callable[..., tuple[int, str, str]]
+from tests.command_material import Run, put
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Run `candor` in an empty folder: exit code, standard output, standard error."""
-    monkeypatch.chdir(tmp_path)
+def run(candor: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `candor` where nothing tells the reader's language but the texts."""
     for variable in ("CANDOR_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(variable, raising=False)
-
-    def candor(*arguments: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main(arguments)
-        shown = capsys.readouterr()
-        return int(ended.value.code or 0), shown.out, shown.err
-
     return candor
-
-
-def put(name: str, text: str | bytes) -> Path:
-    path = Path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return path
 
 
 RULE = "extends: existence\nmessage: \"'%s'\"\ntokens:\n  - very\n"

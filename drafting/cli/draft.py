@@ -47,10 +47,7 @@ def command(
     from drafting.workspace import Workspace
 
     channels = _channels(channel)
-    if format == "docx" and out is None:
-        raise InputError("cli.out_needed", format=format)
-    if len(channels) > 1 and out is not None and out.suffix:
-        raise InputError("cli.several_need_folder")
+    _check_out(out, format, several=len(channels) > 1)
     loaded = _loaded(brief)
     about = language_of(language or loaded.language)
 
@@ -78,6 +75,13 @@ def command(
     _give(drafts, format, out, several=len(channels) > 1)
     if any(made.review.verdict == "fail" for made in drafts):
         raise typer.Exit(1)
+
+
+def _check_out(out: Path | None, format: Format, *, several: bool) -> None:  # noqa: A002 - as above
+    if format == "docx" and out is None:
+        raise InputError("cli.out_needed", format=format)
+    if several and out is not None and out.suffix:
+        raise InputError("cli.several_need_folder")
 
 
 def _channels(given: list[str] | None) -> list[Channel]:

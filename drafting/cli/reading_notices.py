@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import get_args
 
 from drafting.checks.registry import FAMILIES
 from drafting.cli.judging import Text
 from drafting.cli.reader import tell
 from drafting.documents import Switches
+from drafting.project.settings_file import is_known, near_rules, rule_names
+from drafting.statement import Family
 
 
 def tell_of_reading(text: Text, styles: Sequence[Path]) -> None:
@@ -29,11 +32,6 @@ def _idle_switches(text: Text, styles: Sequence[Path]) -> Iterator[tuple[str, in
         yield "misread_switch", comment.start, {"text": " ".join(comment.text.split())}
     if not switches.named:
         return
-    from typing import get_args
-
-    from drafting.project.settings_file import is_known, near_rules, rule_names
-    from drafting.statement import Family
-
     known = rule_names((*text.settled.styles, *styles))
     wholes = {*FAMILIES, *get_args(Family), *(name.partition(".")[0] for name in known)}
     for start, rule in switches.named:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from drafting.brief import Channel, Kind
+from drafting.brief import Brief, Channel, Kind
 from drafting.cli.reader import notice, reader_language
 from drafting.cli.review_run import ReviewRun, Wanted, fails
 from drafting.cli.showing import Shown
@@ -85,6 +84,7 @@ _WriteBaseline = Annotated[
 
 
 def command(
+    context: typer.Context,
     files: _Files,
     *,
     brief: _Brief = None,
@@ -110,33 +110,11 @@ def command(
 ) -> None:
     """Check texts that somebody wrote."""
     if vale_config is not None:
-        _refuse_beside_vale_config(
-            {
-                "--brief": brief,
-                "--styles": styles,
-                "--language": language,
-                "--kind": kind,
-                "--channel": channel,
-                "--compare": compare,
-                "--grid": grid,
-                "--fix": fix,
-                "--diff": diff,
-                "--explain": explain,
-                "--config": config,
-                "--baseline": baseline,
-                "--write-baseline": write_baseline,
-                "--judge": judge,
-            }
-        )
+        _refuse_beside_vale_config(context)
         raise typer.Exit(_by_vale(files, vale_config, output, out, fail_on or "error"))
-    against = None
-    if brief is not None:
-        from drafting.brief_files import load_brief
-
-        against = load_brief(brief)
     wanted = Wanted(
         files=files,
-        brief=against,
+        brief=_loaded(brief),
         styles=tuple(styles or ()),
         language="zh" if language == "zh-CN" else language,
         kind=kind,
@@ -157,9 +135,25 @@ def command(
     raise typer.Exit(ReviewRun(wanted, Projects(config, none=no_config)).exit_code())
 
 
-def _refuse_beside_vale_config(given: Mapping[str, object]) -> None:
+def _loaded(path: Path | None) -> Brief | None:
+    if path is None:
+        return None
+    from drafting.brief_files import load_brief
+
+    return load_brief(path)
+
+
+_BESIDE_VALE_CONFIG = frozenset({"files", "vale_config", "output", "out", "fail_on", "no_config", "model"})
+"""The parameters that `--vale-config` can stand beside: those that it heeds, and those that change nothing."""
+
+
+def _refuse_beside_vale_config(context: typer.Context) -> None:
     """Refuse what has no effect beside `--vale-config`: passed over in silence, `--fix` would seem to be done."""
-    idle = [option for option, value in given.items() if value]
+    idle = [
+        parameter.opts[0]
+        for parameter in context.command.params
+        if parameter.name not in _BESIDE_VALE_CONFIG and context.params.get(parameter.name or "")
+    ]
     if idle:
         raise InputError("cli.idle_beside_vale_config", options=" ".join(idle))
 

@@ -21,7 +21,7 @@ from drafting.checks.facts.follows import fits
 from drafting.checks.facts.ledger import Source
 from drafting.checks.facts.left_over import LEFT_OVER, is_part_of
 from drafting.checks.facts.reading import Reading
-from drafting.checks.facts.rounding import agrees, percentage
+from drafting.checks.facts.rounding import agrees, last_digit, percentage
 from drafting.checks.facts.small_numbers import heads_of
 from drafting.checks.facts.worked_out import is_of_one_measure
 from drafting.claims.claim import Claim
@@ -240,8 +240,5 @@ def _is_said_of(claim: Claim, target: Decimal, share: Decimal) -> bool:
     if claim.bound in ("under", "at_most"):
         return 0 <= target - share <= _UNDER
     if claim.kind == "percent" and not claim.bound:
-        exponent = target.as_tuple().exponent
-        return abs(share - target) <= Decimal("0.5") * Decimal(10) ** (
-            exponent if isinstance(exponent, int) else 0
-        )
+        return abs(share - target) <= last_digit(target) / 2
     return abs(share - target) <= (_ABOUT if target > _ABOUT * 5 else target / 5)

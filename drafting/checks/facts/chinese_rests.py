@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 from itertools import permutations
 
 from drafting.checks.facts.amounts import amounts_of
 from drafting.checks.facts.chinese_shares import words_around, words_said
 from drafting.checks.facts.counting import name_lists
 from drafting.checks.facts.known_names import known_names
-from drafting.checks.facts.ledger import Entry, Ledger
+from drafting.checks.facts.ledger import Entry, Ledger, kept_with_ledger
 from drafting.checks.facts.likeness import MEASURED, who_agree
 from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Claim
@@ -51,7 +50,7 @@ def _may_count(claim: Claim, known: Claim) -> bool:
     return not mine or not theirs or bool(mine & theirs) or "any" in mine | theirs
 
 
-@lru_cache(maxsize=64)
+@kept_with_ledger()
 def _people(ledger: Ledger) -> dict[str, frozenset[str]]:
     """The people that each fact names."""
     found: dict[str, set[str]] = {}

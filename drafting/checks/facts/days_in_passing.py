@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 
-from drafting.checks.facts.ledger import Ledger
+from drafting.checks.facts.ledger import Ledger, kept_with_ledger
 from drafting.checks.facts.likeness import minutes_of
 from drafting.checks.facts.reading import Reading
 from drafting.claims.claim import Claim
@@ -22,7 +21,7 @@ def is_left_out(reading: Reading, claim: Claim) -> bool:
     )
 
 
-@lru_cache(maxsize=64)
+@kept_with_ledger()
 def _years(ledger: Ledger) -> frozenset[str]:
     """The years that a brief's facts give."""
     values = (known.value for _, known in ledger.claims("date"))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from drafting.checks.facts.known_names import known_names
-from drafting.checks.facts.ledger import Ledger
+from drafting.checks.facts.ledger import Ledger, kept_with_ledger
 from drafting.checks.facts.reading import Reading
 from drafting.claims.fold import fold
 from drafting.claims.people import people_of, surnames
@@ -36,7 +35,7 @@ def check(reading: Reading) -> Iterator[Finding]:
                 yield reading.other_name(match.span("name"), name)
 
 
-@lru_cache(maxsize=64)
+@kept_with_ledger()
 def _patterns(ledger: Ledger) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """An expression for each long name of the brief with one character inside it another."""
     names = {fold(name) for name in ledger.brief.names}
@@ -50,7 +49,7 @@ def _patterns(ledger: Ledger) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=64)
+@kept_with_ledger()
 def _titled(ledger: Ledger) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """For each person of two or three characters, an expression for the person's title with somebody else behind it."""
     first = "".join(sorted(surnames()))

@@ -24,7 +24,7 @@ from drafting.checks.facts.english_shares import one_and_the_others, said_aloud,
 from drafting.checks.facts.ledger import Entry
 from drafting.checks.facts.likeness import names_a_group
 from drafting.checks.facts.reading import Reading
-from drafting.checks.facts.rounding import agrees, is_share, percentage
+from drafting.checks.facts.rounding import agrees, is_share, last_digit, percentage
 from drafting.checks.facts.tenths import is_of_the_rest, share_told, speaks_of_the_rest, spoken_amounts
 from drafting.claims.claim import Claim
 from drafting.claims.fold import lower
@@ -270,7 +270,7 @@ def rate(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
                 continue
             each = whole[2] / count[2]
             if agrees(target, each, claim) or (
-                not claim.bound and abs(target - each) <= _last_digit(target) / 2
+                not claim.bound and abs(target - each) <= last_digit(target) / 2
             ):
                 return (whole[:2], count[:2])
     return None
@@ -296,8 +296,3 @@ def multiple(reading: Reading, claim: Claim) -> tuple[Entry, ...] | None:
             ):
                 return (more[:2], less[:2])
     return None
-
-
-def _last_digit(value: Decimal) -> Decimal:
-    exponent = value.as_tuple().exponent
-    return Decimal(10) ** (exponent if isinstance(exponent, int) else 0)

@@ -56,6 +56,12 @@ def _rounding_unit(value: Decimal) -> Decimal:
     return Decimal(10) ** exponent if isinstance(exponent, int) else Decimal(1)
 
 
+def last_digit(value: Decimal) -> Decimal:
+    """The unit of the last digit that is written, zero or not: a tenth for 4.0."""
+    exponent = value.as_tuple().exponent
+    return Decimal(10) ** (exponent if isinstance(exponent, int) else 0)
+
+
 def percentage(claim: Claim) -> Decimal:
     """Return a percentage or ratio as points of a hundred."""
     if claim.kind == "ratio":

@@ -291,22 +291,11 @@ Rule = (
     | Sequence
     | Script
 )
-CHECKS: tuple[str, ...] = (
-    "existence",
-    "substitution",
-    "occurrence",
-    "repetition",
-    "consistency",
-    "conditional",
-    "capitalization",
-    "readability",
-    "metric",
-    "spelling",
-    "sequence",
-    "script",
-)
-KINDS: dict[str, type[Rule]] = dict(zip(CHECKS, get_args(Rule), strict=True))
-"""The record of each check."""
+KINDS: dict[str, type[Rule]] = {
+    get_args(kind.model_fields["extends"].annotation)[0]: kind for kind in get_args(Rule)
+}
+"""The record of each check, by its name."""
+CHECKS: tuple[str, ...] = tuple(KINDS)
 RULE: TypeAdapter[Rule] = TypeAdapter(
     Annotated[Rule, Field(discriminator="extends")], config=ConfigDict(defer_build=True)
 )
