@@ -119,7 +119,7 @@ def _folder(path: Path) -> Iterator[LoadedBrief]:
             if entry.suffix.lower() in _SUFFIXES and not entry.name.startswith(".")
         )
     except OSError as error:
-        raise DamagedBrief("unreadable", file=str(path), reason=error.strerror) from None
+        raise DamagedBrief("unreadable", file=str(path), reason=error) from None
     if not inside:
         raise DamagedBrief("empty_folder", file=str(path))
     yield from map(_one, inside)
@@ -132,7 +132,7 @@ def _json_lines(path: Path) -> Iterator[LoadedBrief]:
     except FileNotFoundError:
         raise DamagedBrief("no_such_file", file=name) from None
     except OSError as error:
-        raise DamagedBrief("unreadable", file=name, reason=error.strerror) from None
+        raise DamagedBrief("unreadable", file=name, reason=error) from None
     with stream:
         line = 0
         while data := stream.readline(LARGEST_BRIEF + 1):

@@ -52,7 +52,7 @@ def read_bytes(path: FilePath, limit: int = LARGEST_BRIEF) -> bytes:
     except FileNotFoundError:
         raise DamagedBrief("no_such_file", file=name) from None
     except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
+        reason = error if isinstance(error, OSError) else type(error).__name__
         raise DamagedBrief("unreadable", file=name, reason=reason) from None
     if len(data) > limit:
         raise DamagedBrief("too_large", file=name, limit=limit // 1000)

@@ -5,16 +5,8 @@ A message is a key of `drafting.messages` and its fields, so that the person rea
 
 from __future__ import annotations
 
-from errno import errorcode
-
-from drafting.messages import Language, has, say
-
-
-def _reason(error: OSError, language: Language) -> str:
-    """Return in the reader's language why the system refused; its own words where the catalogue has none."""
-    name = errorcode.get(error.errno or 0, "")
-    key = f"system.{name}"
-    return say(key, language) if has(key, language) else error.strerror or type(error).__name__
+from drafting.messages import Language, say
+from knowledge_base.errors import refusal
 
 
 class CandorError(Exception):
@@ -36,7 +28,7 @@ class CandorError(Exception):
     def in_language(self, language: Language) -> str:
         """Return the message for a person who reads `language`."""
         fields = {
-            name: _reason(value, language) if isinstance(value, OSError) else value
+            name: getattr(refusal(value), language) if isinstance(value, OSError) else value
             for name, value in self.fields.items()
         }
         return say(self.key, language, **fields)

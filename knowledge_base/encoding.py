@@ -6,7 +6,7 @@ import codecs
 import re
 from pathlib import Path
 
-from knowledge_base.errors import KnowledgeFileError
+from knowledge_base.errors import KnowledgeFileError, refusal
 from knowledge_base.reading import LARGEST_FILE
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -31,9 +31,9 @@ def text_in(path: Path) -> str:
             raise KnowledgeFileError(path.name, None, None, zh="文件太大。", en="the file is too large.")
         data = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = refusal(error)
         raise KnowledgeFileError(
-            path.name, None, None, zh=f"读不了（{reason}）。", en=f"it cannot be read ({reason})."
+            path.name, None, None, zh=f"读不了（{reason.zh}）。", en=f"it cannot be read ({reason.en})."
         ) from error
     text = _decoded(data)
     if text is None or _CONTROL.search(text):

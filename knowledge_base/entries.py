@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import yaml
 
-from knowledge_base.errors import KnowledgeError, KnowledgeFileError, KnowledgeStoreError
+from knowledge_base.errors import KnowledgeError, KnowledgeFileError, KnowledgeStoreError, refusal
 from knowledge_base.reading import (
     parse_line,
     parse_yaml,
@@ -112,8 +112,8 @@ def keep(overlay: Path, records: Iterable[Own]) -> None:
                     _replace(path, b"".join(line + b"\n" for line in kept))
     except OSError as error:
         raise KnowledgeStoreError(
-            f"无法写入 {overlay}（{error.strerror}）。请检查磁盘空间与权限。",
-            f"{overlay} cannot be written ({error.strerror}). Check disk space and permissions.",
+            f"无法写入 {overlay}（{refusal(error).zh}）。请检查磁盘空间与权限。",
+            f"{overlay} cannot be written ({refusal(error).en}). Check disk space and permissions.",
         ) from error
 
 

@@ -2,9 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from errno import errorcode
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
 
 Language = Literal["zh", "en"]
+
+
+class Refusal(NamedTuple):
+    """Why the system refused, in both languages."""
+
+    zh: str
+    en: str
+
+
+def refusal(error: OSError) -> Refusal:
+    """Return why the system refused to read or write; in its own words where `refusals.yaml` has none."""
+    words = _refusals().get(errorcode.get(error.errno or 0, ""))
+    if words is not None:
+        return Refusal(**words)
+    own = error.strerror or type(error).__name__
+    return Refusal(own, own)
+
+
+@cache
+def _refusals() -> dict[str, dict[str, str]]:
+    import yaml
+
+    loaded: dict[str, dict[str, str]] = yaml.safe_load(
+        (files(__package__) / "refusals.yaml").read_text(encoding="utf-8")
+    )
+    return loaded
 
 
 class KnowledgeError(Exception):

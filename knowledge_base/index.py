@@ -28,7 +28,7 @@ from filelock import FileLock, Timeout
 from knowledge_base.building import BACKGROUND, Made, Parts, Progress, background, build, grow
 from knowledge_base.contents import Contents
 from knowledge_base.embeddings import Embedder, Vectors, opening
-from knowledge_base.errors import KnowledgeStoreError
+from knowledge_base.errors import KnowledgeStoreError, refusal
 from knowledge_base.matrix import Matrix
 from knowledge_base.sources import own_case_stamps, shipped_case_files, unreadable
 from knowledge_base.store import VectorStore
@@ -236,10 +236,10 @@ def _renewed(place: Place, wanted: dict[str, Any], on_progress: Progress | None,
     except OSError as error:
         if made is not None:
             made.parts.close()
-        reason = error.strerror or type(error).__name__
+        reason = refusal(error)
         raise KnowledgeStoreError(
-            f"知识库索引写不进 {place.folder}（{reason}）。请检查磁盘空间与权限；案例文件不受影响。",
-            f"the knowledge index cannot be written to {place.folder} ({reason}). Check disk space and permissions; "
+            f"知识库索引写不进 {place.folder}（{reason.zh}）。请检查磁盘空间与权限；案例文件不受影响。",
+            f"the knowledge index cannot be written to {place.folder} ({reason.en}). Check disk space and permissions; "
             "the case files are unharmed.",
         ) from error
     return made.parts
@@ -286,8 +286,8 @@ def _locked(folder: Path) -> Iterator[None]:
         ) from error
     except OSError as error:
         raise KnowledgeStoreError(
-            f"数据文件夹 {folder} 不能写入（{error.strerror}）。请检查 CANDOR_HOME。",
-            f"the data folder {folder} cannot be written ({error.strerror}). Check CANDOR_HOME.",
+            f"数据文件夹 {folder} 不能写入（{refusal(error).zh}）。请检查 CANDOR_HOME。",
+            f"the data folder {folder} cannot be written ({refusal(error).en}). Check CANDOR_HOME.",
         ) from error
     try:
         yield

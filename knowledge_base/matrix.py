@@ -14,7 +14,7 @@ import numpy as np
 
 from knowledge_base.contents import Numbers
 from knowledge_base.embeddings import Vectors, cosines
-from knowledge_base.errors import KnowledgeStoreError
+from knowledge_base.errors import KnowledgeStoreError, refusal
 
 _BLOCK = 16_384
 _BYTES = 4
@@ -39,8 +39,8 @@ class Matrix:
                 file.write(np.ascontiguousarray(vectors, dtype=np.float32).tobytes())
         except OSError as error:
             raise KnowledgeStoreError(
-                f"知识库索引写入失败（{error.strerror}）。请检查磁盘空间与权限；案例文件不受影响。",
-                f"the knowledge index could not be written ({error.strerror}). Check disk space and permissions; "
+                f"知识库索引写入失败（{refusal(error).zh}）。请检查磁盘空间与权限；案例文件不受影响。",
+                f"the knowledge index could not be written ({refusal(error).en}). Check disk space and permissions; "
                 "the case files are unharmed.",
             ) from error
 

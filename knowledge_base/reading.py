@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from knowledge_base.errors import KnowledgeFileError
+from knowledge_base.errors import KnowledgeFileError, refusal
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -74,9 +74,9 @@ def read_text(path: Path) -> str:
             en="it is not UTF-8; save it as UTF-8.",
         ) from error
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = refusal(error)
         raise KnowledgeFileError(
-            path.name, None, None, zh=f"读不了（{reason}）。", en=f"it cannot be read ({reason})."
+            path.name, None, None, zh=f"读不了（{reason.zh}）。", en=f"it cannot be read ({reason.en})."
         ) from error
 
 
@@ -203,9 +203,9 @@ def unread_lines(path: Path) -> Iterator[tuple[int, bytes]]:
                 if said:
                     yield number, said
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = refusal(error)
         raise KnowledgeFileError(
-            path.name, None, None, zh=f"读不了（{reason}）。", en=f"it cannot be read ({reason})."
+            path.name, None, None, zh=f"读不了（{reason.zh}）。", en=f"it cannot be read ({reason.en})."
         ) from error
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from knowledge_base.errors import KnowledgeFileError, KnowledgeStoreError
+from knowledge_base.errors import KnowledgeFileError, KnowledgeStoreError, refusal
 from knowledge_base.reading import parse_line, parse_yaml, read_text, to_record, unread_lines
 from knowledge_base.records import Case
 
@@ -93,7 +93,7 @@ def own_case_stamps(overlay: Path | None) -> dict[Path, Stamp]:
 def unreadable(error: OSError) -> KnowledgeStoreError:
     """Return the error that says that case files cannot be read."""
     return KnowledgeStoreError(
-        f"案例文件读不了（{error.strerror}）。", f"the case files cannot be read ({error.strerror})."
+        f"案例文件读不了（{refusal(error).zh}）。", f"the case files cannot be read ({refusal(error).en})."
     )
 
 

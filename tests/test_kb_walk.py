@@ -139,3 +139,9 @@ def test_files_put_into_the_own_folder_by_hand_are_not_passed_over_in_silence(ru
 def test_an_own_folder_that_is_a_file_is_refused(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("CANDOR_KNOWLEDGE", str(file(tmp_path, "own.yaml", "id: a\n")))
     assert "own.yaml 不是文件夹" in run("stats").exception.in_language("zh")
+
+
+def test_why_the_system_refuses_is_told_in_the_readers_language(candor):
+    code, _, told = candor("kb", "add", "nirgends.yaml")
+    assert code == 2
+    assert "没有这个文件或文件夹" in told and "No such file" not in told

@@ -30,12 +30,6 @@ def say(key: str, language: Language, **fields: object) -> str:
     return template.format_map({k: str(v) for k, v in fields.items()})
 
 
-def has(key: str, language: Language) -> bool:
-    """Whether the catalogue has the message `key` in `language`."""
-    topic, _, name = key.partition(".")
-    return name in _topic(language, topic)
-
-
 @cache
 def _topic(language: Language, topic: str) -> dict[str, str]:
     source = files(__package__) / language / f"{topic}.yaml"
