@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -13,7 +12,6 @@ from drafting.checks.taught.faults import FAULTS
 from drafting.checks.taught.model import Array, taught_model
 from drafting.checks.taught.pieces import says_enough
 from drafting.checks.taught.signs import signs_of
-from drafting.late_patterns import late
 from drafting.messages import say
 from drafting.principles import principle_of
 from drafting.sentences import Span
@@ -76,8 +74,6 @@ def _added(
         for place, fault in enumerate(FAULTS):
             if likely[row, place] < SAID or _is_found(found, fault, start, end):
                 continue
-            if fault == "rumour_amplified" and _only_names_the_subject(passage, start, end):
-                continue
             yield passage.finding(
                 f"taught.{fault}",
                 (start, end),
@@ -89,22 +85,6 @@ def _added(
                 suggestion=say(f"taught.{fault}_advice", passage.language),
                 evidence=_evidence(passage, fault, (start, end), float(likely[row, place])),
             )
-
-
-_SAID_BY_OTHERS = late(
-    "传|谣|据说|据称|爆料|曝|截图|热搜|网友|视频|帖|假的|骗|黑幕|内幕|真相"
-    r"|\b(?:rumou?r|claim|post|social|viral|alleg|video|online|hoax|false|fake|reports?\b|truth)",
-    re.IGNORECASE,
-)
-
-
-def _only_names_the_subject(passage: Passage, start: int, end: int) -> bool:
-    """Whether a sentence is the heading of a longer text, and none of its words speak of what others say."""
-    heading = passage.text[start:end].rstrip()
-    first, *others = passage.sentences
-    if not others or first.start != start or heading.endswith(tuple("。！？.!?；;")):
-        return False
-    return _SAID_BY_OTHERS.search(passage.plain[start:end]) is None
 
 
 _INNER_QUOTES = str.maketrans("“”", "‘’")
