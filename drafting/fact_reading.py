@@ -46,13 +46,15 @@ class Hazard(BaseModel):
     """What people fear in one kind of incident, whom it concerns, and the advice it calls for.
 
     `cues` are looked for in what is told, `named` in the organisation's name only; `and` narrows both.
-    `weight` is added where a cue stands; `errand` marks advice that has no place where somebody died.
+    `least` of them must stand there, one of them in what tells what happened: two where they are everyday words, one where
+    each is unmistakable. `weight` is added where that is so; `errand` marks advice that has no place where somebody died.
     """
 
     id: str = "general"
     cues: _Cues = Field(default_factory=dict)
     and_: _Cues = Field(default_factory=dict, alias="and")
     named: _Cues = Field(default_factory=dict)
+    least: int = 2
     weight: int = 0
     errand: bool = False
     group: _Localised
@@ -133,29 +135,40 @@ def _without_instruction(clause: str, pattern: re.Pattern[str]) -> str:
     return "".join(parts[: max(first - 1, 0)])
 
 
+HEAD = 2
+"""Facts that tell what happened, before those that tell what followed (ours)."""
+
+
 def hazard_of(brief: Brief) -> Hazard:
     """Return the hazard that most of the publishable brief calls up, or the general one.
 
-    Confirmed facts, subject and audience are read first and the organisation's name with them; the words of a rumour
-    count only where nothing else calls a hazard up.
+    What it is about stands in its first facts, its subject, its audience or the organisation's name; a word further on
+    (a phone, a kitchen, a bank) calls up nothing, for what is advised by a hazard must fit. The words of a rumour count
+    only where nothing else calls a hazard up.
     """
     confirmed = [usable_text(fact.text) for fact in brief.facts_with("confirmed")]
     denied = [usable_text(fact.text) for fact in brief.facts_with("denied")]
+    about = (brief.subject or "", *brief.audience)
     for told in (confirmed, denied):
-        text = "\n".join((*told, brief.subject or "", *brief.audience))
-        scored = [(_score(hazard, text, " ".join(brief.names)), hazard) for hazard in _hazards().hazards]
+        text, head = "\n".join((*told, *about)), "\n".join((*told[:HEAD], *about))
+        scored = [
+            (_score(hazard, text, head, " ".join(brief.names)), hazard) for hazard in _hazards().hazards
+        ]
         best = max(score for score, _ in scored)
         if best:
             return next(hazard for score, hazard in scored if score == best)
     return _hazards().general
 
 
-def _score(hazard: Hazard, text: str, organisation: str) -> int:
-    """How many of a hazard's cues stand in the text; the organisation's own trade counts for two."""
+def _score(hazard: Hazard, text: str, head: str, organisation: str) -> int:
+    """How many of a hazard's cues stand in the text; those of its head and the organisation's own trade count for two."""
     if hazard.and_ and not _found(hazard.and_, text):
         return 0
-    score = len(_found(hazard.cues, text)) + 2 * len(_found(hazard.named, organisation))
-    return score + hazard.weight if score else 0
+    at_once, named = len(_found(hazard.cues, head)), len(_found(hazard.named, organisation))
+    told = len(_found(hazard.cues, text))
+    if not named and (not at_once or told < hazard.least):
+        return 0
+    return told + at_once + 2 * named + hazard.weight
 
 
 def _found(cues: _Cues, text: str) -> set[str]:

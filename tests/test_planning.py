@@ -214,6 +214,36 @@ def test_advice_follows_from_what_happened(facts: list[str], words: str) -> None
     assert any(words in hint for hint in advice.hints)
 
 
+@pytest.mark.parametrize(
+    ("language", "organisation", "facts", "unfit"),
+    [
+        ("zh-CN", "塘楼区图书馆", ["二楼空调水管爆裂，地方文献室进水", "1,260册地方文献浸湿"], "断开电源"),
+        ("zh-CN", "松间殡仪馆", ["3月2日，两户家属领到的骨灰互相换错", "家属可拨打手机138-0000-0000联系馆长"], "停止使用"),
+        ("zh-CN", "岚江冷链", ["3号库制冷机组停机7小时", "库内客户货物已转到5号库", "库房的充电叉车没有受损"], "断开电源"),
+        ("zh-CN", "衡川医疗", ["召回P30型胰岛素泵，批次R2601，电池供电时可能停止给药"], "断开电源"),
+        ("en", "Abbot Lane Funerals", ["Two families were given each other's ashes", "They can phone the director at any hour"], "unplug"),
+        ("en", "Corva", ["We are recalling the insulin pump C4; its battery may stop the dose without an alarm"], "unplug"),
+        ("en", "Hobb's Canal Trust", ["The canal bank gave way at Hobb's Bridge; a boat was left aground"], "move your money"),
+        ("en", "Tarn Shoes", ["We recall the running shoe S3: the carbon plate can crack", "Our plant in Keld made it"], "site"),
+    ],
+)  # fmt: skip
+def test_no_advice_stands_that_does_not_fit(
+    language: str, organisation: str, facts: list[str], unfit: str
+) -> None:
+    told = [{"id": f"f{n}", "text": text, "status": "confirmed"} for n, text in enumerate(facts)]
+    plan = plan_of(brief(language=language, kind="holding", organisation=organisation, facts=told))
+    advice = plan.element("advice")
+    assert advice is None or not any(unfit in hint for hint in advice.hints)
+
+
+def test_whoever_wears_a_device_is_not_told_to_switch_it_off() -> None:
+    told = [
+        {"id": "f1", "text": "召回P30型胰岛素泵，批次R2601，电池供电时可能停止给药", "status": "confirmed"}
+    ]
+    advice = plan_of(brief(kind="holding", organisation="衡川医疗", facts=told)).element("advice")
+    assert any("不要自行停用" in hint for hint in advice.hints)
+
+
 def test_no_errand_stands_beside_a_death() -> None:
     facts = [{"id": "f1", "text": "一名乘客在地铁站台坠亡，列车停运2小时", "status": "confirmed"}]
     plan = plan_of(brief(kind="holding", facts=facts))
