@@ -60,3 +60,26 @@ def test_worked_out_truly(text: str) -> None:
 )
 def test_worked_out_wrongly(text: str, words: str) -> None:
     assert words in found(text)
+
+
+ARCHIVE = Brief.model_validate(
+    {
+        "id": "archive",
+        "organisation": "塘楼区图书馆",
+        "language": "zh-CN",
+        "facts": [{"id": "f1", "text": "1,260册地方文献浸湿，其中38册为旧志", "status": "confirmed"}],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("昨晚湿了1260册书，其中48册是旧志。", "48册", "38册"),
+        ("昨晚湿了1260册书，48册是旧志。", "48册", "38册"),
+        ("昨晚湿了1,206册书，其中38册是旧志。", "1,206册", "1,260册"),
+    ],
+)
+def test_of_two_figures_the_wrong_one_alone_is_named(text: str, wrong: str, right: str) -> None:
+    found = check(Passage(text, "zh", brief=ARCHIVE))
+    assert [(f.match, f.suggestion) for f in found if f.severity == "error"] == [(wrong, right)]

@@ -14,7 +14,7 @@ from drafting.checks.facts.chinese_counts import is_made_up_on_the_way, is_small
 from drafting.checks.facts.chinese_deadlines import deadline_moved
 from drafting.checks.facts.exchanged import exchanged, is_at_home
 from drafting.checks.facts.idle_figures import claims_nothing
-from drafting.checks.facts.ledger import Source
+from drafting.checks.facts.ledger import PUBLIC, Source
 from drafting.checks.facts.likeness import counts_the_same, same_figure
 from drafting.checks.facts.matching import matches
 from drafting.checks.facts.numbers import HIDDEN
@@ -159,7 +159,9 @@ def _belongs_elsewhere(
 ) -> Iterator[Finding]:
     standing = exchanged(reading, claim, found) or misplaced(reading, claim, found, operands)
     if standing is not None and (
-        is_at_home(reading, claim, found, standing) or is_within_days(claim, standing[1], standing[0])
+        is_at_home(reading, claim, found, standing)
+        or is_within_days(claim, standing[1], standing[0])
+        or (bool(found) and _is_anothers_place(reading, claim, standing))
     ):
         return
     if standing is not None and found:
@@ -167,6 +169,20 @@ def _belongs_elsewhere(
         standing = standing if made is None else misplaced(reading, claim, [], made)
     if standing is not None:
         yield _altered(reading, claim, *standing)
+
+
+def _is_anothers_place(reading: Reading, claim: Claim, standing: tuple[Source, Claim]) -> bool:
+    """Whether a figure of the sentence that the brief nowhere has was put where the other one belongs.
+
+    1,260册浸湿，其中48册是旧志 has one wrong figure, not two: the words of the 38 volumes stand beside the 48.
+    """
+    return any(
+        other.kind == claim.kind
+        and other is not claim
+        and not reading.of_one_value(other, *PUBLIC)
+        and _nearest(reading, other) == standing
+        for other in reading.claims_in(claim.sentence)
+    )
 
 
 def _altered(reading: Reading, claim: Claim, source: Source, known: Claim) -> Finding:
@@ -239,7 +255,9 @@ def _nearest(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:
             best, most = [], shared
         if shared >= most:
             best.append((source, known))
-    return max(best, key=lambda entry: reading.alikeness(claim, [entry])) if best else None
+    beside = [other for other in reading.claims_in(claim.sentence) if other is not claim]
+    unsaid = [entry for entry in best if not any(same_figure(other, entry[1]) for other in beside)]
+    return max(unsaid or best, key=lambda entry: reading.alikeness(claim, [entry])) if best else None
 
 
 def _is_only_one(reading: Reading, claim: Claim) -> bool:
