@@ -255,7 +255,11 @@ def _nearest(reading: Reading, claim: Claim) -> tuple[Source, Claim] | None:
             best, most = [], shared
         if shared >= most:
             best.append((source, known))
-    beside = [other for other in reading.claims_in(claim.sentence) if other is not claim]
+    beside = [
+        other
+        for other in reading.claims_in(claim.sentence)
+        if other.kind == claim.kind and other is not claim
+    ]
     unsaid = [entry for entry in best if not any(same_figure(other, entry[1]) for other in beside)]
     return max(unsaid or best, key=lambda entry: reading.alikeness(claim, [entry])) if best else None
 
