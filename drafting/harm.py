@@ -12,6 +12,15 @@ _DEATH = late(
     r"|\bdied\b|\bdeaths?\b|\bkilled\b|\bfatalit|\blost (?:their|his|her) li(?:fe|ves)|\bdead\b|\bkilling\b|\bdrowned\b|\bpassed away\b",
     re.IGNORECASE,
 )
+_KILLED = late(
+    r"遇难|身亡|罹难|坠亡|溺亡|丧生|抢救无效|遇害|猝死|\d+\s*(?:人)?死|\bkilled\b|\bfatalit|\bkilling\b|\bdrowned\b",
+    re.IGNORECASE,
+)
+_OF_THE_DEAD = late(
+    r"殡仪|殡葬|火化|骨灰|告别(?:厅|仪式)|安葬|墓园|陵园|\bfuneral|\bcremat|\bashes\b|\bburials?\b|\bmortuary|\bcaskets?\b|\bcemeter",
+    re.IGNORECASE,
+)
+"""Who looks after the dead speaks of them without anybody's having been killed."""
 _INJURY = late(
     r"手术|抢救|被.{0,4}[撞砸压烫]|受伤|伤者|轻伤|重伤|烫伤|灼伤|烧伤|擦伤|划伤|咬伤|摔伤|砸伤|扭伤|送诊|骨折|送医|住院|中毒|\d+\s*(?:人)?伤"
     r"|\binjur|\bhurt\b|\bburn(?:s|ed|t)\b|\bhospitali|\bto hospital|\bin surgery\b|\bstruck by\b|\bsprain|\bstabbed\b"
@@ -38,8 +47,9 @@ def _tells(told: Iterable[str], harm: re.Pattern[str]) -> bool:
 
 
 def tells_of_death(texts: Iterable[str]) -> bool:
-    """Return whether any of the texts says that somebody died."""
-    return _tells(texts, _DEATH)
+    """Return whether any of the texts says that somebody died; of an undertaker's, that somebody was killed."""
+    told = list(texts)
+    return _tells(told, _KILLED if any(map(_OF_THE_DEAD.search, told)) else _DEATH)
 
 
 def tells_of_injury(texts: Iterable[str]) -> bool:

@@ -175,6 +175,9 @@ def test_casualties_are_read_with_their_negation(text: str, injuries: bool, deat
         ("一名未成年人受伤，无生命危险", True, False),
         ("骑手突发疾病，不幸离世", False, True),
         ("A balcony collapsed, killing one guest", False, True),
+        ("两户家属领到的骨灰互相换错，两位老人的遗体3月1日入馆", False, False),
+        ("告别仪式上看台垮塌，一名吊唁者当场身亡", False, True),
+        ("The ashes of two people who died in January went to the wrong families", False, False),
         ("No one has died", False, False),
     ],
 )
